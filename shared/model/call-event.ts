@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { callAgent, callChannel, callDirection, party, partyRole } from './call.ts';
+
+/** Longest utterance the console keeps, in UTF-16 units; a feed cuts off beyond it and says so. */
+export const maxUtteranceLength = 20_000;
+
+const spoken = z.object({
+  /** The platform's own mark of the turn: partials and the final of one turn share it. */
+  key: z.string(),
+  /** Order within the call. */
+  seq: z.number(),
+  party: partyRole,
+  text: z.string().max(maxUtteranceLength),
+  startMs: z.number().nullable(),
+  endMs: z.number().nullable(),
+});
+
+/** What a feed tells of a call: one model for every platform. */
+export const callEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('call.started'),
+    carrierId: z.string().nullable(),
+    channel: callChannel,
+    direction: callDirection,
+    agent: callAgent.nullable(),
+    parties: z.array(party),
+    variables: z.record(z.string(), z.string()),
+    /** Milliseconds since the epoch. */
+    startedAt: z.number(),
+  }),
+  z.object({ type: z.literal('utterance.partial'), utterance: spoken }),
+  z.object({ type: z.literal('utterance.final'), utterance: spoken }),
+  z.object({
+    type: z.literal('tool.requested'),
+    toolCall: z.object({
+      id: z.string(),
+      /** Catalogue key of the action asked for. */
+      action: z.string(),
+      /** By input name or by field API name. */
+      inputs: z.record(z.string(), z.unknown()),
+      /** Key of the utterance it came with, where the platform says. */
+      utterance: z.string().nullable(),
+    }),
+  }),
+  z.object({ type: z.literal('call.ended'), endedAt: z.number(), reason: z.string().nullable() }),
+]);
+export type CallEvent = z.infer<typeof callEvent>;
+export type SpokenUtterance = z.infer<typeof spoken>;
+
+/** A call event as a feed delivers it. The id is unique within feed and call: a second delivery of it is dropped. */
+export type DeliveredEvent = { feed: string; platform: string; call: string; id: string; event: CallEvent };

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { callerMatch } from './caller-match.ts';
+
+/** The part somebody plays in a call. */
+export const partyRole = z.enum(['caller', 'agent', 'supervisor', 'other']);
+export type PartyRole = z.infer<typeof partyRole>;
+
+export const party = z.object({
+  role: partyRole,
+  name: z.string().nullable(),
+  /** As the platform gave it, E.164 where it could be told. */
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+});
+export type Party = z.infer<typeof party>;
+
+/** Where a call's events come from; one call may have several (same carrier id). */
+export const callSource = z.object({
+  feed: z.string(),
+  platform: z.string(),
+  /** The platform's id of the call. */
+  externalId: z.string(),
+  carrierId: z.string().nullable(),
+});
+export type CallSource = z.infer<typeof callSource>;
+
+export const callAgent = z.object({ id: z.string(), name: z.string(), version: z.string().nullable() });
+export type CallAgent = z.infer<typeof callAgent>;
+
+export const callChannel = z.enum(['phone', 'chat']);
+export const callDirection = z.enum(['inbound', 'outbound', 'unknown']);
+
+/** One conversation, phone or chat, live or ended. Times are milliseconds since the epoch. */
+export const call = z.object({
+  id: z.string(),
+  org: z.string(),
+  sources: z.array(callSource),
+  channel: callChannel,
+  direction: callDirection,
+  agent: callAgent.nullable(),
+  parties: z.array(party),
+  variables: z.record(z.string(), z.string()),
+  startedAt: z.number(),
+  endedAt: z.number().nullable(),
+  endReason: z.string().nullable(),
+  caller: callerMatch,
+});
+export type Call = z.infer<typeof call>;
+
+/** The caller's party: the one on the line with the agent. */
+export function callerParty(of: Pick<Call, 'parties'>): Party | null {
+  return of.parties.find((each) => each.role === 'caller') ?? null;
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+/** What a journal entry records. */
+export const journalKind = z.enum([
+  'call.started',
+  'call.ended',
+  'caller.set',
+  'proposal.made',
+  'proposal.joined',
+  'proposal.revised',
+  'proposal.conflicted',
+  'proposal.reopened',
+  'proposal.superseded',
+  'proposal.expired',
+  'proposal.approved',
+  'proposal.rejected',
+  'write.intended',
+  'write.written',
+  'write.refused',
+  'write.held-back',
+  'write.uncertain',
+  'write.absent',
+  'anomaly',
+]);
+export type JournalKind = z.infer<typeof journalKind>;
+
+/** One line of the journal as the window shows it. */
+export const journalEntry = z.object({
+  seq: z.number().int(),
+  at: z.number(),
+  kind: journalKind,
+  org: z.string(),
+  call: z.string().nullable(),
+  callName: z.string().nullable(),
+  proposal: z.string().nullable(),
+  reference: z.string().nullable(),
+  /** Who did it: a supervisor's name, a rule, `console` or an agent. */
+  actor: z.string(),
+  /** One sentence without field values. */
+  summary: z.string(),
+  /** The values behind it; null once erased. */
+  detail: z.record(z.string(), z.unknown()).nullable(),
+  hash: z.string(),
+});
+export type JournalEntry = z.infer<typeof journalEntry>;

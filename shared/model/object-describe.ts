@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+/** One entry of a picklist: what people read, and the API name that is written. */
+export const picklistValue = z.object({
+  label: z.string(),
+  value: z.string(),
+  active: z.boolean(),
+  defaultValue: z.boolean(),
+});
+
+/** What the console uses of a field's describe. */
+export const fieldDescribe = z.object({
+  name: z.string(),
+  label: z.string(),
+  /** Salesforce's field type: string, email, phone, picklist, date, datetime, currency, reference… */
+  type: z.string(),
+  /** Characters; 0 where the type has none. */
+  length: z.number(),
+  precision: z.number(),
+  scale: z.number(),
+  digits: z.number(),
+  nillable: z.boolean(),
+  createable: z.boolean(),
+  updateable: z.boolean(),
+  defaultedOnCreate: z.boolean(),
+  restrictedPicklist: z.boolean(),
+  externalId: z.boolean(),
+  unique: z.boolean(),
+  filterable: z.boolean(),
+  nameField: z.boolean(),
+  picklistValues: z.array(picklistValue),
+  referenceTo: z.array(z.string()),
+  relationshipName: z.string().nullable(),
+  inlineHelpText: z.string().nullable(),
+});
+export type FieldDescribe = z.infer<typeof fieldDescribe>;
+
+/** What the console uses of an object's describe. */
+export const objectDescribe = z.object({
+  name: z.string(),
+  label: z.string(),
+  labelPlural: z.string(),
+  keyPrefix: z.string().nullable(),
+  createable: z.boolean(),
+  updateable: z.boolean(),
+  deletable: z.boolean(),
+  fields: z.array(fieldDescribe),
+});
+export type ObjectDescribe = z.infer<typeof objectDescribe>;
+
+/** Whether the field must be filled for a create to be accepted. */
+export function isRequiredOnCreate(field: FieldDescribe): boolean {
+  return field.createable && !field.nillable && !field.defaultedOnCreate && field.type !== 'boolean';
+}

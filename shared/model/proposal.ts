@@ -1,0 +1,183 @@
+import { z } from 'zod';
+import { writeClass } from './action.ts';
+import { certainty } from './certainty.ts';
+import { evidence } from './evidence.ts';
+import { fieldValue, fieldValues } from './field-value.ts';
+import { problem } from './problem.ts';
+import { recordRef } from './record-ref.ts';
+
+/** Where a proposed value comes from; `said` is collected from the conversation, by the agent or by the console's rules. */
+export const valueOrigin = z.enum(['said', 'defaulted', 'fixed', 'edited']);
+export type ValueOrigin = z.infer<typeof valueOrigin>;
+
+/** One field of a proposal: the value, and what supports it. */
+export const proposedValue = z.object({
+  field: z.string(),
+  label: z.string(),
+  /** Salesforce's field type, such as `email`; null until the object's describe was read. */
+  type: z.string().nullable(),
+  value: fieldValue,
+  origin: valueOrigin,
+  evidence: evidence.nullable(),
+  certainty,
+  /** Why it is as certain as it is, or what to look at: "only the agent said it", "corrected from …". */
+  reasons: z.array(z.string()),
+  /** What a relative date or spelled-out value was resolved from: "next Tuesday". */
+  resolvedFrom: z.string().nullable(),
+  /** Another asker of the same card wants another value: "agent asked X, caller said Y". */
+  alternatives: z.array(
+    z.object({
+      asker: z.enum(['agent', 'suggestion', 'automation', 'supervisor']),
+      value: fieldValue,
+      evidence: evidence.nullable(),
+    }),
+  ),
+  /** Why this value cannot be sent as it is. */
+  invalid: z.string().nullable(),
+  /** What a lookup's id is called. */
+  display: z.string().nullable(),
+});
+export type ProposedValue = z.infer<typeof proposedValue>;
+
+/** Somebody who asked for this proposal; several may join one. */
+export const asker = z.object({
+  kind: z.enum(['agent', 'suggestion', 'automation', 'supervisor']),
+  /** Of an agent: the feed and the platform's id of the tool call. */
+  feed: z.string().nullable(),
+  toolCall: z.string().nullable(),
+  name: z.string().nullable(),
+  at: z.number(),
+  values: fieldValues,
+});
+export type Asker = z.infer<typeof asker>;
+
+/** A record's fields at one moment. */
+export const snapshot = z.object({
+  fields: fieldValues,
+  /** Later of LastModifiedDate and SystemModstamp, ISO 8601; null where the object has neither. */
+  modifiedAt: z.string().nullable(),
+  modifiedBy: z.string().nullable(),
+  /** When it was read, milliseconds since the epoch. */
+  readAt: z.number(),
+});
+export type Snapshot = z.infer<typeof snapshot>;
+
+/** Who decided: a person, or a rule a person wrote. */
+export const decider = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('supervisor'), user: z.string(), name: z.string() }),
+  z.object({ kind: z.literal('rule'), rule: z.string(), name: z.string() }),
+]);
+export type Decider = z.infer<typeof decider>;
+
+/** Why a proposal was rejected: one of the preset reasons, in words the agent can use, and free text. */
+export const rejection = z.object({
+  preset: z.enum(['not-said', 'wrong-record', 'already-done', 'identity-check', 'other']),
+  text: z.string().max(1000),
+});
+export type Rejection = z.infer<typeof rejection>;
+
+/** Approved, edited and approved, or rejected: by whom, when, why, on which revision. */
+export const decision = z.object({
+  id: z.string(),
+  kind: z.enum(['approved', 'edited', 'rejected']),
+  by: decider,
+  at: z.number(),
+  /** The proposal's revision that the decider saw. */
+  revision: z.number().int(),
+  rejection: rejection.nullable(),
+  /** SHA-256 of the canonical payload the decision is bound to; null for a rejection. */
+  payloadHash: z.string().nullable(),
+});
+export type Decision = z.infer<typeof decision>;
+
+/** One sending of an approved proposal. */
+export const attempt = z.object({ id: z.string(), number: z.number().int(), startedAt: z.number() });
+export type Attempt = z.infer<typeof attempt>;
+
+/** What was really written, read back after the write. */
+export const writeResult = z.object({
+  record: recordRef,
+  url: z.string(),
+  fields: fieldValues,
+  at: z.number(),
+  /** Found by looking after the answer was lost. */
+  settled: z.boolean(),
+});
+export type WriteResult = z.infer<typeof writeResult>;
+
+/** A proposal's life; every state carries what is true only in it. */
+export const proposalStatus = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('waiting'),
+    /** Set when the record changed after the diff was shown: the fields in conflict. */
+    conflict: z.array(z.string()).nullable(),
+    /** What went wrong the last time it was sent or read. */
+    problem: problem.nullable(),
+  }),
+  z.object({ state: z.literal('approved'), decision }),
+  z.object({ state: z.literal('writing'), decision, attempt }),
+  z.object({ state: z.literal('uncertain'), decision, attempt, problem, needsPerson: z.boolean() }),
+  z.object({ state: z.literal('written'), decision, result: writeResult }),
+  z.object({ state: z.literal('failed'), decision, problem }),
+  z.object({ state: z.literal('rejected'), decision }),
+  z.object({ state: z.literal('expired'), at: z.number() }),
+  z.object({ state: z.literal('superseded'), by: z.string().nullable(), at: z.number(), reason: z.string() }),
+  z.object({ state: z.literal('undone'), decision, result: writeResult, by: z.string() }),
+]);
+export type ProposalStatus = z.infer<typeof proposalStatus>;
+export type ProposalState = ProposalStatus['state'];
+
+/** Whether a waiting proposal can be approved, and what stands in the way. */
+export const readiness = z.discriminatedUnion('state', [
+  /** The record or the object's describe is being read. */
+  z.object({ state: z.literal('preparing') }),
+  z.object({ state: z.literal('ready') }),
+  /** An update whose record is not known: nobody, or several, fit the caller. */
+  z.object({ state: z.literal('needs-record') }),
+  z.object({ state: z.literal('blocked'), problem }),
+]);
+export type Readiness = z.infer<typeof readiness>;
+
+/** One action with values, waiting for a decision. */
+export const proposal = z.object({
+  id: z.string(),
+  /** Short name for people and agents: `P-1042`. */
+  reference: z.string(),
+  org: z.string(),
+  call: z.string().nullable(),
+  action: z.string(),
+  actionLabel: z.string(),
+  operation: z.enum(['create', 'update', 'delete']),
+  writeClass,
+  object: z.string(),
+  objectLabel: z.string(),
+  record: recordRef.nullable(),
+  /** How the record was found: `caller` follows the call's caller, `given` and `chosen` do not. */
+  recordFrom: z.enum(['none', 'caller', 'given', 'chosen']),
+  /** Who asked first; the others joined. */
+  askers: z.array(asker).min(1),
+  /** The utterance that caused it. */
+  pinnedTo: z.string().nullable(),
+  values: z.array(proposedValue),
+  readiness,
+  /** The record as it was when the proposal was made; null for a create or while preparing. */
+  base: snapshot.nullable(),
+  /** The record as it is now, where that differs from the base. */
+  current: snapshot.nullable(),
+  status: proposalStatus,
+  /** Counts up with every change; a decision names the one it was made on. */
+  revision: z.number().int(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+});
+export type Proposal = z.infer<typeof proposal>;
+
+/** Whether the proposal still waits for a decision. */
+export function isWaiting(of: Pick<Proposal, 'status'>): boolean {
+  return of.status.state === 'waiting';
+}
+
+/** Whether nothing more will happen to the proposal by itself. */
+export function isSettled(of: Pick<Proposal, 'status'>): boolean {
+  return ['written', 'failed', 'rejected', 'expired', 'superseded', 'undone'].includes(of.status.state);
+}
