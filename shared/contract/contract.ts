@@ -1,0 +1,106 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { callerCandidate } from '../model/caller-match.ts';
+import { fieldValues } from '../model/field-value.ts';
+import { objectDescribe } from '../model/object-describe.ts';
+import { problem } from '../model/problem.ts';
+import { proposal, rejection } from '../model/proposal.ts';
+import { recordRef } from '../model/record-ref.ts';
+import {
+  callChange,
+  callSummary,
+  callsChange,
+  journalPage,
+  journalVerdict,
+  preferences,
+  proposalsChange,
+  statusLine,
+} from './views.ts';
+
+/** Largest replay file the window sends, in bytes. */
+export const maxReplayFileBytes = 20 * 1024 * 1024;
+
+const id = z.string().min(1).max(64);
+const searchText = z.string().max(200);
+/** Live queries start after this revision; 0 asks for everything. */
+const since = z.object({ since: z.number().int().min(0) });
+/** A decision names the revision it was made on. */
+const onRevision = z.object({ proposal: id, revision: z.number().int().min(0) });
+
+/** Every call can be refused with a problem told to the supervisor. */
+const base = oc.errors({ REFUSED: { status: 409, data: problem } });
+
+/** Every call between the window and the privileged side, once. */
+export const contract = {
+  status: { watch: base.output(eventIterator(statusLine)) },
+  calls: {
+    /** Live calls, and those ended within 24 hours. */
+    watch: base.input(since).output(eventIterator(callsChange)),
+    /** One call with its transcript and proposals. */
+    open: base.input(since.extend({ call: id })).output(eventIterator(callChange)),
+    /** Any call, by name, number, record or words; newest first. */
+    find: base.input(z.object({ text: searchText })).output(z.array(callSummary)),
+    /** People in the org who may be the caller, by what the supervisor typed. */
+    findPeople: base.input(z.object({ call: id, text: searchText })).output(z.array(callerCandidate)),
+    /** Says who is calling; re-bases the call's waiting proposals. */
+    setCaller: base
+      .input(
+        z.object({
+          call: id,
+          caller: z.discriminatedUnion('kind', [
+            z.object({ kind: z.literal('person'), candidate: callerCandidate }),
+            z.object({ kind: z.literal('nobody') }),
+          ]),
+        }),
+      )
+      .output(z.void()),
+  },
+  proposals: {
+    /** Everything open across all calls. */
+    watch: base.input(since).output(eventIterator(proposalsChange)),
+    /** Approves, or edits and approves when `edits` names fields. */
+    approve: base.input(onRevision.extend({ edits: fieldValues.nullable() })).output(proposal),
+    reject: base.input(onRevision.extend({ rejection })).output(proposal),
+    /** Takes a failed proposal back to waiting, to be fixed and tried again; a waiting one is read anew. */
+    reopen: base.input(onRevision).output(proposal),
+    /** Says which record an update is about. */
+    chooseRecord: base.input(onRevision.extend({ record: recordRef })).output(proposal),
+    /** A person looked: the uncertain write did happen, or did not. */
+    settleByHand: base.input(onRevision.extend({ happened: z.boolean() })).output(proposal),
+  },
+  records: {
+    describe: base.input(z.object({ object: id })).output(objectDescribe),
+    /** Records of one object by name, for a lookup field. */
+    lookup: base.input(z.object({ object: id, text: searchText })).output(z.array(recordRef)),
+  },
+  journal: {
+    search: base.input(z.object({ text: searchText, before: z.number().int().nullable() })).output(journalPage),
+    verify: base.output(journalVerdict),
+  },
+  replay: {
+    practiceCalls: base.output(z.array(z.object({ key: id, title: z.string(), description: z.string() }))),
+    startPractice: base
+      .input(z.object({ key: id, speed: z.enum(['1', '4', '16', 'at-once']) }))
+      .output(z.object({ call: id })),
+    /** Plays every call of a vCon or JSONL file; what cannot be understood is told per line. */
+    openFile: base
+      .input(
+        z.object({
+          name: z.string().max(300),
+          text: z.string().max(maxReplayFileBytes),
+          speed: z.enum(['1', '4', '16', 'at-once']),
+        }),
+      )
+      .output(
+        z.object({
+          calls: z.array(id),
+          problems: z.array(z.object({ line: z.number().int().nullable(), message: z.string() })),
+        }),
+      ),
+    stop: base.input(z.object({ call: id })).output(z.void()),
+  },
+  preferences: {
+    read: base.output(preferences),
+    write: base.input(preferences).output(preferences),
+  },
+};

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { call } from '../model/call.ts';
+import { journalEntry } from '../model/journal-entry.ts';
+import { connection } from '../model/org.ts';
+import { proposal } from '../model/proposal.ts';
+import { utterance } from '../model/utterance.ts';
+
+/** A call as a list shows it. */
+export const callSummary = z.object({
+  call,
+  /** What people call it: the caller's name, else the number, else "Unknown caller". */
+  name: z.string(),
+  waiting: z.number().int(),
+  uncertain: z.number().int(),
+  written: z.number().int(),
+  rejected: z.number().int(),
+  /** Its replay is running here and can be stopped. */
+  replaying: z.boolean(),
+});
+export type CallSummary = z.infer<typeof callSummary>;
+
+/** What is new in the list of calls since a revision. The first answer to `since: 0` is everything listed. */
+export const callsChange = z.object({
+  revision: z.number().int(),
+  /** The list starts anew with these: everything held before is void. */
+  reset: z.boolean(),
+  calls: z.array(callSummary),
+});
+export type CallsChange = z.infer<typeof callsChange>;
+
+/** What is new in one call since a revision. */
+export const callChange = z.object({
+  revision: z.number().int(),
+  reset: z.boolean(),
+  summary: callSummary.nullable(),
+  utterances: z.array(utterance),
+  proposals: z.array(proposal),
+});
+export type CallChange = z.infer<typeof callChange>;
+
+/** What is new among the open proposals since a revision; settled ones are sent once more, with their last status. */
+export const proposalsChange = z.object({
+  revision: z.number().int(),
+  reset: z.boolean(),
+  /** With what Approvals shows of the call. */
+  proposals: z.array(
+    z.object({ proposal, callName: z.string().nullable(), platform: z.string().nullable(), callLive: z.boolean() }),
+  ),
+});
+export type ProposalsChange = z.infer<typeof proposalsChange>;
+export type ListedProposal = ProposalsChange['proposals'][number];
+
+/** The foot of the window. */
+export const statusLine = z.object({
+  connection,
+  host: z.enum(['desktop', 'browser']),
+  liveCalls: z.number().int(),
+  waiting: z.number().int(),
+  /** When the oldest waiting proposal was made, milliseconds since the epoch. */
+  oldestWaitingAt: z.number().nullable(),
+  journal: z.object({ entries: z.number().int(), verifiedAt: z.number().nullable(), problem: z.string().nullable() }),
+  /** Where tokens are kept: sealed by the operating system, or in memory only. */
+  secrets: z.enum(['os', 'memory']),
+  /** Something about the console itself that the supervisor must know; null when all is well. */
+  notice: z.string().nullable(),
+  /** The privileged side's clock, so that ages are right in the window. */
+  now: z.number(),
+});
+export type StatusLine = z.infer<typeof statusLine>;
+
+/** A page of the journal, newest first. */
+export const journalPage = z.object({ entries: z.array(journalEntry), nextBefore: z.number().int().nullable() });
+export type JournalPage = z.infer<typeof journalPage>;
+
+/** What verifying the chain found. */
+export const journalVerdict = z.object({
+  ok: z.boolean(),
+  entries: z.number().int(),
+  verifiedAt: z.number(),
+  /** Where and how it is broken. */
+  problem: z.string().nullable(),
+  at: z.number().int().nullable(),
+});
+export type JournalVerdict = z.infer<typeof journalVerdict>;
+
+/** What the supervisor chose for this console. */
+export const preferences = z.object({
+  theme: z.enum(['system', 'dark', 'light']),
+  /** Single keys such as A and R act; off means they need Ctrl+Shift. */
+  singleKeys: z.boolean(),
+});
+export type Preferences = z.infer<typeof preferences>;
