@@ -1,0 +1,52 @@
+import type { JournalVerdict } from '../../shared/contract/views.ts';
+import type { Store } from '../store/open-store.ts';
+import { digestValues, genesis, hashEntry } from './chain.ts';
+import type { JournalHead } from './journal-head.ts';
+
+const pageSize = 2000;
+
+/** Walks the whole chain: every hash, every digest of values still held, the order, and the head kept outside. */
+export async function verifyJournal(store: Store, head: JournalHead | null, now: number): Promise<JournalVerdict> {
+  let prev = genesis;
+  let seq = 0;
+  let headSeen = head === null || head.seq === 0;
+  const broken = (at: number, problem: string): JournalVerdict => ({
+    ok: false,
+    entries: seq,
+    verifiedAt: now,
+    problem,
+    at,
+  });
+  for (;;) {
+    const rows = await store.db
+      .selectFrom('journal')
+      .leftJoin('journal_values', 'journal_values.seq', 'journal.seq')
+      .selectAll('journal')
+      .select(['journal_values.salt', 'journal_values.value'])
+      .where('journal.seq', '>', seq)
+      .orderBy('journal.seq')
+      .limit(pageSize)
+      .execute();
+    if (rows.length === 0) break;
+    for (const { hash, salt, value, ...entry } of rows) {
+      if (entry.seq !== seq + 1) return broken(seq + 1, `Entry ${seq + 1} is missing.`);
+      if (entry.prev !== prev) return broken(entry.seq, `Entry ${entry.seq} does not follow the one before it.`);
+      if (hashEntry(entry) !== hash) return broken(entry.seq, `Entry ${entry.seq} was changed after it was written.`);
+      if (salt !== null && value !== null && digestValues(salt, value) !== entry.digest) {
+        return broken(entry.seq, `The values of entry ${entry.seq} were changed after they were written.`);
+      }
+      if (head?.seq === entry.seq) {
+        if (head.hash !== hash) return broken(entry.seq, `Entry ${entry.seq} is not the one the journal's head names.`);
+        headSeen = true;
+      }
+      seq = entry.seq;
+      prev = hash;
+    }
+  }
+  if (!headSeen)
+    return broken(
+      seq + 1,
+      `The journal ends at entry ${seq}, but its head names entry ${head?.seq ?? '?'}: its end was cut off.`,
+    );
+  return { ok: true, entries: seq, verifiedAt: now, problem: null, at: null };
+}

@@ -1,0 +1,48 @@
+/** One step of the schema's history. Steps are only ever added; a released one never changes. */
+export type Migration = { version: number; statements: readonly string[] };
+
+/** Every step, in order; `user_version` of the file says which have been taken. */
+export const migrations: readonly Migration[] = [
+  {
+    version: 1,
+    statements: [
+      'CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT',
+      'CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT',
+      "INSERT INTO counter VALUES ('change', 0), ('proposal', 1000)",
+      'CREATE TABLE orgs (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT',
+      `CREATE TABLE calls (id TEXT PRIMARY KEY, org TEXT NOT NULL, started_at INTEGER NOT NULL, ended_at INTEGER,
+        body TEXT NOT NULL, search TEXT NOT NULL, changed INTEGER NOT NULL) STRICT`,
+      'CREATE INDEX calls_changed ON calls (changed)',
+      'CREATE INDEX calls_ended ON calls (ended_at)',
+      `CREATE TABLE call_sources (feed TEXT NOT NULL, external_id TEXT NOT NULL, platform TEXT NOT NULL, carrier_id TEXT,
+        call TEXT NOT NULL REFERENCES calls (id), PRIMARY KEY (feed, external_id)) STRICT`,
+      'CREATE INDEX call_sources_carrier ON call_sources (carrier_id) WHERE carrier_id IS NOT NULL',
+      `CREATE TABLE seen_events (feed TEXT NOT NULL, external_id TEXT NOT NULL, event TEXT NOT NULL,
+        PRIMARY KEY (feed, external_id, event)) STRICT, WITHOUT ROWID`,
+      `CREATE TABLE utterances (id TEXT PRIMARY KEY, call TEXT NOT NULL REFERENCES calls (id), key TEXT NOT NULL, seq REAL NOT NULL,
+        party TEXT NOT NULL, state TEXT NOT NULL, text TEXT NOT NULL, start_ms INTEGER, end_ms INTEGER,
+        received_at INTEGER NOT NULL, masked TEXT NOT NULL, changed INTEGER NOT NULL, UNIQUE (call, key)) STRICT`,
+      'CREATE INDEX utterances_order ON utterances (call, seq)',
+      'CREATE INDEX utterances_changed ON utterances (call, changed)',
+      "CREATE VIRTUAL TABLE call_words USING fts5 (call UNINDEXED, text, tokenize = 'unicode61 remove_diacritics 2')",
+      `CREATE TABLE proposals (id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, org TEXT NOT NULL, call TEXT, action TEXT NOT NULL,
+        matter TEXT NOT NULL, record TEXT, state TEXT NOT NULL, body TEXT NOT NULL, created_at INTEGER NOT NULL, changed INTEGER NOT NULL) STRICT`,
+      'CREATE INDEX proposals_call ON proposals (call)',
+      'CREATE INDEX proposals_state ON proposals (state, created_at)',
+      'CREATE INDEX proposals_changed ON proposals (changed)',
+      'CREATE INDEX proposals_record ON proposals (record) WHERE record IS NOT NULL',
+      `CREATE TABLE tool_calls (feed TEXT NOT NULL, external_id TEXT NOT NULL, tool_call TEXT NOT NULL, proposal TEXT NOT NULL,
+        digest TEXT NOT NULL, PRIMARY KEY (feed, external_id, tool_call)) STRICT`,
+      `CREATE TABLE journal (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, org TEXT NOT NULL, call TEXT, proposal TEXT,
+        actor TEXT NOT NULL, summary TEXT NOT NULL, digest TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT NULL) STRICT`,
+      'CREATE INDEX journal_proposal ON journal (proposal) WHERE proposal IS NOT NULL',
+      // Append-only inside the file too: an ordinary statement cannot rewrite history.
+      "CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
+      "CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
+      'CREATE TABLE journal_values (seq INTEGER PRIMARY KEY REFERENCES journal (seq), salt TEXT NOT NULL, value TEXT NOT NULL) STRICT',
+      `CREATE TABLE replay_runs (run TEXT PRIMARY KEY, practice TEXT, speed TEXT NOT NULL, started_at INTEGER NOT NULL,
+        done INTEGER NOT NULL) STRICT`,
+      'CREATE TABLE preferences (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT',
+    ],
+  },
+];

@@ -1,0 +1,70 @@
+import type { Generated } from 'kysely';
+
+/** The store's tables as Kysely sees them. JSON columns hold what the schema named beside them describes. */
+export type Tables = {
+  meta: { key: string; value: string };
+  /** One row: the change number that every visible row carries, counted up by each transaction that changes one. */
+  counter: { name: string; value: number };
+  orgs: { id: string; body: string };
+  calls: {
+    id: string;
+    org: string;
+    started_at: number;
+    ended_at: number | null;
+    /** `call` */
+    body: string;
+    /** Names, numbers and records, lower case, for finding the call again. */
+    search: string;
+    changed: number;
+  };
+  call_sources: { feed: string; external_id: string; platform: string; carrier_id: string | null; call: string };
+  seen_events: { feed: string; external_id: string; event: string };
+  utterances: {
+    id: string;
+    call: string;
+    key: string;
+    seq: number;
+    party: string;
+    state: string;
+    text: string;
+    start_ms: number | null;
+    end_ms: number | null;
+    received_at: number;
+    masked: string;
+    changed: number;
+  };
+  /** Full-text index (FTS5) of what was said, one row per final utterance. */
+  call_words: { rowid: Generated<number>; call: string; text: string };
+  proposals: {
+    id: string;
+    number: number;
+    org: string;
+    call: string | null;
+    action: string;
+    matter: string;
+    record: string | null;
+    state: string;
+    /** `proposal` */
+    body: string;
+    created_at: number;
+    changed: number;
+  };
+  tool_calls: { feed: string; external_id: string; tool_call: string; proposal: string; digest: string };
+  journal: {
+    seq: number;
+    at: number;
+    kind: string;
+    org: string;
+    call: string | null;
+    proposal: string | null;
+    actor: string;
+    summary: string;
+    digest: string;
+    prev: string;
+    hash: string;
+  };
+  /** Values and salts of journal entries: erasable, the chain holds only their digests. */
+  journal_values: { seq: number; salt: string; value: string };
+  replay_runs: { run: string; practice: string | null; speed: string; started_at: number; done: number };
+  preferences: { key: string; value: string };
+};
