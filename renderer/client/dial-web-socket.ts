@@ -1,0 +1,16 @@
+import { RPCLink } from '@orpc/client/websocket';
+import type { Connected, Dial } from './line.ts';
+
+/** Dials the console that serves this page; the session cookie says who we are. */
+export function dialWebSocket(location: Pick<Location, 'protocol' | 'host'>): Dial {
+  const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
+  const url = `${scheme}//${location.host}/rpc`;
+  return () =>
+    new Promise<Connected>((resolve, reject) => {
+      const websocket = new WebSocket(url);
+      websocket.binaryType = 'arraybuffer';
+      const closed = new Promise<void>((ended) => websocket.addEventListener('close', () => ended()));
+      websocket.addEventListener('open', () => resolve({ link: new RPCLink({ websocket }), closed }));
+      websocket.addEventListener('error', () => reject(new Error('the console does not answer')));
+    });
+}

@@ -1,0 +1,21 @@
+import type { CallSummary, CallsChange, ListedProposal, ProposalsChange } from '../../shared/contract/views.ts';
+
+/** Takes in what is new in the list of calls. */
+export function applyCallsChange(
+  held: ReadonlyMap<string, CallSummary>,
+  change: CallsChange,
+): ReadonlyMap<string, CallSummary> {
+  const next = new Map(change.reset ? [] : held);
+  for (const summary of change.calls) next.set(summary.call.id, summary);
+  return next;
+}
+
+/** Takes in what is new among the open proposals. Settled ones stay until the next reset, so that their row can say what became of them. */
+export function applyProposalsChange(
+  held: ReadonlyMap<string, ListedProposal>,
+  change: ProposalsChange,
+): ReadonlyMap<string, ListedProposal> {
+  const next = new Map(change.reset ? [] : held);
+  for (const listed of change.proposals) next.set(listed.proposal.id, listed);
+  return next;
+}

@@ -1,0 +1,63 @@
+import type { CallSummary, ListedProposal, StatusLine } from '../../shared/contract/views.ts';
+import type { ConsoleClient } from './console-client.ts';
+import type { Line } from './line.ts';
+import { applyCallsChange, applyProposalsChange } from './listed.ts';
+import { createLiveQuery, type LiveQuery } from './live-query.ts';
+import { applyCallChange, type OpenCall, unopenedCall } from './open-call.ts';
+
+/** Every live query of the contract. */
+export type LiveQueries = {
+  status: LiveQuery<StatusLine | null>;
+  calls: LiveQuery<ReadonlyMap<string, CallSummary>>;
+  proposals: LiveQuery<ReadonlyMap<string, ListedProposal>>;
+  call(id: string): LiveQuery<OpenCall>;
+};
+
+// A call just left is shown at once when it is opened again; older ones are read anew.
+const callsKept = 12;
+
+/** Sets up the live queries; none watches before somebody subscribes. */
+export function createLiveQueries(client: ConsoleClient, line: Line): LiveQueries {
+  const opened = new Map<string, LiveQuery<OpenCall>>();
+  return {
+    status: createLiveQuery<StatusLine, StatusLine | null>({
+      line,
+      watch: (_since, signal) => client.status.watch(undefined, { signal }),
+      initial: null,
+      apply: (_held, status) => status,
+      revisionOf: () => 0,
+    }),
+    calls: createLiveQuery({
+      line,
+      watch: (since, signal) => client.calls.watch({ since }, { signal }),
+      initial: new Map(),
+      apply: applyCallsChange,
+      revisionOf: (change) => change.revision,
+    }),
+    proposals: createLiveQuery({
+      line,
+      watch: (since, signal) => client.proposals.watch({ since }, { signal }),
+      initial: new Map(),
+      apply: applyProposalsChange,
+      revisionOf: (change) => change.revision,
+    }),
+    call(id) {
+      const query = opened.get(id) ?? openCall(client, line, id);
+      opened.delete(id);
+      opened.set(id, query);
+      const oldest = opened.keys().next().value;
+      if (opened.size > callsKept && oldest) opened.delete(oldest);
+      return query;
+    },
+  };
+}
+
+function openCall(client: ConsoleClient, line: Line, call: string): LiveQuery<OpenCall> {
+  return createLiveQuery({
+    line,
+    watch: (since, signal) => client.calls.open({ call, since }, { signal }),
+    initial: unopenedCall,
+    apply: applyCallChange,
+    revisionOf: (change) => change.revision,
+  });
+}

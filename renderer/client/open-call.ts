@@ -1,0 +1,41 @@
+import type { CallChange, CallSummary } from '../../shared/contract/views.ts';
+import type { Proposal } from '../../shared/model/proposal.ts';
+import type { Utterance } from '../../shared/model/utterance.ts';
+
+/** One call as the window holds it. */
+export type OpenCall = {
+  summary: CallSummary | null;
+  /** In the order they were said. */
+  utterances: readonly Utterance[];
+  /** In the order they were made. */
+  proposals: readonly Proposal[];
+};
+
+/** A call of which nothing is known yet. */
+export const unopenedCall: OpenCall = { summary: null, utterances: [], proposals: [] };
+
+/** Takes in what is new in a call. */
+export function applyCallChange(held: OpenCall, change: CallChange): OpenCall {
+  const before = change.reset ? unopenedCall : held;
+  return {
+    summary: change.summary ?? before.summary,
+    utterances: merge(before.utterances, change.utterances, (a, b) => a.seq - b.seq),
+    proposals: merge(before.proposals, change.proposals, (a, b) => a.createdAt - b.createdAt || compare(a.id, b.id)),
+  };
+}
+
+/** Replaces by id, adds what is new, keeps the order; untouched entries stay the same objects so that rows need no render. */
+function merge<Entry extends { id: string }>(
+  held: readonly Entry[],
+  incoming: readonly Entry[],
+  order: (a: Entry, b: Entry) => number,
+): readonly Entry[] {
+  if (incoming.length === 0) return held;
+  const byId = new Map(held.map((entry) => [entry.id, entry]));
+  for (const entry of incoming) byId.set(entry.id, entry);
+  return [...byId.values()].sort(order);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,73 @@
+/** What a key asks for. */
+export type KeyCommand =
+  | 'next'
+  | 'previous'
+  | 'approve'
+  | 'edit'
+  | 'reject'
+  | 'open'
+  | 'search'
+  | 'next-call'
+  | 'previous-call'
+  | 'keys'
+  | 'leave'
+  | 'go-live'
+  | 'go-approvals'
+  | 'go-journal';
+
+/** A key as the keyboard gives it. */
+export type Pressed = {
+  key: string;
+  code: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+  shiftKey: boolean;
+  repeat: boolean;
+};
+
+const single: Record<string, KeyCommand> = {
+  j: 'next',
+  k: 'previous',
+  a: 'approve',
+  e: 'edit',
+  r: 'reject',
+  Enter: 'open',
+  '/': 'search',
+  ']': 'next-call',
+  '[': 'previous-call',
+  '?': 'keys',
+};
+
+const afterG: Record<string, KeyCommand> = { l: 'go-live', a: 'go-approvals', j: 'go-journal' };
+
+// Holding a key down moves on; it never decides twice.
+const repeatable: readonly KeyCommand[] = ['next', 'previous'];
+
+/** Reads a key. `afterG` says that G was pressed just before; with single keys off, keys need Ctrl+Shift. */
+export function readKey(pressed: Pressed, state: { afterG: boolean; singleKeys: boolean }): KeyCommand | 'g' | null {
+  if (pressed.key === 'Escape') return 'leave';
+  const key = plainKey(pressed);
+  if (!modifiersFit(pressed, key, state.singleKeys)) return null;
+  if (state.afterG && !pressed.repeat && afterG[key]) return afterG[key];
+  if (key === 'g') return pressed.repeat ? null : 'g';
+  const command = single[key] ?? null;
+  if (command && pressed.repeat && !repeatable.includes(command)) return null;
+  return command;
+}
+
+/** The Latin letter on the key, whatever the layout or caps lock says. */
+function plainKey(pressed: Pressed): string {
+  const fromCode = /^Key([A-Z])$/.exec(pressed.code)?.[1];
+  if (/^[a-z]$/i.test(pressed.key)) return pressed.key.toLowerCase();
+  const latin = /^[\p{ASCII}]+$/u.test(pressed.key);
+  return !latin && fromCode ? fromCode.toLowerCase() : pressed.key;
+}
+
+function modifiersFit(pressed: Pressed, key: string, singleKeys: boolean): boolean {
+  if (pressed.altKey || pressed.metaKey) return false;
+  // Enter on its own is no printable key: it stays whatever the setting.
+  if (!singleKeys && key !== 'Enter') return pressed.ctrlKey && pressed.shiftKey;
+  if (pressed.ctrlKey) return false;
+  return !pressed.shiftKey || key === '?';
+}

@@ -1,0 +1,86 @@
+/** A stretch of text as it is shown: plain, or one character that could not be seen. */
+export type VisibleRun = { kind: 'plain'; text: string } | { kind: 'hidden'; text: string; code: string; name: string };
+
+const names: Record<number, string> = {
+  160: 'no-break space',
+  173: 'soft hyphen',
+  1564: 'Arabic letter mark',
+  4447: 'Hangul filler',
+  4448: 'Hangul filler',
+  6158: 'Mongolian vowel separator',
+  8203: 'zero-width space',
+  8204: 'zero-width non-joiner',
+  8205: 'zero-width joiner',
+  8206: 'left-to-right mark',
+  8207: 'right-to-left mark',
+  8232: 'line separator',
+  8233: 'paragraph separator',
+  8234: 'left-to-right embedding',
+  8235: 'right-to-left embedding',
+  8236: 'end of direction',
+  8237: 'left-to-right override',
+  8238: 'right-to-left override',
+  8288: 'word joiner',
+  8294: 'left-to-right isolate',
+  8295: 'right-to-left isolate',
+  8296: 'first strong isolate',
+  8297: 'end of isolate',
+  12644: 'Hangul filler',
+  65279: 'byte order mark',
+  65440: 'Hangul filler',
+};
+
+// Controls but tab and line feed; format, separator and unassigned-looking characters that draw nothing; tags and supplementary selectors.
+const hidden =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must be made visible
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u00a0\u00ad\u061c\u115f\u1160\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]/u;
+const joinedEmoji = /\p{Extended_Pictographic}\ufe0f?\u200d(?=\p{Extended_Pictographic})/gu;
+const lineEnd = /\r\n/g;
+
+/** Splits text so that every character that cannot be seen can be drawn as a mark. Emoji joined into one stay as they are. */
+export function visibleRuns(text: string): VisibleRun[] {
+  const runs: VisibleRun[] = [];
+  const kept = joinersOfEmoji(text);
+  let plain = '';
+  const flush = () => {
+    if (plain) runs.push({ kind: 'plain', text: plain });
+    plain = '';
+  };
+  let at = 0;
+  for (const character of text.replace(lineEnd, '\n')) {
+    if (hidden.test(character) && !kept.has(at)) {
+      flush();
+      runs.push(toHidden(character));
+    } else {
+      plain += character;
+    }
+    at += character.length;
+  }
+  flush();
+  return runs;
+}
+
+/** Whether anything in the text could not be seen. */
+export function hasHidden(text: string): boolean {
+  return visibleRuns(text).some((run) => run.kind === 'hidden');
+}
+
+function toHidden(character: string): VisibleRun {
+  const point = character.codePointAt(0) ?? 0;
+  const code = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+  return { kind: 'hidden', text: character, code, name: names[point] ?? nameOfRange(point) };
+}
+
+function nameOfRange(point: number): string {
+  if (point < 0x20 || (point >= 0x7f && point < 0xa0)) return 'control character';
+  if (point >= 0xe0000) return 'invisible tag';
+  if ((point >= 0x2000 && point <= 0x200a) || point === 0x202f || point === 0x205f || point === 0x3000)
+    return 'unusual space';
+  return 'invisible character';
+}
+
+/** Offsets of the zero-width joiners that hold one emoji together. */
+function joinersOfEmoji(text: string): Set<number> {
+  const clean = text.replace(lineEnd, '\n');
+  return new Set([...clean.matchAll(joinedEmoji)].map((match) => match.index + match[0].length - 1));
+}
