@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { JournalPage } from '../../shared/contract/views.ts';
 import { type JournalEntry, journalKind } from '../../shared/model/journal-entry.ts';
@@ -24,8 +25,8 @@ export async function searchJournal(store: Store, text: string, before: number |
     query = query.where((eb) =>
       eb.or([
         ...(reference ? [eb('proposals.number', '=', Number(reference))] : []),
-        ...(['journal.summary', 'journal.actor', 'journal.kind', 'journal_values.value', 'calls.search'] as const).map(
-          (column) => eb.fn<number>('like', [eb.val(like), column, eb.val('\\')]),
+        ...['journal.summary', 'journal.actor', 'journal.kind', 'journal_values.value', 'calls.search'].map(
+          (column) => sql<boolean>`${sql.ref(column)} like ${like} escape '\\'`,
         ),
       ]),
     );

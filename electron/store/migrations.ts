@@ -26,7 +26,7 @@ export const migrations: readonly Migration[] = [
       'CREATE INDEX utterances_changed ON utterances (call, changed)',
       "CREATE VIRTUAL TABLE call_words USING fts5 (call UNINDEXED, text, tokenize = 'unicode61 remove_diacritics 2')",
       `CREATE TABLE proposals (id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, org TEXT NOT NULL, call TEXT, action TEXT NOT NULL,
-        matter TEXT NOT NULL, record TEXT, state TEXT NOT NULL, body TEXT NOT NULL, created_at INTEGER NOT NULL, changed INTEGER NOT NULL) STRICT`,
+        matter TEXT NOT NULL, record TEXT, state TEXT NOT NULL, body TEXT NOT NULL, requested TEXT NOT NULL, created_at INTEGER NOT NULL, changed INTEGER NOT NULL) STRICT`,
       'CREATE INDEX proposals_call ON proposals (call)',
       'CREATE INDEX proposals_state ON proposals (state, created_at)',
       'CREATE INDEX proposals_changed ON proposals (changed)',

@@ -46,6 +46,8 @@ export type Tables = {
     state: string;
     /** `proposal` */
     body: string;
+    /** What was asked for, before the describe gave it form: what preparing starts from. */
+    requested: string;
     created_at: number;
     changed: number;
   };

@@ -15,6 +15,8 @@ export const inputMode = z.discriminatedUnion('mode', [
     from: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('caller'), what: z.enum(['contact', 'account', 'lead']) }),
       z.object({ kind: z.literal('variable'), name: z.string() }),
+      /** `phone` for a phone call, `chat` for a chat: what Case Origin and its like are told. */
+      z.object({ kind: z.literal('channel'), phone: fieldValue, chat: fieldValue }),
     ]),
   }),
 ]);
@@ -30,6 +32,8 @@ export const actionInput = z.object({
   description: z.string(),
   required: z.boolean(),
   from: inputMode,
+  /** Asked only while the caller is not known to be a record of the org, which would say the same. */
+  onlyForStrangers: z.boolean(),
 });
 export type ActionInput = z.infer<typeof actionInput>;
 

@@ -1,0 +1,185 @@
+import type { Action, ActionInput } from '../../shared/model/action.ts';
+import type { Call } from '../../shared/model/call.ts';
+import { checkFieldValue } from '../../shared/model/check-field-value.ts';
+import type { FieldValue } from '../../shared/model/field-value.ts';
+import { type FieldDescribe, isRequiredOnCreate, type ObjectDescribe } from '../../shared/model/object-describe.ts';
+import type { ProposedValue } from '../../shared/model/proposal.ts';
+import { readFieldValue } from './read-field-value.ts';
+import { isCollected } from './read-inputs.ts';
+import type { ReadingContext } from './reading-context.ts';
+import type { OtherRequest, RequestedValue } from './requested-value.ts';
+
+/** What is known about a proposal's call when its values are made ready. */
+export type PreparationContext = {
+  call: Pick<Call, 'caller' | 'channel' | 'variables'> | null;
+  reading: ReadingContext;
+};
+
+/**
+ * Gives requested values their labels, types and forms by the object's describe, adds the action's fixed, defaulted and
+ * call-supplied inputs, and says of each value why it could not be sent.
+ */
+export function prepareValues(
+  action: Action,
+  requested: readonly RequestedValue[],
+  describe: ObjectDescribe,
+  context: PreparationContext,
+): ProposedValue[] {
+  const fields = new Map(describe.fields.map((field) => [field.name, field]));
+  const wanted = new Map(requested.map((value) => [value.field, value]));
+  const known = context.call?.caller.state === 'matched';
+  const values: ProposedValue[] = [];
+  for (const input of action.inputs) {
+    const asked = wanted.get(input.field);
+    wanted.delete(input.field);
+    const value = isCollected(input) ? collectedValue(input, asked, known) : suppliedValue(input, context);
+    if (value) values.push(finish(value, fields.get(input.field), action, context.reading));
+  }
+  // Fields that a person added, which the action's inputs do not name.
+  for (const rest of wanted.values()) {
+    if (rest.origin === 'edited') values.push(finish(rest, fields.get(rest.field), action, context.reading));
+  }
+  return values;
+}
+
+/** Labels of required fields that a create leaves blank. */
+export function missingRequired(
+  action: Action,
+  values: readonly ProposedValue[],
+  describe: ObjectDescribe,
+): FieldDescribe[] {
+  if (action.operation !== 'create') return [];
+  const filled = new Set(values.filter(({ value }) => value !== null && value !== '').map(({ field }) => field));
+  const demanded = new Set(action.inputs.filter((input) => input.required).map((input) => input.field));
+  return describe.fields.filter(
+    (field) => (isRequiredOnCreate(field) || demanded.has(field.name)) && !filled.has(field.name),
+  );
+}
+
+function collectedValue(input: ActionInput, asked: RequestedValue | undefined, known: boolean): RequestedValue | null {
+  if (asked?.origin === 'edited') return asked;
+  if (input.onlyForStrangers && known) return null;
+  if (asked) return asked;
+  if (input.from.mode !== 'defaulted') return null;
+  return notSaid(input.field, input.from.value, 'defaulted', 'never said in the call: the default');
+}
+
+function suppliedValue(input: ActionInput, { call }: PreparationContext): RequestedValue | null {
+  if (input.from.mode === 'fixed') return notSaid(input.field, input.from.value, 'fixed', 'fixed for this action');
+  if (input.from.mode !== 'from-call' || !call) return null;
+  const { from } = input.from;
+  switch (from.kind) {
+    case 'channel':
+      return notSaid(input.field, call.channel === 'chat' ? from.chat : from.phone, 'fixed', 'fixed for this action');
+    case 'variable': {
+      const value = call.variables[from.name];
+      return value === undefined ? null : notSaid(input.field, value, 'fixed', `call variable ${from.name}`);
+    }
+    case 'caller': {
+      const value = callerId(call, from.what);
+      if (value === null) return null;
+      return { ...notSaid(input.field, value, 'fixed', 'the caller'), display: callerDisplay(call, from.what) };
+    }
+  }
+}
+
+function callerId(call: NonNullable<PreparationContext['call']>, what: 'contact' | 'account' | 'lead'): string | null {
+  if (call.caller.state !== 'matched') return null;
+  const { record, accountId } = call.caller.person;
+  if (what === 'account') return record.object === 'Account' ? record.id : accountId;
+  if (what === 'contact') return record.object === 'Contact' ? record.id : null;
+  return record.object === 'Lead' ? record.id : null;
+}
+
+function callerDisplay(
+  call: NonNullable<PreparationContext['call']>,
+  what: 'contact' | 'account' | 'lead',
+): string | null {
+  if (call.caller.state !== 'matched') return null;
+  const { record } = call.caller.person;
+  return what === 'account' && record.object !== 'Account' ? record.detail : record.name;
+}
+
+function notSaid(field: string, value: FieldValue, origin: 'fixed' | 'defaulted', reason: string): RequestedValue {
+  return {
+    field,
+    raw: value,
+    askedBy: 'automation',
+    origin,
+    evidence: null,
+    certainty: 'certain',
+    reasons: [reason],
+    resolvedFrom: null,
+    display: null,
+    others: [],
+  };
+}
+
+function finish(
+  asked: RequestedValue,
+  field: FieldDescribe | undefined,
+  action: Action,
+  reading: ReadingContext,
+): ProposedValue {
+  const { raw, others, askedBy: _, ...told } = asked;
+  if (!field) {
+    return {
+      ...told,
+      value: typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean' ? raw : null,
+      label: asked.field,
+      type: null,
+      alternatives: [],
+      invalid: `${action.object} has no field ${asked.field} in this org, or this user may not see it.`,
+    };
+  }
+  const read = readFieldValue(field, raw, reading);
+  const value: ProposedValue = {
+    ...told,
+    value: read.value,
+    label: field.label,
+    type: field.type,
+    resolvedFrom: asked.resolvedFrom ?? read.resolvedFrom,
+    reasons: read.warning ? [...asked.reasons, read.warning] : asked.reasons,
+    certainty: read.warning && asked.certainty === 'certain' ? 'likely' : asked.certainty,
+    alternatives: [],
+    invalid: checkFieldValue(field, read.value, action.operation),
+  };
+  return others.reduce((so, other) => weigh(so, other, field, reading), value);
+}
+
+/** Takes in what another asker wants for the same field: agreement supports the value, disagreement is shown beside it. */
+function weigh(
+  value: ProposedValue,
+  other: OtherRequest,
+  field: FieldDescribe,
+  reading: ReadingContext,
+): ProposedValue {
+  const wanted = readFieldValue(field, other.raw, reading).value;
+  const better = value.evidence === null && other.evidence !== null;
+  if (sameText(wanted, value.value)) {
+    if (!better) return value;
+    return { ...value, evidence: other.evidence, certainty: other.certainty, reasons: other.reasons };
+  }
+  // Two people word a text differently: that is no disagreement, and the caller's words support either.
+  if (field.type === 'textarea' || field.name === 'Subject') {
+    return better
+      ? { ...value, evidence: other.evidence, certainty: 'likely', reasons: ['worded by the agent'] }
+      : value;
+  }
+  return {
+    ...value,
+    certainty: 'unsure',
+    alternatives: [...value.alternatives, { asker: other.askedBy, value: wanted, evidence: other.evidence }],
+  };
+}
+
+function sameText(a: FieldValue, b: FieldValue): boolean {
+  return (
+    String(a ?? '')
+      .toLowerCase()
+      .trim() ===
+    String(b ?? '')
+      .toLowerCase()
+      .trim()
+  );
+}

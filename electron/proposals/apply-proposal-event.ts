@@ -1,0 +1,85 @@
+import { assertNever } from '../../shared/model/assert-never.ts';
+import { toProblem } from '../../shared/model/problem.ts';
+import type { Attempt, Decision, Proposal, ProposalStatus } from '../../shared/model/proposal.ts';
+import type { ProposalEvent } from './proposal-event.ts';
+
+/** The proposal after an event; every event counts its revision up. */
+export function applyProposalEvent(before: Proposal, event: ProposalEvent, at: number): Proposal {
+  if (event.type === 'proposal.made') return event.proposal;
+  return { ...before, ...changes(before, event, at), revision: before.revision + 1, updatedAt: at };
+}
+
+type Changes = Partial<Proposal>;
+
+function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'proposal.made' }>, at: number): Changes {
+  switch (event.type) {
+    case 'proposal.joined':
+      return { askers: [...before.askers, event.asker], readiness: { state: 'preparing' } };
+    case 'proposal.revised':
+      return { readiness: { state: 'preparing' } };
+    case 'proposal.prepared': {
+      const { values, objectLabel, record, base, readiness } = event.prepared;
+      return { values, objectLabel, record, base, current: null, readiness, status: waiting(before) };
+    }
+    case 'proposal.record-chosen':
+      return {
+        record: event.record,
+        recordFrom: 'chosen',
+        base: null,
+        current: null,
+        readiness: { state: 'preparing' },
+      };
+    case 'proposal.conflicted':
+      return { current: event.current, status: { state: 'waiting', conflict: event.fields, problem: null } };
+    case 'proposal.reopened':
+      return { readiness: { state: 'preparing' }, base: null, current: null, status: reopened(before) };
+    case 'proposal.superseded':
+      return { status: { state: 'superseded', by: event.by, at, reason: event.reason } };
+    case 'proposal.approved':
+      return { values: event.values, status: { state: 'approved', decision: event.decision } };
+    case 'proposal.rejected':
+      return { status: { state: 'rejected', decision: event.decision } };
+    case 'write.intended':
+      return { status: { state: 'writing', decision: decisionOf(before), attempt: event.attempt } };
+    case 'write.written':
+      return { status: { state: 'written', decision: decisionOf(before), result: event.result } };
+    case 'write.refused':
+      return { status: { state: 'failed', decision: decisionOf(before), problem: event.problem } };
+    case 'write.held-back':
+    case 'write.absent':
+      return { status: { state: 'approved', decision: decisionOf(before) } };
+    case 'write.uncertain':
+      return {
+        status: {
+          state: 'uncertain',
+          decision: decisionOf(before),
+          attempt: attemptOf(before),
+          problem: event.problem,
+          needsPerson: event.needsPerson,
+        },
+      };
+    default:
+      return assertNever(event);
+  }
+}
+
+/** A conflict is over once the record was read anew; what was refused stays told until it is decided again. */
+function waiting(before: Proposal): ProposalStatus {
+  const problem = before.status.state === 'waiting' ? before.status.problem : null;
+  return { state: 'waiting', conflict: null, problem };
+}
+
+function reopened(before: Proposal): ProposalStatus {
+  const problem = before.status.state === 'failed' ? before.status.problem : null;
+  return { state: 'waiting', conflict: null, problem };
+}
+
+function decisionOf({ id, status }: Proposal): Decision {
+  if ('decision' in status) return status.decision;
+  throw new Error(toProblem('internal', `proposal ${id} has no decision while ${status.state}`).message);
+}
+
+function attemptOf({ id, status }: Proposal): Attempt {
+  if ('attempt' in status) return status.attempt;
+  throw new Error(`proposal ${id} has no attempt while ${status.state}`);
+}

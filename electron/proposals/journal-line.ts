@@ -1,0 +1,94 @@
+import { assertNever } from '../../shared/model/assert-never.ts';
+import type { JournalKind } from '../../shared/model/journal-entry.ts';
+import { toPayload } from '../../shared/model/payload.ts';
+import type { Asker, Decision, Proposal, ProposedValue } from '../../shared/model/proposal.ts';
+import type { JournalLine } from '../journal/append-journal.ts';
+import type { ProposalEvent } from './proposal-event.ts';
+
+/** The journal's line for an event; null for what only the screen is interested in. `after` is the proposal with the event applied. */
+export function journalLine(event: ProposalEvent, after: Proposal, at: number): JournalLine | null {
+  const told = tell(event, after);
+  return told && { at, org: after.org, call: after.call, proposal: after.id, ...told };
+}
+
+type Told = { kind: JournalKind; actor: string; summary: string; detail: Record<string, unknown> };
+
+function tell(event: ProposalEvent, after: Proposal): Told | null {
+  const what = `${after.reference} ${after.actionLabel}`;
+  const by = 'decision' in event ? event.decision.by.name : 'Countersign';
+  const line = (kind: JournalKind, actor: string, summary: string, detail: Record<string, unknown>): Told => ({
+    kind,
+    actor,
+    summary: `${what}: ${summary}`,
+    detail,
+  });
+  switch (event.type) {
+    case 'proposal.made':
+      return line(event.type, actorOf(after.askers[0]), 'proposed', {
+        asker: after.askers[0],
+        values: shown(after.values),
+      });
+    case 'proposal.joined':
+      return line(event.type, actorOf(event.asker), 'asked for again', { asker: event.asker });
+    case 'proposal.revised':
+      return line('proposal.revised', 'Countersign', event.reason, {});
+    case 'proposal.prepared':
+      return line('proposal.revised', 'Countersign', 'shown against the record', {
+        record: after.record,
+        base: after.base,
+        values: shown(after.values),
+        readiness: after.readiness.state,
+      });
+    case 'proposal.record-chosen':
+      return line('proposal.revised', 'Countersign', 'record chosen', { record: event.record });
+    case 'proposal.conflicted':
+      return line(event.type, 'Salesforce', `not written, ${event.fields.length} fields had changed`, {
+        fields: event.fields,
+        current: event.current,
+      });
+    case 'proposal.reopened':
+      return line(event.type, 'Countersign', 'waiting again', {});
+    case 'proposal.superseded':
+      return line(event.type, 'Countersign', event.reason, { by: event.by });
+    case 'proposal.approved':
+      return line(event.type, by, event.decision.kind === 'edited' ? 'edited and approved' : 'approved', {
+        decision: event.decision,
+        payload: toPayload(after),
+        values: shown(after.values),
+      });
+    case 'proposal.rejected':
+      return line(event.type, by, 'rejected', { decision: rejectionOf(event.decision) });
+    case 'write.intended':
+      return line(event.type, 'Countersign', `sending, attempt ${event.attempt.number}`, { attempt: event.attempt });
+    case 'write.written':
+      return line(event.type, 'Salesforce', event.result.settled ? 'found written' : 'written', {
+        result: event.result,
+      });
+    case 'write.refused':
+      return line(event.type, 'Salesforce', 'refused', { problem: event.problem });
+    case 'write.held-back':
+      return line(event.type, 'Countersign', 'held back, not sent', { problem: event.problem });
+    case 'write.uncertain':
+      return line(event.type, 'Countersign', event.needsPerson ? 'a person must look' : 'answer lost', {
+        problem: event.problem,
+      });
+    case 'write.absent':
+      return line(event.type, 'Countersign', 'proved not written', {});
+    default:
+      return assertNever(event);
+  }
+}
+
+function rejectionOf(decision: Decision): Record<string, unknown> {
+  return { ...decision };
+}
+
+function shown(values: readonly ProposedValue[]): Record<string, unknown>[] {
+  return values.map(({ field, label, value, origin, evidence }) => ({ field, label, value, origin, evidence }));
+}
+
+function actorOf(asker: Asker | undefined): string {
+  if (!asker) return 'Countersign';
+  if (asker.kind === 'suggestion') return 'Countersign';
+  return asker.name ?? asker.kind;
+}

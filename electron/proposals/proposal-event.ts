@@ -1,0 +1,43 @@
+import type { Problem } from '../../shared/model/problem.ts';
+import type {
+  Asker,
+  Attempt,
+  Decision,
+  Proposal,
+  ProposedValue,
+  Readiness,
+  Snapshot,
+  WriteResult,
+} from '../../shared/model/proposal.ts';
+import type { RecordRef } from '../../shared/model/record-ref.ts';
+
+/** Everything that can happen to a proposal; its life is nothing but these, in order. */
+export type ProposalEvent =
+  | { type: 'proposal.made'; proposal: Proposal }
+  /** A second asker wants the same; the card is made ready anew. */
+  | { type: 'proposal.joined'; asker: Asker }
+  /** What was said since changed what the rules propose. */
+  | { type: 'proposal.revised'; reason: string }
+  | { type: 'proposal.prepared'; prepared: Prepared }
+  | { type: 'proposal.record-chosen'; record: RecordRef }
+  | { type: 'proposal.conflicted'; current: Snapshot; fields: string[] }
+  | { type: 'proposal.reopened' }
+  | { type: 'proposal.superseded'; by: string | null; reason: string }
+  | { type: 'proposal.approved'; decision: Decision; values: ProposedValue[] }
+  | { type: 'proposal.rejected'; decision: Decision }
+  | { type: 'write.intended'; attempt: Attempt }
+  | { type: 'write.written'; result: WriteResult }
+  | { type: 'write.refused'; problem: Problem }
+  /** Certainly not written: it waits, approved, for another try. */
+  | { type: 'write.held-back'; problem: Problem }
+  | { type: 'write.uncertain'; problem: Problem; needsPerson: boolean }
+  | { type: 'write.absent' };
+
+/** What making ready found out: forms and labels, the record, and what it holds now. */
+export type Prepared = {
+  values: ProposedValue[];
+  objectLabel: string;
+  record: RecordRef | null;
+  base: Snapshot | null;
+  readiness: Readiness;
+};

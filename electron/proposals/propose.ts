@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import type { Action } from '../../shared/model/action.ts';
+import { type Problem, toProblem } from '../../shared/model/problem.ts';
+import type { Asker, Proposal, ProposedValue } from '../../shared/model/proposal.ts';
+import type { RecordRef } from '../../shared/model/record-ref.ts';
+import type { RequestedValue } from '../actions/requested-value.ts';
+import { appendJournal } from '../journal/append-journal.ts';
+import type { Store, StoreTransaction } from '../store/open-store.ts';
+import { mergeRequested, plain, sameRequest } from './merge-requested.ts';
+import { payloadHash } from './payload-hash.ts';
+import {
+  applyEvents,
+  insertProposal,
+  loadProposal,
+  nextNumber,
+  proposalsOfCall,
+  type StoredProposal,
+} from './proposal-store.ts';
+
+/** What somebody wants written. */
+export type ProposalRequest = {
+  org: string;
+  call: string | null;
+  action: Action;
+  asker: Asker;
+  requested: RequestedValue[];
+  /** Tells several wishes of one action in one call apart; empty for an agent's. */
+  matter: string;
+  pinnedTo: string | null;
+  record: RecordRef | null;
+  /** Of an agent: which tool call of which call it is, on its platform. */
+  toolCall: { feed: string; externalId: string; id: string } | null;
+};
+
+/** What came of a request. */
+export type Proposed =
+  | { kind: 'made' | 'joined' | 'repeated'; proposal: Proposal }
+  | { kind: 'refused'; problem: Problem };
+
+/** Puts a request on disk as a proposal of its own, or joins it to the open one that wants the same. Idempotent per tool call. */
+export function propose(store: Store, request: ProposalRequest, at: number): Promise<Proposed> {
+  return store.transact(async (tx) => {
+    const digest = digestOf(request);
+    const repeated = await findToolCall(tx, request);
+    if (repeated) return answerRepeated(tx, request, repeated, digest, at);
+    const open = await findOpen(tx, request);
+    const outcome = open ? await join(store, tx, open, request, at) : await make(store, tx, request, at);
+    if (request.toolCall) {
+      const { feed, externalId, id } = request.toolCall;
+      await tx
+        .insertInto('tool_calls')
+        .values({ feed, external_id: externalId, tool_call: id, proposal: outcome.proposal.id, digest })
+        .execute();
+    }
+    return outcome;
+  });
+}
+
+async function findToolCall(tx: StoreTransaction, { toolCall }: ProposalRequest) {
+  if (!toolCall) return undefined;
+  return tx
+    .selectFrom('tool_calls')
+    .selectAll()
+    .where('feed', '=', toolCall.feed)
+    .where('external_id', '=', toolCall.externalId)
+    .where('tool_call', '=', toolCall.id)
+    .executeTakeFirst();
+}
+
+async function answerRepeated(
+  tx: StoreTransaction,
+  request: ProposalRequest,
+  known: { proposal: string; digest: string },
+  digest: string,
+  at: number,
+): Promise<Proposed> {
+  const stored = await loadProposal(tx, known.proposal);
+  if (stored && known.digest === digest) return { kind: 'repeated', proposal: stored.proposal };
+  const id = request.toolCall?.id ?? '';
+  await appendJournal(tx, [
+    {
+      at,
+      kind: 'anomaly',
+      org: request.org,
+      call: request.call,
+      proposal: known.proposal,
+      actor: request.asker.name ?? request.asker.kind,
+      summary: 'a tool call came again with other content and was refused',
+      detail: { toolCall: id, values: request.asker.values },
+    },
+  ]);
+  return {
+    kind: 'refused',
+    problem: toProblem('conflict', `Tool call ${id} was received before with other content. It was not taken again.`, {
+      code: 'tool-call-changed',
+    }),
+  };
+}
+
+/** The open proposal that a request belongs to: same call, action, record and field set; two creates by an agent stay two. */
+async function findOpen(tx: StoreTransaction, request: ProposalRequest): Promise<StoredProposal | null> {
+  if (request.call === null) return null;
+  const open = (await proposalsOfCall(tx, request.call)).filter(
+    ({ proposal: of }) =>
+      of.status.state === 'waiting' &&
+      of.action === request.action.key &&
+      (request.record === null || of.record === null || of.record.id === request.record.id),
+  );
+  return open.find((stored) => belongs(stored, request)) ?? null;
+}
+
+function belongs({ proposal: of, requested }: StoredProposal, request: ProposalRequest): boolean {
+  const sameKind = of.askers.some((each) => each.kind === request.asker.kind);
+  if (request.action.operation === 'create')
+    return !sameKind || sameRequest(collected(requested), collected(request.requested));
+  const held = new Set(requested.map((value) => value.field));
+  return request.requested.some((value) => held.has(value.field)) || !sameKind;
+}
+
+async function join(
+  store: Store,
+  tx: StoreTransaction,
+  open: StoredProposal,
+  request: ProposalRequest,
+  at: number,
+): Promise<{ kind: 'joined'; proposal: Proposal }> {
+  const merged = {
+    ...open,
+    matter: open.matter || request.matter,
+    requested: mergeRequested(open.requested, request.requested),
+  };
+  const after = await applyEvents(store, tx, merged, [{ type: 'proposal.joined', asker: request.asker }], at);
+  return { kind: 'joined', proposal: after.proposal };
+}
+
+async function make(
+  store: Store,
+  tx: StoreTransaction,
+  request: ProposalRequest,
+  at: number,
+): Promise<{ kind: 'made'; proposal: Proposal }> {
+  const number = await nextNumber(tx);
+  const { action, requested, record } = request;
+  const made: Proposal = {
+    id: randomUUID(),
+    reference: `P-${number}`,
+    org: request.org,
+    call: request.call,
+    action: action.key,
+    actionLabel: action.label,
+    operation: action.operation,
+    writeClass: action.writeClass,
+    object: action.object,
+    objectLabel: action.object,
+    record,
+    recordFrom: recordFrom(action, record),
+    askers: [request.asker],
+    pinnedTo: request.pinnedTo,
+    values: requested.map(unprepared),
+    readiness: { state: 'preparing' },
+    base: null,
+    current: null,
+    status: { state: 'waiting', conflict: null, problem: null },
+    revision: 1,
+    createdAt: at,
+    updatedAt: at,
+  };
+  await insertProposal(store, tx, { proposal: made, requested, matter: request.matter }, number);
+  return { kind: 'made', proposal: made };
+}
+
+function recordFrom(action: Action, record: RecordRef | null): Proposal['recordFrom'] {
+  if (action.operation === 'create') return 'none';
+  return record ? 'given' : 'caller';
+}
+
+function unprepared(value: RequestedValue): ProposedValue {
+  const { raw, others: _, askedBy: __, ...told } = value;
+  const shown = typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean' ? raw : null;
+  return { ...told, value: shown, label: value.field, type: null, alternatives: [], invalid: null };
+}
+
+function collected(values: readonly RequestedValue[]): RequestedValue[] {
+  return values.filter((value) => value.origin === 'said');
+}
+
+function digestOf({ action, requested }: ProposalRequest): string {
+  return payloadHash(JSON.stringify([action.key, requested.map(({ field, raw }) => [field, plain(raw)]).sort()]));
+}
