@@ -1,0 +1,82 @@
+import type { FieldValue } from '../../shared/model/field-value.ts';
+import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
+import { ProblemError, toProblem } from '../../shared/model/problem.ts';
+import type { Snapshot } from '../../shared/model/proposal.ts';
+import type { RecordRef } from '../../shared/model/record-ref.ts';
+import { fieldOf } from './describe.ts';
+import { displayFields, textAt, toRecordRef } from './display-name.ts';
+import { isRecord } from './faults.ts';
+import { fromHttpDate, fromSalesforceTime } from './http-date.ts';
+import { requireId } from './ids.ts';
+import type { Row } from './query.ts';
+import type { SalesforceConnection } from './salesforce-connection.ts';
+import { identifier, identifiers, soql } from './soql.ts';
+
+/** A record as it was read, with what people call it. */
+export type ReadRecord = {
+  record: RecordRef;
+  snapshot: Snapshot;
+  /** When the record was last changed, and when it was read, both by Salesforce's clock; null where it does not tell. */
+  modifiedAtMs: number | null;
+  servedAtMs: number | null;
+};
+
+/** Reads the named fields of a record; null where it does not exist (any more), or our user may not see it. */
+export async function readRecord(
+  connection: SalesforceConnection,
+  object: string,
+  id: string,
+  fields: readonly string[],
+): Promise<ReadRecord | null> {
+  const described = await connection.describeObject(object);
+  const recordId = requireId(id, described);
+  const names = new Map(fields.map((field) => [field, requireField(described, field)]));
+  const columns = new Set(['Id', ...displayFields(described), ...stampFields(described), ...names.values()]);
+  const query = soql`SELECT ${identifiers([...columns])} FROM ${identifier(described.name)} WHERE Id = ${recordId} LIMIT 1`;
+  const answer = await connection.read({ method: 'GET', path: ['query'], query: { q: query.text } });
+  const row = firstRow(answer.body);
+  if (row === null) return null;
+  const stamps = ['LastModifiedDate', 'SystemModstamp'].map((name) => fromSalesforceTime(textAt(row, name) ?? ''));
+  const modifiedAtMs = stamps.reduce((later, stamp) => (stamp !== null && stamp > (later ?? 0) ? stamp : later), null);
+  return {
+    record: toRecordRef(described, row),
+    snapshot: {
+      fields: Object.fromEntries([...names].map(([asked, name]) => [asked, toFieldValue(row[name])])),
+      modifiedAt: modifiedAtMs === null ? null : new Date(modifiedAtMs).toISOString(),
+      modifiedBy: textAt(row, 'LastModifiedBy.Name'),
+      readAt: connection.now(),
+    },
+    modifiedAtMs,
+    servedAtMs: fromHttpDate(answer.headers.date),
+  };
+}
+
+/** A value of a row as a field value; compound values (addresses, locations) are read by their parts instead. */
+export function toFieldValue(value: unknown): FieldValue {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  return null;
+}
+
+function requireField(object: ObjectDescribe, name: string): string {
+  const field = fieldOf(object, name);
+  if (field) return field.name;
+  const message = `A ${object.label.toLowerCase()} has no field called ${name.slice(0, 80)}, or your Salesforce user may not see it.`;
+  throw new ProblemError(
+    toProblem('invalid-input', message, {
+      next: 'edit',
+      code: 'INVALID_FIELD',
+      fields: [{ field: name, label: name, message }],
+    }),
+  );
+}
+
+/** Not every object has all of them: a topic is never modified. */
+function stampFields(object: ObjectDescribe): string[] {
+  const stamps = ['LastModifiedDate', 'SystemModstamp'].filter((name) => fieldOf(object, name));
+  return fieldOf(object, 'LastModifiedById') ? [...stamps, 'LastModifiedBy.Name'] : stamps;
+}
+
+function firstRow(body: unknown): Row | null {
+  const records = isRecord(body) && Array.isArray(body.records) ? body.records : [];
+  return records.find(isRecord) ?? null;
+}

@@ -1,0 +1,31 @@
+import { ProblemError } from '../../shared/model/problem.ts';
+import { isRecord } from './faults.ts';
+import type { Row } from './query.ts';
+import type { SalesforceConnection } from './salesforce-connection.ts';
+
+/** Where a search looks. */
+export type SearchScope = 'ALL' | 'NAME' | 'EMAIL' | 'PHONE';
+
+/** Runs a search over several objects; `returning` is made of identifiers and literals only, as SOQL is. */
+export async function searchRecords(
+  connection: Pick<SalesforceConnection, 'read'>,
+  term: string,
+  scope: SearchScope,
+  returning: readonly string[],
+): Promise<{ object: string; row: Row }[]> {
+  const q = `FIND {${term}} IN ${scope} FIELDS RETURNING ${returning.join(', ')}`;
+  const answer = await connection
+    .read({ method: 'GET', path: ['search'], query: { q } })
+    // A term that Salesforce finds nothing searchable in finds nothing.
+    .catch((failure: unknown) => {
+      if (failure instanceof ProblemError && failure.problem.code === 'MALFORMED_SEARCH') return { body: null };
+      throw failure;
+    });
+  const found = isRecord(answer.body) ? answer.body.searchRecords : answer.body;
+  return (Array.isArray(found) ? found : []).filter(isRecord).map((row) => ({ object: objectOf(row), row }));
+}
+
+/** The object a row belongs to, as its attributes tell. */
+export function objectOf(row: Row): string {
+  return isRecord(row.attributes) ? String(row.attributes.type) : '';
+}

@@ -1,0 +1,82 @@
+import { ProblemError } from '../../../shared/model/problem.ts';
+import type { Sent } from '../../../shared/model/target.ts';
+import { type Fault, faultsOf, isRecord } from '../faults.ts';
+import { NoAnswerError } from '../no-answer-error.ts';
+import { problemOfAnswer, problemOfFailure } from '../problems.ts';
+import type { SalesforceAnswer, SalesforceRequest } from '../salesforce-connection.ts';
+import type { WriteContext } from './write-context.ts';
+
+/** What one write request came to: done, stopped by its precondition, or one of the ways it was not (provably) done. */
+export type Attempted =
+  | { kind: 'accepted'; body: unknown }
+  | { kind: 'precondition-failed' }
+  | { kind: 'refused'; problem: Extract<Sent, { kind: 'refused' }>['problem']; faults: Fault[] }
+  | Extract<Sent, { kind: 'not-sent' | 'unknown' }>;
+
+const RETRY_UNREACHABLE_MS = 5_000;
+const RETRY_LOCKED_MS = 2_000;
+const RETRY_LIMITED_MS = 60_000;
+const DESCRIBE_IS_STALE = /^INVALID_(?:FIELD|FIELD_FOR_INSERT_UPDATE|TYPE|OR_NULL_FOR_RESTRICTED_PICKLIST)$/;
+
+/** Sends one write, once. `safeToResend`: doing it twice is the same as doing it once. */
+export async function attemptWrite(
+  context: WriteContext,
+  request: Pick<SalesforceRequest, 'method' | 'path' | 'headers' | 'body'>,
+  safeToResend: boolean,
+): Promise<Attempted> {
+  let sending = false;
+  try {
+    const answer = await context.connection.request({
+      ...request,
+      headers: {
+        // Otherwise assignment rules may change the owner of cases, leads and accounts.
+        'Sforce-Auto-Assign': 'FALSE',
+        'Sforce-Duplicate-Rule-Header': 'allowSave=false',
+        ...request.headers,
+      },
+      onSending() {
+        sending = true;
+        context.checkpoint('write.sending');
+      },
+      onSent: () => context.checkpoint('write.sent'),
+    });
+    context.checkpoint('write.answered');
+    return judge(context, answer, safeToResend);
+  } catch (failure) {
+    const problem = problemOfFailure(failure);
+    if (failure instanceof NoAnswerError && !failure.mayHaveArrived) {
+      return { kind: 'not-sent', problem, retryAfterMs: RETRY_UNREACHABLE_MS };
+    }
+    // Thrown by the session: the org refused the old one before it looked at the write.
+    if (failure instanceof ProblemError) return { kind: 'not-sent', problem, retryAfterMs: null };
+    return sending ? { kind: 'unknown', problem } : { kind: 'refused', problem, faults: [] };
+  }
+}
+
+function judge(context: WriteContext, answer: SalesforceAnswer, safeToResend: boolean): Attempted {
+  if (isAccepted(answer)) return { kind: 'accepted', body: answer.body };
+  if (answer.status === 412) return { kind: 'precondition-failed' };
+  const problem = problemOfAnswer(answer, context.object);
+  if (answer.status === 401) return { kind: 'not-sent', problem, retryAfterMs: null };
+  if (answer.status === 300) return { kind: 'refused', problem, faults: [] };
+  const faults = faultsOf(answer);
+  // Not Salesforce's own words: a proxy, a maintenance page or half an answer. The write may have happened.
+  if (!faults || answer.status < 400) return { kind: 'unknown', problem };
+  const has = (code: string) => faults.some((fault) => fault.code === code);
+  if (has('REQUEST_LIMIT_EXCEEDED')) return { kind: 'not-sent', problem, retryAfterMs: RETRY_LIMITED_MS };
+  if (has('UNABLE_TO_LOCK_ROW')) return { kind: 'not-sent', problem, retryAfterMs: RETRY_LOCKED_MS };
+  if (answer.status > 500) {
+    return safeToResend
+      ? { kind: 'not-sent', problem, retryAfterMs: RETRY_UNREACHABLE_MS }
+      : { kind: 'unknown', problem };
+  }
+  if (faults.some((fault) => DESCRIBE_IS_STALE.test(fault.code)))
+    context.connection.forgetDescribe(context.object.name);
+  return { kind: 'refused', problem, faults };
+}
+
+/** A success must say so itself: `200 OK` with a web page in it is some captive portal's. */
+function isAccepted(answer: SalesforceAnswer): boolean {
+  if (answer.status === 204) return true;
+  return (answer.status === 200 || answer.status === 201) && isRecord(answer.body) && answer.body.success === true;
+}

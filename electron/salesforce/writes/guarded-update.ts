@@ -1,0 +1,102 @@
+import type { Snapshot } from '../../../shared/model/proposal.ts';
+import type { Sent, Settled } from '../../../shared/model/target.ts';
+import { fieldOf } from '../describe.ts';
+import { toHttpDate } from '../http-date.ts';
+import { requireId } from '../ids.ts';
+import { problemOfFailure } from '../problems.ts';
+import type { ReadRecord } from '../read-record.ts';
+import { sameStoredValue } from '../same-stored-value.ts';
+import { attemptWrite } from './attempt-write.ts';
+import { readBack, readPayloadFields, toResult, whileReachable } from './read-back.ts';
+import { recordGone } from './record-gone.ts';
+import { unsent } from './unsent.ts';
+import type { WriteContext, WriteMethod } from './write-context.ts';
+
+const TOO_FRESH_MS = 2_000;
+const TRIES = 3;
+
+/** An update that is sent only while the record still is what the supervisor saw in the fields it touches. */
+export const guardedUpdate: WriteMethod = {
+  async send(context): Promise<Sent> {
+    const id = requireId(context.order.payload.recordId ?? '', context.object);
+    let last: Sent | null = null;
+    for (let tried = 0; tried < TRIES; tried += 1) {
+      const before = await readSettledDown(context, id).catch(problemOfFailure);
+      if (before !== null && 'message' in before) return unsent(before);
+      if (before === null) return { kind: 'refused', problem: recordGone(context.object) };
+      const fields = conflictingFields(context, before.snapshot);
+      if (fields.length > 0) return { kind: 'conflict', current: before.snapshot, fields };
+      // A second try whose values are there already: the first one arrived after all.
+      if (context.order.attempt.number > 1 && holdsPayload(context, before.snapshot)) {
+        return { kind: 'written', result: toResult(context, before, true) };
+      }
+      last = await patch(context, id, before);
+      // Changed between read and write, and proved unwritten: only a change to our own fields is a conflict.
+      if (last.kind !== 'conflict') return last;
+    }
+    return last ?? { kind: 'refused', problem: recordGone(context.object) };
+  },
+
+  settle(context): Promise<Settled> {
+    return whileReachable(async () => {
+      const id = requireId(context.order.payload.recordId ?? '', context.object);
+      const now = await readPayloadFields(context, id);
+      if (now === null) return { kind: 'unclear', problem: recordGone(context.object) };
+      if (holdsPayload(context, now.snapshot)) return { kind: 'written', result: toResult(context, now, true) };
+      const fields = conflictingFields(context, now.snapshot);
+      return fields.length === 0 ? { kind: 'absent' } : { kind: 'conflict', current: now.snapshot, fields };
+    });
+  },
+};
+
+async function patch(context: WriteContext, id: string, before: ReadRecord): Promise<Sent> {
+  const headers: Record<string, string> = {};
+  if (before.modifiedAtMs !== null) headers['If-Unmodified-Since'] = toHttpDate(before.modifiedAtMs);
+  const { payload } = context.order;
+  const attempted = await attemptWrite(
+    context,
+    { method: 'PATCH', path: ['sobjects', context.object.name, id], headers, body: payload.fields },
+    true,
+  );
+  switch (attempted.kind) {
+    case 'accepted':
+      return { kind: 'written', result: await readBack(context, id) };
+    case 'precondition-failed':
+      return { kind: 'conflict', current: before.snapshot, fields: [] };
+    case 'refused':
+      return { kind: 'refused', problem: attempted.problem };
+    default:
+      return attempted;
+  }
+}
+
+/**
+ * Reads the record once its last change is two seconds old. Salesforce stamps changes to the second: within the
+ * same second, a later change would be invisible to `If-Unmodified-Since`.
+ */
+async function readSettledDown(context: WriteContext, id: string): Promise<ReadRecord | null> {
+  const read = await readPayloadFields(context, id);
+  const { modifiedAtMs, servedAtMs } = read ?? {};
+  if (typeof modifiedAtMs !== 'number' || typeof servedAtMs !== 'number') return read;
+  const age = servedAtMs - modifiedAtMs;
+  if (age >= TOO_FRESH_MS) return read;
+  await context.wait(Math.min(TOO_FRESH_MS, TOO_FRESH_MS - age));
+  return readPayloadFields(context, id);
+}
+
+/** The fields that go out and that somebody else changed since, to something else than proposed. */
+function conflictingFields(context: WriteContext, current: Snapshot): string[] {
+  const { payload, seen } = context.order;
+  return Object.keys(payload.fields).filter((name) => {
+    const field = fieldOf(context.object, name);
+    const now = current.fields[name];
+    return !sameStoredValue(now, seen?.fields[name], field) && !sameStoredValue(now, payload.fields[name], field);
+  });
+}
+
+function holdsPayload(context: WriteContext, current: Snapshot): boolean {
+  const { fields } = context.order.payload;
+  return Object.keys(fields).every((name) =>
+    sameStoredValue(current.fields[name], fields[name], fieldOf(context.object, name)),
+  );
+}

@@ -1,0 +1,18 @@
+import type { ObjectDescribe } from '../../../shared/model/object-describe.ts';
+import type { Sent, Settled, WriteOrder } from '../../../shared/model/target.ts';
+import type { SalesforceConnection } from '../salesforce-connection.ts';
+
+/** What every class of write works on. */
+export type WriteContext = {
+  connection: SalesforceConnection;
+  order: WriteOrder;
+  object: ObjectDescribe;
+  checkpoint: (name: string) => void;
+  wait: (ms: number) => Promise<void>;
+};
+
+/** How one class of write is sent, and how it is found out afterwards whether it happened. */
+export type WriteMethod = {
+  send(context: WriteContext): Promise<Sent>;
+  settle(context: WriteContext): Promise<Settled>;
+};
