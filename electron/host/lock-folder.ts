@@ -14,7 +14,7 @@ export class FolderInUseError extends Error {
     const who = pid === null ? 'another process' : `process ${pid}`;
     super(
       `The folder ${folder} is in use by another Countersign console (${who}). ` +
-        'Close that console, or name another folder with --data.',
+        'Close that console, or use another folder (serve: --data, desktop: COUNTERSIGN_DATA).',
     );
   }
 }
