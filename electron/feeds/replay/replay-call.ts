@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { CallAgent, callChannel, callDirection, Party, PartyRole } from '../../../shared/model/call.ts';
-import type { CallEvent, SpokenUtterance } from '../../../shared/model/call-event.ts';
+import type { CallEvent } from '../../../shared/model/call-event.ts';
 
 /** One thing that happens in a replayed call, and when: milliseconds from its start. */
 export type ReplayStep = { atMs: number; event: CallEvent };
@@ -49,8 +49,3 @@ export type ToldCall = Omit<ReplayCall, 'steps'> & { turns: ReplayTurn[]; toolCa
 
 /** What a reader of one call is given beside the value: the key for a call without an id, and whom to tell what was left out. */
 export type ReadContext = { fallbackKey: string; tell(message: string): void };
-
-/** The utterance inside a spoken event; null for the other events. */
-export function spokenIn(event: CallEvent): SpokenUtterance | null {
-  return event.type === 'utterance.partial' || event.type === 'utterance.final' ? event.utterance : null;
-}
