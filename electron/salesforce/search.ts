@@ -2,18 +2,19 @@ import { ProblemError } from '../../shared/model/problem.ts';
 import { isRecord } from './faults.ts';
 import type { Row } from './query.ts';
 import type { SalesforceConnection } from './salesforce-connection.ts';
+import type { Soql } from './soql.ts';
 
 /** Where a search looks. */
 export type SearchScope = 'ALL' | 'NAME' | 'EMAIL' | 'PHONE';
 
-/** Runs a search over several objects; `returning` is made of identifiers and literals only, as SOQL is. */
+/** Runs a search over several objects for a term that `soslTerm` made. */
 export async function searchRecords(
   connection: Pick<SalesforceConnection, 'read'>,
   term: string,
   scope: SearchScope,
-  returning: readonly string[],
+  returning: readonly Soql[],
 ): Promise<{ object: string; row: Row }[]> {
-  const q = `FIND {${term}} IN ${scope} FIELDS RETURNING ${returning.join(', ')}`;
+  const q = `FIND {${term}} IN ${scope} FIELDS RETURNING ${returning.map((each) => each.text).join(', ')}`;
   const answer = await connection
     .read({ method: 'GET', path: ['search'], query: { q } })
     // A term that Salesforce finds nothing searchable in finds nothing.
