@@ -1,0 +1,18 @@
+import { type Browser, chromium } from 'playwright-core';
+import { findBrowser } from '../../build/find-browser.ts';
+
+/** Starts the real browser the tests drive, without a window and without talking to anyone. */
+export async function launchChromium(): Promise<Browser> {
+  const executablePath = findBrowser();
+  if (!executablePath) throw new Error('No Chromium was found. Run the tests with npm test, which gets one.');
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
