@@ -1,0 +1,96 @@
+import { createContext, type ReactNode, useContext, useMemo, useRef, useState } from 'react';
+import type { FieldValues } from '../../shared/model/field-value.ts';
+import type { Problem } from '../../shared/model/problem.ts';
+import type { Proposal, Rejection } from '../../shared/model/proposal.ts';
+import type { RecordRef } from '../../shared/model/record-ref.ts';
+import type { ConsoleClient } from '../client/console-client.ts';
+import { useConsole } from '../client/console-context.tsx';
+import { refusalOf } from '../client/refusal.ts';
+
+/** What a person can do to a proposal. Each resolves to the proposal as it is then, or null where it was refused. */
+export type Decisions = {
+  approve(of: Proposal, edits: FieldValues | null): Promise<Proposal | null>;
+  reject(of: Proposal, rejection: Rejection): Promise<Proposal | null>;
+  reopen(of: Proposal): Promise<Proposal | null>;
+  chooseRecord(of: Proposal, record: RecordRef): Promise<Proposal | null>;
+  settleByHand(of: Proposal, happened: boolean): Promise<Proposal | null>;
+  /** Whether something sent for this proposal has not been answered yet. */
+  busy(proposal: string): boolean;
+  /** Why the last thing asked for was refused. */
+  refusal(proposal: string): Problem | null;
+  /** Whether this window decided about it: its outcome is of interest here even when the card is left. */
+  isOurs(proposal: string): boolean;
+};
+
+type Pending = { busy: ReadonlySet<string>; refusals: ReadonlyMap<string, Problem> };
+
+const DecisionsContext = createContext<Decisions | null>(null);
+
+/** Sends decisions, one at a time for each proposal, and remembers what was refused. */
+export function DecisionsProvider(props: { children: ReactNode }) {
+  const { client } = useConsole();
+  const [pending, setPending] = useState<Pending>({ busy: new Set(), refusals: new Map() });
+  // Two keys can arrive before React renders once: what is under way is known here, not from state.
+  const underWay = useRef(new Set<string>());
+  const ours = useRef(new Set<string>());
+
+  const decisions = useMemo<Decisions>(() => {
+    const send = async (id: string, call: () => Promise<Proposal>): Promise<Proposal | null> => {
+      if (underWay.current.has(id)) return null;
+      underWay.current.add(id);
+      ours.current.add(id);
+      setPending((held) => begin(held, id));
+      const { done, problem } = await call().then(
+        (proposal) => ({ done: proposal, problem: null }),
+        (error: unknown) => ({ done: null, problem: refusalOf(error) }),
+      );
+      underWay.current.delete(id);
+      setPending((held) => end(held, id, problem));
+      return done;
+    };
+    return {
+      ...commands(client, send),
+      busy: (id) => pending.busy.has(id) || underWay.current.has(id),
+      refusal: (id) => pending.refusals.get(id) ?? null,
+      isOurs: (id) => ours.current.has(id),
+    };
+  }, [client, pending]);
+
+  return <DecisionsContext value={decisions}>{props.children}</DecisionsContext>;
+}
+
+/** What a person can do to proposals. */
+export function useDecisions(): Decisions {
+  const decisions = useContext(DecisionsContext);
+  if (!decisions) throw new Error('useDecisions needs a DecisionsProvider above it');
+  return decisions;
+}
+
+type Send = (id: string, call: () => Promise<Proposal>) => Promise<Proposal | null>;
+
+function commands(client: ConsoleClient, send: Send) {
+  const on = (of: Proposal) => ({ proposal: of.id, revision: of.revision });
+  return {
+    approve: (of: Proposal, edits: FieldValues | null) =>
+      send(of.id, () => client.proposals.approve({ ...on(of), edits })),
+    reject: (of: Proposal, rejection: Rejection) =>
+      send(of.id, () => client.proposals.reject({ ...on(of), rejection })),
+    reopen: (of: Proposal) => send(of.id, () => client.proposals.reopen(on(of))),
+    chooseRecord: (of: Proposal, record: RecordRef) =>
+      send(of.id, () => client.proposals.chooseRecord({ ...on(of), record })),
+    settleByHand: (of: Proposal, happened: boolean) =>
+      send(of.id, () => client.proposals.settleByHand({ ...on(of), happened })),
+  };
+}
+
+function begin(held: Pending, id: string): Pending {
+  const refusals = new Map(held.refusals);
+  refusals.delete(id);
+  return { busy: new Set(held.busy).add(id), refusals };
+}
+
+function end(held: Pending, id: string, problem: Problem | null): Pending {
+  const busy = new Set(held.busy);
+  busy.delete(id);
+  return { busy, refusals: problem ? new Map(held.refusals).set(id, problem) : held.refusals };
+}

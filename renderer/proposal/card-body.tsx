@@ -1,0 +1,155 @@
+import { assertNever } from '../../shared/model/assert-never.ts';
+import type { CallerCandidate } from '../../shared/model/caller-match.ts';
+import type { Problem } from '../../shared/model/problem.ts';
+import type { Proposal, Readiness } from '../../shared/model/proposal.ts';
+import { useDecisions } from '../desk/decisions.tsx';
+import { Note } from '../ui/note.tsx';
+import { Press } from '../ui/press.tsx';
+import { DiffView } from './diff-view.tsx';
+import style from './proposal-card.module.css';
+import { RecordChooser } from './record-chooser.tsx';
+import { deciderName, rejectionWords } from './status-words.ts';
+import { ThreeWayView } from './three-way-view.tsx';
+import { UncertainView } from './uncertain-view.tsx';
+import { WrittenView } from './written-view.tsx';
+
+type BodyProps = { of: Proposal; candidates: readonly CallerCandidate[]; onEdit: () => void };
+
+/** What a card says, state by state. */
+export function CardBody(props: BodyProps) {
+  const { of } = props;
+  const { status } = of;
+  switch (status.state) {
+    case 'waiting':
+      return <WaitingBody {...props} conflict={status.conflict} problem={status.problem} />;
+    case 'approved':
+      return <Sending of={of} words={`Approved by ${deciderName(status.decision.by)}. It is sent next.`} />;
+    case 'writing':
+      return <Sending of={of} words="Writing to Salesforce." />;
+    case 'uncertain':
+      return (
+        <>
+          <DiffView of={of} />
+          <UncertainView of={of} problem={status.problem} needsPerson={status.needsPerson} />
+        </>
+      );
+    case 'written':
+      return <WrittenView of={of} decision={status.decision} result={status.result} />;
+    case 'failed':
+      return <Refused {...props} problem={status.problem} />;
+    case 'rejected':
+      return (
+        <Note tone="quiet">
+          Rejected by {deciderName(status.decision.by)}
+          {status.decision.rejection ? `: ${rejectionWords(status.decision.rejection)}` : ''}
+        </Note>
+      );
+    case 'expired':
+      return <Note tone="quiet">Nobody decided in time. Nothing was written.</Note>;
+    case 'superseded':
+      return <Note tone="quiet">{status.reason}</Note>;
+    case 'undone':
+      return <Note tone="quiet">Written, then undone by its reverse.</Note>;
+    default:
+      return assertNever(status);
+  }
+}
+
+function Sending(props: { of: Proposal; words: string }) {
+  return (
+    <>
+      <DiffView of={props.of} />
+      <div aria-busy="true">
+        <Note tone="quiet">{props.words}</Note>
+      </div>
+    </>
+  );
+}
+
+function WaitingBody(props: BodyProps & { conflict: string[] | null; problem: Problem | null }) {
+  const { of, conflict, problem } = props;
+  return (
+    <>
+      {of.current ? <ThreeWayView of={of} /> : <DiffView of={of} />}
+      <div className={style.notes}>
+        <ReadinessNote of={of} readiness={of.readiness} candidates={props.candidates} onEdit={props.onEdit} />
+        {conflict ? <ConflictNote of={of} fields={conflict} /> : null}
+        {problem ? <ProblemNote of={of} problem={problem} onEdit={props.onEdit} /> : null}
+      </div>
+    </>
+  );
+}
+
+function ConflictNote(props: { of: Proposal; fields: readonly string[] }) {
+  const labels = props.fields.map((field) => props.of.values.find((value) => value.field === field)?.label ?? field);
+  const what = labels.length > 0 ? labels.join(', ') : 'the record';
+  const who = props.of.current?.modifiedBy ?? 'Someone';
+  return (
+    <Note tone="amber">
+      {who} changed {what} after you saw it. Nothing was sent. Approving now writes what is proposed over it.
+    </Note>
+  );
+}
+
+function ReadinessNote(props: BodyProps & { readiness: Readiness }) {
+  const { of, readiness } = props;
+  switch (readiness.state) {
+    case 'ready':
+      return null;
+    case 'preparing':
+      return (
+        <div aria-busy="true">
+          <Note tone="quiet">Reading the record from Salesforce.</Note>
+        </div>
+      );
+    case 'needs-record':
+      return <RecordChooser of={of} candidates={props.candidates} />;
+    case 'blocked':
+      return <ProblemNote of={of} problem={readiness.problem} onEdit={props.onEdit} />;
+    default:
+      return assertNever(readiness);
+  }
+}
+
+function Refused(props: BodyProps & { problem: Problem }) {
+  const { of, problem } = props;
+  const decisions = useDecisions();
+  return (
+    <>
+      <DiffView of={of} />
+      <Note
+        tone="red"
+        actions={
+          <>
+            <Press tone="primary" hint="E" onPress={props.onEdit}>
+              Fix and retry
+            </Press>
+            <Press onPress={() => void decisions.reopen(of)}>Back to waiting</Press>
+          </>
+        }
+      >
+        Salesforce refused it: {problem.message} Nothing was written.
+        {problem.code ? <span className={style.reference}> {problem.code}</span> : null}
+      </Note>
+    </>
+  );
+}
+
+function ProblemNote(props: { of: Proposal; problem: Problem; onEdit: () => void }) {
+  const { of, problem } = props;
+  const decisions = useDecisions();
+  const reread = problem.next === 'retry' || problem.next === 'reload-record' || problem.next === 'reconnect';
+  return (
+    <Note
+      tone="red"
+      actions={
+        <>
+          {problem.next === 'edit' ? <Press onPress={props.onEdit}>Edit</Press> : null}
+          {reread ? <Press onPress={() => void decisions.reopen(of)}>Read it again</Press> : null}
+        </>
+      }
+    >
+      {problem.message}
+    </Note>
+  );
+}

@@ -1,0 +1,73 @@
+import { UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import { type DiffRow, diffProposal } from '../../shared/model/diff.ts';
+import type { Proposal } from '../../shared/model/proposal.ts';
+import { UnfoldIcon } from '../ui/icons.tsx';
+import { ChangeView } from './change-view.tsx';
+import { refusedFields } from './edit-fields.ts';
+import style from './proposal-card.module.css';
+import { SupportView } from './support-view.tsx';
+import { ValueView } from './value-view.tsx';
+
+/** A proposal field by field; what would not change is folded into one line. */
+export function DiffView(props: { of: Proposal }) {
+  const { of } = props;
+  const rows = diffProposal(of);
+  const changing = of.operation === 'update' ? rows.filter((row) => row.change !== 'unchanged') : rows;
+  const unchanged = of.operation === 'update' ? rows.filter((row) => row.change === 'unchanged') : [];
+  const refused = refusedFields(of);
+  return (
+    <dl className={style.rows}>
+      {changing.map((row) => (
+        <FieldRow key={row.field} of={of} row={row} refused={refused.get(row.field) ?? null} />
+      ))}
+      {unchanged.length > 0 ? <Unchanged of={of} rows={unchanged} /> : null}
+    </dl>
+  );
+}
+
+function FieldRow(props: { of: Proposal; row: DiffRow; refused: string | null }) {
+  const { of, row } = props;
+  const place = { object: of.object, field: row.field, type: row.type };
+  return (
+    <div className={style.row} data-refused={props.refused ? true : undefined}>
+      <dt title={row.field}>{row.label}</dt>
+      <dd>
+        <ChangeView row={row} place={place} create={of.operation === 'create'} />
+        <SupportView row={row} place={place} />
+        {props.refused ? <div className={style.refusedField}>Salesforce: {props.refused}</div> : null}
+      </dd>
+    </div>
+  );
+}
+
+function Unchanged(props: { of: Proposal; rows: readonly DiffRow[] }) {
+  const [open, setOpen] = useState(false);
+  const { rows, of } = props;
+  return (
+    <div className={style.row}>
+      <dt>Unchanged</dt>
+      <dd>
+        <UnstyledButton className={style.fold} aria-expanded={open} onClick={() => setOpen(!open)}>
+          <UnfoldIcon size={12} />
+          {rows.map((row) => row.label).join(', ')}
+        </UnstyledButton>
+        {open ? (
+          <ul className={style.folded}>
+            {rows.map((row) => (
+              <li key={row.field}>
+                <span>{row.label} </span>
+                <ValueView
+                  place={{ object: of.object, field: row.field, type: row.type }}
+                  value={row.current}
+                  display={row.value.display}
+                />
+                <SupportView row={row} place={{ object: of.object, field: row.field, type: row.type }} />
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </dd>
+    </div>
+  );
+}

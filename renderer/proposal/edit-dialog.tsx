@@ -1,0 +1,144 @@
+import { Modal, UnstyledButton } from '@mantine/core';
+import { type FormEvent, useMemo, useState } from 'react';
+import type { FieldValues } from '../../shared/model/field-value.ts';
+import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
+import type { Proposal } from '../../shared/model/proposal.ts';
+import { refusalOf } from '../client/refusal.ts';
+import { Note } from '../ui/note.tsx';
+import { useOrg } from '../ui/org-context.tsx';
+import { Press } from '../ui/press.tsx';
+import { Failed, Skeleton } from '../ui/states.tsx';
+import { type EditField, editFields, readDrafts, startDrafts } from './edit-fields.ts';
+import { EditInput } from './edit-input.tsx';
+import { type Draft, isRequired, toDraft } from './field-draft.ts';
+import style from './proposal-card.module.css';
+import { useDescribe } from './use-describe.ts';
+import { ValueView } from './value-view.tsx';
+
+type EditDialogProps = {
+  /** The proposal as it is now; the form keeps to the one it was opened on. */
+  of: Proposal;
+  onApprove: (of: Proposal, edits: FieldValues) => void;
+  onClose: () => void;
+};
+
+/** Edit, then approve: a form as the object's describe says, which refuses what cannot be sent. */
+export function EditDialog(props: EditDialogProps) {
+  const { describe, error } = useDescribe(props.of.object);
+  const [opened, setOpened] = useState(props.of);
+  const moved = props.of.revision !== opened.revision;
+  return (
+    <Modal opened onClose={props.onClose} title={`Edit: ${opened.actionLabel}`} size={560}>
+      {moved ? (
+        <Note
+          tone="amber"
+          actions={<Press onPress={() => setOpened(props.of)}>Start again from the proposal as it is now</Press>}
+        >
+          This proposal changed while you were editing. It can only be approved as it is now.
+        </Note>
+      ) : null}
+      {error ? <Failed problem={refusalOf(error)} /> : null}
+      {describe ? <EditForm key={opened.revision} {...props} of={opened} object={describe} moved={moved} /> : null}
+      {describe || error ? null : <Skeleton of="the object's fields" />}
+    </Modal>
+  );
+}
+
+function EditForm(props: EditDialogProps & { object: ObjectDescribe; moved: boolean }) {
+  const { of, object } = props;
+  const timeZone = useOrg()?.timeZone ?? 'UTC';
+  const context = { operation: of.operation, timeZone };
+  const fields = useMemo(() => editFields(of, object), [of, object]);
+  const [drafts, setDrafts] = useState(() => startDrafts(fields, timeZone));
+  const [tried, setTried] = useState(false);
+  const { edits, reasons } = readDrafts(fields, drafts, context);
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    setTried(true);
+    const first = Object.keys(reasons)[0];
+    if (first !== undefined) return focusOn(event.currentTarget, first);
+    if (!props.moved) props.onApprove(of, edits);
+  };
+
+  const changed = Object.keys(edits).length;
+  return (
+    <form className={style.form} onSubmit={submit} noValidate>
+      {fields.map((field, index) => (
+        <FormField
+          key={field.describe.name}
+          of={of}
+          field={field}
+          draft={drafts[field.describe.name] ?? ''}
+          reason={tried || drafts[field.describe.name] !== '' ? (reasons[field.describe.name] ?? null) : null}
+          autofocus={index === 0}
+          onDraft={(draft) => setDrafts((held) => ({ ...held, [field.describe.name]: draft }))}
+        />
+      ))}
+      <div className={style.formFoot}>
+        <Press
+          type="submit"
+          tone="primary"
+          refusedBecause={props.moved ? 'Start again from the proposal as it is now.' : null}
+        >
+          {changed === 0 ? 'Approve unchanged' : 'Approve with these changes'}
+        </Press>
+        <Press onPress={props.onClose}>Cancel</Press>
+      </div>
+    </form>
+  );
+}
+
+type FormFieldProps = {
+  of: Proposal;
+  field: EditField;
+  draft: Draft;
+  reason: string | null;
+  autofocus: boolean;
+  onDraft: (draft: Draft) => void;
+};
+
+function FormField(props: FormFieldProps) {
+  const { of, field, draft } = props;
+  const { describe } = field;
+  const timeZone = useOrg()?.timeZone ?? 'UTC';
+  const start = toDraft(field.proposed, describe.type, timeZone);
+  const touched = draft !== start;
+  return (
+    <div className={style.formField}>
+      <EditInput
+        field={describe}
+        draft={draft}
+        display={field.display}
+        required={isRequired(describe, of.operation)}
+        error={props.reason ?? (touched ? null : field.told)}
+        autofocus={props.autofocus}
+        onDraft={props.onDraft}
+      />
+      <div className={style.formMeta}>
+        {touched ? (
+          <span>
+            Proposed:{' '}
+            <ValueView
+              place={{ object: of.object, field: describe.name, type: describe.type }}
+              value={field.proposed}
+              display={field.display}
+            />{' '}
+            <UnstyledButton className={style.putBack} onClick={() => props.onDraft(start)}>
+              Put back
+            </UnstyledButton>
+          </span>
+        ) : null}
+        {describe.type === 'textarea' && typeof draft === 'string' && describe.length > 0 ? (
+          <span>
+            {draft.length} of {describe.length}
+          </span>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function focusOn(form: HTMLFormElement, name: string): void {
+  form.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)?.focus();
+}

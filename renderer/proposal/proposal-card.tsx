@@ -1,0 +1,135 @@
+import type { CallerCandidate } from '../../shared/model/caller-match.ts';
+import { isWaiting, type Proposal } from '../../shared/model/proposal.ts';
+import { useLine } from '../client/console-context.tsx';
+import { useDecisions } from '../desk/decisions.tsx';
+import { Note } from '../ui/note.tsx';
+import { Press } from '../ui/press.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { VisibleText } from '../ui/visible-text.tsx';
+import { CardBody } from './card-body.tsx';
+import { CardClock } from './card-clock.tsx';
+import style from './proposal-card.module.css';
+import { askedBy, stateTone, stateWord } from './status-words.ts';
+import { whyNotApprove, whyNotEdit, whyNotReject } from './why-not.ts';
+
+/** What the screen does when a card is acted on. */
+export type CardActions = {
+  approve(of: Proposal): void;
+  edit(of: Proposal): void;
+  reject(of: Proposal): void;
+};
+
+type ProposalCardProps = {
+  of: Proposal;
+  selected: boolean;
+  callLive: boolean;
+  candidates: readonly CallerCandidate[];
+  actions: CardActions;
+  onSelect?: () => void;
+  onSeeCall?: () => void;
+};
+
+/** One proposal: what would be written, why, and the decision that is due. */
+export function ProposalCard(props: ProposalCardProps) {
+  const { of, selected, actions } = props;
+  const refusal = useDecisions().refusal(of.id);
+  const waiting = isWaiting(of);
+  return (
+    <article
+      className={style.card}
+      data-proposal={of.id}
+      data-selected={selected || undefined}
+      data-quiet={!waiting || undefined}
+      aria-labelledby={`title-${of.id}`}
+      aria-current={selected || undefined}
+      tabIndex={-1}
+      onPointerDownCapture={props.onSelect}
+      onFocusCapture={props.onSelect}
+    >
+      <CardHead of={of} callLive={props.callLive} />
+      <CardBody of={of} candidates={props.candidates} onEdit={() => actions.edit(of)} />
+      {refusal ? (
+        <div role="alert">
+          <Note tone="red">{refusal.message}</Note>
+        </div>
+      ) : null}
+      {waiting ? <CardFoot {...props} /> : <SettledFoot onSeeCall={props.onSeeCall} />}
+    </article>
+  );
+}
+
+function CardHead(props: { of: Proposal; callLive: boolean }) {
+  const { of } = props;
+  return (
+    <header className={style.head}>
+      <div>
+        <h3 className={style.title} id={`title-${of.id}`}>
+          {of.actionLabel}
+        </h3>
+        <p className={style.sub}>
+          {of.record ? (
+            <>
+              <strong title={of.record.id}>
+                <VisibleText text={of.record.name} />
+              </strong>
+              {of.record.detail ? <> · {of.record.detail}</> : null} ·{' '}
+            </>
+          ) : null}
+          {askedBy(of.askers)}
+        </p>
+      </div>
+      <div className={style.side}>
+        {isWaiting(of) ? (
+          <CardClock since={of.createdAt} callLive={props.callLive} />
+        ) : (
+          <Tag tone={stateTone(of)}>{stateWord(of)}</Tag>
+        )}
+        <span className={style.reference}>{of.reference}</span>
+      </div>
+    </header>
+  );
+}
+
+function CardFoot(props: ProposalCardProps) {
+  const { of, actions, selected } = props;
+  const offline = useLine().state === 'open' ? null : 'Reconnecting: deciding waits until the console is back.';
+  const busy = useDecisions().busy(of.id) ? 'Sent, waiting for the console.' : null;
+  const hint = (key: string) => (selected ? key : null);
+  return (
+    <footer className={style.foot}>
+      <Press
+        tone="primary"
+        hint={hint('A')}
+        refusedBecause={offline ?? busy ?? whyNotApprove(of)}
+        onPress={() => actions.approve(of)}
+      >
+        Approve
+      </Press>
+      <Press hint={hint('E')} refusedBecause={offline ?? busy ?? whyNotEdit(of)} onPress={() => actions.edit(of)}>
+        Edit
+      </Press>
+      <Press hint={hint('R')} refusedBecause={offline ?? busy ?? whyNotReject(of)} onPress={() => actions.reject(of)}>
+        Reject
+      </Press>
+      <SeeCall onSeeCall={props.onSeeCall} />
+    </footer>
+  );
+}
+
+function SettledFoot(props: { onSeeCall?: () => void }) {
+  if (!props.onSeeCall) return null;
+  return (
+    <footer className={style.foot}>
+      <SeeCall onSeeCall={props.onSeeCall} />
+    </footer>
+  );
+}
+
+function SeeCall(props: { onSeeCall?: () => void }) {
+  if (!props.onSeeCall) return null;
+  return (
+    <span className={style.footEnd}>
+      <Press onPress={props.onSeeCall}>See the call</Press>
+    </span>
+  );
+}

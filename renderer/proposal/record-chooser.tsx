@@ -1,0 +1,74 @@
+import { TextInput, UnstyledButton } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { CallerCandidate } from '../../shared/model/caller-match.ts';
+import type { Proposal } from '../../shared/model/proposal.ts';
+import type { RecordRef } from '../../shared/model/record-ref.ts';
+import { useConsole } from '../client/console-context.tsx';
+import { refusalOf } from '../client/refusal.ts';
+import { useDecisions } from '../desk/decisions.tsx';
+import { CertaintyTag } from '../ui/certainty-tag.tsx';
+import { Note } from '../ui/note.tsx';
+import { Failed } from '../ui/states.tsx';
+import { VisibleText } from '../ui/visible-text.tsx';
+import style from './proposal-card.module.css';
+
+const typingPauseMs = 250;
+
+/** Says which record an update is about: the people who may be the caller, or any record found by name. */
+export function RecordChooser(props: { of: Proposal; candidates: readonly CallerCandidate[] }) {
+  const { of } = props;
+  const decisions = useDecisions();
+  const [text, setText] = useState('');
+  const [sought] = useDebouncedValue(text.trim(), typingPauseMs);
+  const candidates = props.candidates.filter((each) => each.record.object === of.object);
+  const choose = (record: RecordRef) => void decisions.chooseRecord(of, record);
+  return (
+    <Note tone="amber">
+      <strong>Which {of.objectLabel.toLowerCase()}?</strong>{' '}
+      {candidates.length > 1
+        ? `${candidates.length} people fit the caller.`
+        : 'Nobody in the org is known to be the caller.'}
+      <div className={style.candidates}>
+        {candidates.map((each) => (
+          <RecordButton key={each.record.id} record={each.record} onChoose={choose}>
+            <CertaintyTag certainty={each.certainty} />
+            <span className={style.candidateDetail}>{each.reasons.join('; ')}</span>
+          </RecordButton>
+        ))}
+        <TextInput
+          aria-label={`Find a ${of.objectLabel.toLowerCase()} by name`}
+          placeholder={`Find a ${of.objectLabel.toLowerCase()} by name`}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        {sought ? <Found object={of.object} text={sought} onChoose={choose} /> : null}
+      </div>
+    </Note>
+  );
+}
+
+function Found(props: { object: string; text: string; onChoose: (record: RecordRef) => void }) {
+  const { query } = useConsole();
+  const found = useQuery(query.records.lookup.queryOptions({ input: { object: props.object, text: props.text } }));
+  if (found.error) return <Failed problem={refusalOf(found.error)} />;
+  if (!found.data) return <span className={style.quietSupport}>Searching</span>;
+  if (found.data.length === 0)
+    return <span className={style.quietSupport}>Nothing in the org fits “{props.text}”.</span>;
+  return found.data.map((record) => <RecordButton key={record.id} record={record} onChoose={props.onChoose} />);
+}
+
+function RecordButton(props: { record: RecordRef; onChoose: (record: RecordRef) => void; children?: ReactNode }) {
+  const { record } = props;
+  return (
+    <UnstyledButton className={style.candidate} onClick={() => props.onChoose(record)}>
+      <span className={style.candidateHead}>
+        <VisibleText text={record.name} />
+        <span className={style.reference}>{record.id}</span>
+      </span>
+      {record.detail ? <span className={style.candidateDetail}>{record.detail}</span> : null}
+      {props.children}
+    </UnstyledButton>
+  );
+}

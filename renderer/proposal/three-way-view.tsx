@@ -1,0 +1,115 @@
+import { changedElsewhere, type DiffRow, diffProposal } from '../../shared/model/diff.ts';
+import { type FieldValue, sameFieldValue } from '../../shared/model/field-value.ts';
+import type { Proposal } from '../../shared/model/proposal.ts';
+import { ageInWords } from '../ui/times.ts';
+import { useNow } from '../ui/use-now.tsx';
+import style from './proposal-card.module.css';
+import { SupportView } from './support-view.tsx';
+import { useDescribe } from './use-describe.ts';
+import { type FieldPlace, ValueView } from './value-view.tsx';
+
+/** A record that changed while somebody was deciding: as it was then, as it is now, and what is proposed. */
+export function ThreeWayView(props: { of: Proposal }) {
+  const { of } = props;
+  const { describe } = useDescribe(of.object);
+  const rows = diffProposal(of);
+  const elsewhere = changedElsewhere(of);
+  return (
+    <div className={style.threeWayScroll}>
+      <table className={style.threeWay}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="sr-only">Field</span>
+            </th>
+            <th scope="col">Then</th>
+            <th scope="col">Now in Salesforce</th>
+            <th scope="col">Proposed</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Touched key={row.field} of={of} row={row} />
+          ))}
+          {elsewhere.map((field) => (
+            <Untouched
+              key={field}
+              of={of}
+              place={{
+                object: of.object,
+                field,
+                type: describe?.fields.find((each) => each.name === field)?.type ?? null,
+              }}
+              label={describe?.fields.find((each) => each.name === field)?.label ?? field}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Touched(props: { of: Proposal; row: DiffRow }) {
+  const { of, row } = props;
+  const place = { object: of.object, field: row.field, type: row.type };
+  const moved = !sameFieldValue(row.base, row.current);
+  return (
+    <tr data-conflict={row.conflict || undefined}>
+      <th scope="row" title={row.field}>
+        {row.label}
+        {row.conflict ? <span className={style.inConflict}>in conflict</span> : null}
+      </th>
+      <td>
+        <ValueView place={place} value={row.base} />
+      </td>
+      <td>{moved ? <Now of={of} place={place} value={row.current} /> : <span className={style.same}>same</span>}</td>
+      <td>
+        {row.change === 'unchanged' ? (
+          <span className={style.same}>same as now</span>
+        ) : (
+          <ValueView place={place} value={row.proposed} display={row.value.display} tone="new" blank="cleared" />
+        )}
+        <SupportView row={row} place={place} />
+      </td>
+    </tr>
+  );
+}
+
+function Untouched(props: { of: Proposal; place: FieldPlace; label: string }) {
+  const { of, place } = props;
+  return (
+    <tr>
+      <th scope="row" title={place.field}>
+        {props.label}
+      </th>
+      <td>
+        <ValueView place={place} value={of.base?.fields[place.field] ?? null} />
+      </td>
+      <td>
+        <Now of={of} place={place} value={of.current?.fields[place.field] ?? null} />
+      </td>
+      <td>
+        <span className={style.same}>not touched</span>
+      </td>
+    </tr>
+  );
+}
+
+function Now(props: { of: Proposal; place: FieldPlace; value: FieldValue }) {
+  const now = useNow();
+  const { current } = props.of;
+  const changedAt = current?.modifiedAt
+    ? Date.parse(current.modifiedAt.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'))
+    : Number.NaN;
+  return (
+    <>
+      <ValueView place={props.place} value={props.value} tone="now" />
+      {current?.modifiedBy ? (
+        <div className={style.by}>
+          {current.modifiedBy}
+          {Number.isNaN(changedAt) ? '' : `, ${ageInWords(now - changedAt)} ago`}
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { assertNever } from '../../shared/model/assert-never.ts';
+import { diffProposal } from '../../shared/model/diff.ts';
+import type { Proposal, Readiness } from '../../shared/model/proposal.ts';
+
+/** Why a proposal cannot be approved as it stands; null where it can. */
+export function whyNotApprove(of: Proposal): string | null {
+  if (of.status.state !== 'waiting') return 'It is not waiting for a decision.';
+  const unready = whyNotReady(of.readiness);
+  if (unready) return unready;
+  const invalid = of.values.find((value) => value.invalid !== null);
+  if (invalid) return `${invalid.label} cannot be sent as it is. Edit it first.`;
+  const rows = diffProposal(of);
+  if (of.operation === 'update' && rows.every((row) => row.change === 'unchanged')) {
+    return 'The record already says so: nothing would change.';
+  }
+  return null;
+}
+
+/** Why a proposal cannot be edited; null where it can. */
+export function whyNotEdit(of: Proposal): string | null {
+  if (of.status.state === 'failed') return null;
+  if (of.status.state !== 'waiting') return 'It is not waiting for a decision.';
+  if (of.operation === 'delete') return 'There is nothing to edit in a deletion.';
+  return of.readiness.state === 'blocked' ? null : whyNotReady(of.readiness);
+}
+
+/** Why a proposal cannot be rejected; null where it can. */
+export function whyNotReject(of: Proposal): string | null {
+  return of.status.state === 'waiting' ? null : 'It is not waiting for a decision.';
+}
+
+function whyNotReady(readiness: Readiness): string | null {
+  switch (readiness.state) {
+    case 'ready':
+      return null;
+    case 'preparing':
+      return 'The record is still being read.';
+    case 'needs-record':
+      return 'Say first which record it is about.';
+    case 'blocked':
+      return readiness.problem.message;
+    default:
+      return assertNever(readiness);
+  }
+}
