@@ -1,12 +1,13 @@
 import { safeStorage } from 'electron';
-import { memoryBox, type SealingBox } from '../host/sealing-box.ts';
+import { createMemoryBox } from '../secrets/create-memory-box.ts';
+import type { SecretBox } from '../secrets/secret-box.ts';
 
 /** Seals with the means of the operating system; where Electron has none worth the name, in memory only. */
-export async function openSafeStorageBox(platform: NodeJS.Platform): Promise<SealingBox> {
-  if (!(await isSealedBySystem(platform))) return memoryBox();
+export async function openSafeStorageBox(platform: NodeJS.Platform): Promise<SecretBox> {
+  if (!(await isSealedBySystem(platform))) return createMemoryBox();
   return {
     kind: 'os',
-    describe: 'Tokens are sealed by this computer, for your user only.',
+    describe: 'the safe storage of this computer',
     seal: async (plain) => (await safeStorage.encryptStringAsync(plain)).toString('base64'),
     open: async (sealed) => (await safeStorage.decryptStringAsync(Buffer.from(sealed, 'base64'))).result,
   };

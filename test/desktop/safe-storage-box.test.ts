@@ -1,15 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
 import { openSafeStorageBox } from '../../electron/desktop/safe-storage-box.ts';
-import { safeStorageOf } from '../support/electron-stand-in.ts';
 import type { StandInWorld } from '../support/electron-stand-in-world.ts';
 
 const world: Pick<StandInWorld, 'storageBackend'> = vi.hoisted(() => ({ storageBackend: 'gnome_libsecret' }));
 const available = vi.hoisted(() => ({ value: true }));
 
 // The real module downloads Electron when it is loaded.
-vi.mock('electron', () => ({
-  safeStorage: { ...safeStorageOf(world), isAsyncEncryptionAvailable: async () => available.value },
-}));
+vi.mock('electron', async () => {
+  const { safeStorageOf } = await import('../support/electron-stand-in.ts');
+  return { safeStorage: { ...safeStorageOf(world), isAsyncEncryptionAvailable: async () => available.value } };
+});
 
 describe('the box over the safe storage of Electron', () => {
   it('seals by the operating system, and opens what it sealed', async () => {

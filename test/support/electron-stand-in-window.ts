@@ -241,7 +241,11 @@ export class StandInWindow
   close(): void {
     this.emit('close', {});
     this.#world.windows.splice(this.#world.windows.indexOf(this), 1);
-    void this.webContents.page.context().close();
+    // The browser may be gone already.
+    void this.webContents.page
+      .context()
+      .close()
+      .catch(() => undefined);
     this.emit('closed');
     if (this.#world.windows.length === 0) this.#world.app.emit('window-all-closed');
   }

@@ -27,7 +27,7 @@ describe('the box over the keyring', () => {
       throw new Error('no secret service');
     });
     expect(box.kind).toBe('memory');
-    expect(box.describe).toContain('in memory only');
+    expect(box.describe).toContain('memory only');
     expect(await box.open(await box.seal('token'))).toBe('token');
   });
 
