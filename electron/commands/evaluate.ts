@@ -1,0 +1,139 @@
+import { createReadStream, writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import type { Suggestion } from '../../shared/model/suggestion.ts';
+import type { Utterance } from '../../shared/model/utterance.ts';
+import type { Conversation } from '../suggestions/conversation.ts';
+import { addressesIn } from '../suggestions/extract/addresses.ts';
+import type { Heard } from '../suggestions/extract/heard.ts';
+import { namesIn } from '../suggestions/extract/names.ts';
+import { emailsHeard, phonesHeard } from '../suggestions/matters/person.ts';
+import { hear } from '../suggestions/reading/hearing.ts';
+import { suggest } from '../suggestions/suggest.ts';
+
+const usage = 'usage: npm run -s evaluate -- --calls FILE.jsonl --out predictions.jsonl';
+
+const recordedCall = z.object({
+  id: z.string(),
+  channel: z.string().default('chat'),
+  utterances: z.array(z.object({ speaker: z.string(), text: z.string(), startMs: z.number().nullish() })),
+});
+type RecordedCall = z.infer<typeof recordedCall>;
+
+/** What the rules make of one recorded call. */
+export type Prediction = {
+  id: string;
+  actions: { action: string; object: string; fields: Record<string, string>; atUtterance: number }[];
+  entities: { type: string; value: string }[];
+};
+
+const names: Readonly<Record<string, { action: string; object: string }>> = {
+  create_case: { action: 'create', object: 'Case' },
+  update_case: { action: 'update', object: 'Case' },
+  add_comment: { action: 'comment', object: 'Case' },
+  create_contact: { action: 'create', object: 'Contact' },
+  update_contact: { action: 'update', object: 'Contact' },
+  create_lead: { action: 'create', object: 'Lead' },
+  update_lead: { action: 'update', object: 'Lead' },
+};
+
+/** Plays a recorded call to the rules utterance by utterance, as live, and notes what they suggest and when. */
+export function predict(recorded: RecordedCall): Prediction {
+  const conversation = toConversation(recorded);
+  const since = new Map<string, number>();
+  let standing: Suggestion[] = [];
+  for (let count = 1; count <= conversation.utterances.length; count += 1) {
+    standing = suggest({ ...conversation, utterances: conversation.utterances.slice(0, count) });
+    const keys = new Set(standing.map(keyOf));
+    for (const key of since.keys()) if (!keys.has(key)) since.delete(key);
+    for (const key of keys) if (!since.has(key)) since.set(key, count - 1);
+  }
+  return {
+    id: recorded.id,
+    actions: standing.map((suggestion) => ({
+      ...(names[suggestion.action] ?? { action: suggestion.action, object: '' }),
+      fields: Object.fromEntries(suggestion.values.map((each) => [each.field, inWords(each)])),
+      atUtterance: since.get(keyOf(suggestion)) ?? 0,
+    })),
+    entities: entitiesOf(conversation),
+  };
+}
+
+function keyOf({ action, matter }: Suggestion): string {
+  return `${action} ${matter}`;
+}
+
+/** A date is compared by the words it was resolved from. */
+function inWords({ value, resolvedFrom }: { value: unknown; resolvedFrom: string | null }): string {
+  return resolvedFrom ?? String(value ?? '');
+}
+
+function toConversation({ id, channel, utterances }: RecordedCall): Conversation {
+  return {
+    utterances: utterances.map((each, index) => toUtterance(id, each, index)),
+    channel: channel === 'voice' ? 'phone' : 'chat',
+    startedAt: Date.UTC(2018, 6, 2, 15),
+    timeZone: 'America/New_York',
+    locale: 'en-US',
+    country: 'US',
+    caller: { name: null },
+  };
+}
+
+function toUtterance(call: string, said: RecordedCall['utterances'][number], index: number): Utterance {
+  return {
+    id: `${call}/${index}`,
+    call,
+    seq: index,
+    party: said.speaker === 'caller' || said.speaker === 'agent' ? said.speaker : 'other',
+    text: said.text,
+    state: 'final',
+    startMs: said.startMs ?? null,
+    endMs: null,
+    receivedAt: 0,
+    masked: [],
+  };
+}
+
+function entitiesOf(conversation: Conversation): Prediction['entities'] {
+  const hearing = hear(conversation);
+  const single = (type: string, heard: readonly Heard[]) => heard.map(({ value }) => ({ type, value: String(value) }));
+  const addresses = addressesIn(hearing, 0).map(({ parts }) => ({
+    type: 'address',
+    value: parts.map(({ value }) => value).join(' '),
+  }));
+  return [
+    ...single('name', namesIn(hearing)),
+    ...single('email', emailsHeard(hearing)),
+    ...single('phone', phonesHeard(hearing)),
+    ...addresses,
+  ];
+}
+
+/** Reads calls in the neutral JSONL and writes one prediction a line. */
+async function evaluate(calls: string, out: string): Promise<void> {
+  const predictions: string[] = [];
+  let spentMs = 0;
+  for await (const line of createInterface({ input: createReadStream(calls, 'utf8') })) {
+    if (line.trim() === '') continue;
+    const recorded = recordedCall.parse(JSON.parse(line));
+    const started = performance.now();
+    predictions.push(JSON.stringify(predict(recorded)));
+    spentMs += performance.now() - started;
+  }
+  writeFileSync(out, `${predictions.join('\n')}\n`);
+  console.log(
+    `${predictions.length} calls read, ${(spentMs / Math.max(1, predictions.length)).toFixed(2)} ms a call, predictions in ${out}`,
+  );
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { calls: { type: 'string' }, out: { type: 'string' } } });
+  if (!values.calls || !values.out) {
+    console.error(usage);
+    process.exitCode = 2;
+  } else {
+    await evaluate(values.calls, values.out);
+  }
+}

@@ -1,0 +1,207 @@
+import type { Cue } from './cue.ts';
+
+/** What a case may be about. */
+export type CaseKind =
+  | 'disputed-charge'
+  | 'lost-card'
+  | 'card-replacement'
+  | 'account-closure'
+  | 'device-damage'
+  | 'not-working'
+  | 'fraud'
+  | 'service-request'
+  | 'return-or-refund'
+  | 'order-trouble'
+  | 'complaint';
+
+/** What makes a case of what a caller says. */
+export const caseCues: readonly Cue<CaseKind>[] = [
+  {
+    kind: 'disputed-charge',
+    needs: ['wrong', 'charge'],
+    within: 8,
+    weight: 1,
+    because: 'says that a charge or a bill is wrong',
+  },
+  { kind: 'disputed-charge', needs: ['wrong', 'card'], within: 6, weight: 1, because: 'reports an error on a card' },
+  { kind: 'disputed-charge', needs: ['dispute', 'charge'], within: 7, weight: 1, because: 'wants a charge removed' },
+  { kind: 'disputed-charge', needs: ['charge', 'twice'], within: 4, weight: 1, because: 'was charged twice' },
+  {
+    kind: 'disputed-charge',
+    needs: ['charge', 'not', 'recognise'],
+    within: 10,
+    weight: 1,
+    because: 'does not recognise a charge',
+  },
+  { kind: 'disputed-charge', needs: ['overcharged'], within: 0, weight: 1, because: 'was overcharged' },
+  { kind: 'lost-card', needs: ['lose', 'card'], within: 6, weight: 1, because: 'lost a card' },
+  {
+    kind: 'disputed-charge',
+    needs: ['trouble', 'charge'],
+    within: 6,
+    unless: ['software'],
+    weight: 1,
+    because: 'has trouble with a charge or a bill',
+  },
+  {
+    kind: 'disputed-charge',
+    needs: ['trouble', 'card'],
+    within: 5,
+    unless: ['software'],
+    weight: 1,
+    because: 'has trouble with a card',
+  },
+  { kind: 'lost-card', needs: ['miss', 'card'], within: 3, weight: 1, because: 'misses a card' },
+  { kind: 'lost-card', needs: ['block', 'card'], within: 5, weight: 1, because: 'wants a card blocked' },
+  { kind: 'lost-card', needs: ['lose', 'wallet'], within: 5, weight: 1, because: 'lost a wallet' },
+  {
+    kind: 'card-replacement',
+    needs: ['fresh', 'card'],
+    within: 2,
+    inOrder: true,
+    weight: 1,
+    because: 'asks for a new card',
+  },
+  { kind: 'card-replacement', needs: ['replace', 'card'], within: 4, weight: 1, because: 'wants a card replaced' },
+  { kind: 'card-replacement', needs: ['expired', 'card'], within: 5, weight: 1, because: 'has a card that expired' },
+  { kind: 'account-closure', needs: ['close', 'account'], within: 5, weight: 1, because: 'wants an account closed' },
+  { kind: 'account-closure', needs: ['cancel', 'service'], within: 5, weight: 1, because: 'wants a service cancelled' },
+  { kind: 'account-closure', needs: ['cancel', 'utility'], within: 5, weight: 1, because: 'wants a service cancelled' },
+  { kind: 'device-damage', needs: ['broken', 'device'], within: 6, weight: 1, because: 'reports a damaged device' },
+  { kind: 'device-damage', needs: ['fix', 'device'], within: 6, weight: 1, because: 'wants a device repaired' },
+  { kind: 'not-working', needs: ['trouble', 'software'], within: 8, weight: 1, because: 'has trouble with a product' },
+  {
+    kind: 'not-working',
+    needs: ['not', 'work', 'software'],
+    within: 9,
+    weight: 1,
+    because: 'says that a product does not work',
+  },
+  {
+    kind: 'not-working',
+    needs: ['not', 'working'],
+    within: 3,
+    weight: 1,
+    because: 'says that something does not work',
+  },
+  {
+    kind: 'not-working',
+    needs: ['close', 'itself'],
+    within: 4,
+    weight: 1,
+    because: 'says that something closes by itself',
+  },
+  {
+    kind: 'not-working',
+    needs: ['not', 'get', 'working'],
+    within: 8,
+    inOrder: true,
+    weight: 1,
+    because: 'cannot get something to work',
+  },
+  { kind: 'not-working', needs: ['outage', 'utility'], within: 5, weight: 1, because: 'reports an outage' },
+  {
+    kind: 'not-working',
+    needs: ['code', 'not', 'work'],
+    within: 6,
+    weight: 1,
+    because: 'has a code that does not work',
+  },
+  { kind: 'not-working', needs: ['code', 'invalid'], within: 6, weight: 1, because: 'has a code that was refused' },
+  { kind: 'fraud', needs: ['fraud'], within: 0, weight: 1, because: 'speaks of fraud' },
+  { kind: 'fraud', needs: ['suspicious', 'money'], within: 5, weight: 1, because: 'sees suspicious activity' },
+  { kind: 'fraud', needs: ['gone', 'money'], within: 6, weight: 1, because: 'misses money' },
+  { kind: 'fraud', needs: ['gone', 'account'], within: 7, weight: 1, because: 'misses money from an account' },
+  { kind: 'fraud', needs: ['somebody', 'money'], within: 8, weight: 1, because: 'says that somebody took money' },
+  {
+    kind: 'fraud',
+    needs: ['somebody', 'account'],
+    within: 8,
+    weight: 1,
+    because: 'says that somebody used an account',
+  },
+  {
+    kind: 'service-request',
+    needs: ['room', 'service'],
+    within: 1,
+    inOrder: true,
+    weight: 1,
+    because: 'asks for room service',
+  },
+  { kind: 'service-request', needs: ['roomService'], within: 0, weight: 1, because: 'asks for room service' },
+  { kind: 'fraud', needs: ['gone', 'sum'], within: 6, weight: 1, because: 'misses money' },
+  { kind: 'fraud', needs: ['somebody', 'sum'], within: 8, weight: 1, because: 'says that somebody took money' },
+  { kind: 'fraud', needs: ['sum', 'not', 'recognise'], within: 12, weight: 1, because: 'did not agree to a payment' },
+  {
+    kind: 'fraud',
+    needs: ['suspicious', 'account'],
+    within: 6,
+    weight: 1,
+    because: 'sees something strange on an account',
+  },
+  {
+    kind: 'fraud',
+    needs: ['wrong', 'account'],
+    within: 5,
+    weight: 0.5,
+    because: 'says that something is wrong with an account',
+  },
+  {
+    kind: 'fraud',
+    needs: ['openUp', 'reportNoun'],
+    within: 4,
+    inOrder: true,
+    weight: 1,
+    because: 'wants to make a report',
+  },
+  { kind: 'service-request', needs: ['request', 'service'], within: 4, weight: 1, because: 'requests a service' },
+  {
+    kind: 'service-request',
+    needs: ['fix', 'fitting'],
+    within: 5,
+    weight: 1,
+    because: 'wants something in the room repaired',
+  },
+  {
+    kind: 'service-request',
+    needs: ['not', 'fitting'],
+    within: 5,
+    weight: 0.5,
+    because: 'says that something in the room does not work',
+  },
+  { kind: 'service-request', needs: ['staying', 'room'], within: 5, weight: 0.5, because: 'stays in a room' },
+  {
+    kind: 'service-request',
+    needs: ['want', 'amenity'],
+    within: 8,
+    weight: 0.5,
+    because: 'asks for something to be brought',
+  },
+  {
+    kind: 'service-request',
+    needs: ['amenity', 'room'],
+    within: 10,
+    weight: 1,
+    because: 'asks for something to be brought',
+  },
+  { kind: 'return-or-refund', needs: ['return', 'goods'], within: 6, weight: 1, because: 'wants to return something' },
+  { kind: 'return-or-refund', needs: ['refund'], within: 0, weight: 1, because: 'asks for a refund' },
+  {
+    kind: 'return-or-refund',
+    needs: ['unfit', 'misdelivered'],
+    within: 3,
+    weight: 1,
+    because: 'received something wrong or damaged',
+  },
+  {
+    kind: 'order-trouble',
+    needs: ['not', 'arrive', 'parcel'],
+    within: 8,
+    weight: 1,
+    because: 'did not receive an order',
+  },
+  { kind: 'order-trouble', needs: ['lose', 'parcel'], within: 5, weight: 1, because: 'misses an order' },
+  { kind: 'order-trouble', needs: ['change', 'shipping'], within: 5, weight: 1, because: 'wants the shipping changed' },
+  { kind: 'complaint', needs: ['complaint'], within: 0, weight: 1, because: 'complains' },
+  { kind: 'complaint', needs: ['openUp', 'ticket'], within: 4, weight: 1, because: 'asks for a case to be opened' },
+];

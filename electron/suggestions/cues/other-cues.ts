@@ -1,0 +1,131 @@
+import type { Cue } from './cue.ts';
+
+/** What of a contact's details a caller wants changed. */
+export type ContactKind = 'address' | 'email' | 'phone' | 'name';
+
+/** What asks for a contact's details to be changed. */
+export const contactCues: readonly Cue<ContactKind>[] = [
+  {
+    kind: 'address',
+    needs: ['change', 'address'],
+    within: 7,
+    unless: ['order'],
+    weight: 1,
+    because: 'asks for the address to be changed',
+  },
+  {
+    kind: 'address',
+    needs: ['fresh', 'address'],
+    within: 3,
+    inOrder: true,
+    unless: ['order'],
+    weight: 1,
+    because: 'gives a new address',
+  },
+  { kind: 'address', needs: ['moved', 'address'], within: 12, unless: ['order'], weight: 1, because: 'moved' },
+  {
+    kind: 'email',
+    needs: ['change', 'emailWord'],
+    within: 6,
+    unless: ['software'],
+    weight: 1,
+    because: 'asks for the e-mail address to be changed',
+  },
+  {
+    kind: 'email',
+    needs: ['fresh', 'emailWord'],
+    within: 2,
+    inOrder: true,
+    weight: 1,
+    because: 'gives a new e-mail address',
+  },
+  {
+    kind: 'phone',
+    needs: ['change', 'phoneWord', 'number'],
+    within: 6,
+    unless: ['reference'],
+    weight: 1,
+    because: 'asks for the phone number to be changed',
+  },
+  {
+    kind: 'phone',
+    needs: ['fresh', 'phoneWord', 'number'],
+    within: 3,
+    inOrder: true,
+    weight: 1,
+    because: 'gives a new phone number',
+  },
+  {
+    kind: 'phone',
+    needs: ['change', 'number'],
+    within: 4,
+    unless: ['reference'],
+    weight: 1,
+    because: 'asks for the number to be changed',
+  },
+  {
+    kind: 'phone',
+    needs: ['fresh', 'number'],
+    within: 1,
+    inOrder: true,
+    unless: ['reference'],
+    weight: 1,
+    because: 'gives a new number',
+  },
+  {
+    kind: 'name',
+    needs: ['change', 'nameWord'],
+    within: 5,
+    unless: ['order', 'passengerOrder'],
+    weight: 1,
+    because: 'asks for the name to be changed',
+  },
+  { kind: 'name', needs: ['married', 'nameWord'], within: 20, weight: 1, because: 'married and has a new name' },
+];
+
+/** What a caller who wants to buy says. */
+export const leadCues: readonly Cue<'interest'>[] = [
+  {
+    kind: 'interest',
+    needs: ['want', 'utility'],
+    within: 7,
+    unless: ['billing', 'cancel', 'broken', 'not', 'trouble'],
+    weight: 1,
+    because: 'wants a service',
+  },
+  {
+    kind: 'interest',
+    needs: ['fresh', 'service'],
+    within: 3,
+    unless: ['cancel'],
+    weight: 1,
+    because: 'asks for a new service',
+  },
+  {
+    kind: 'interest',
+    needs: ['fresh', 'utility'],
+    within: 2,
+    unless: ['cancel'],
+    weight: 1,
+    because: 'asks for a new service',
+  },
+  {
+    kind: 'interest',
+    needs: ['want', 'line', 'service'],
+    within: 6,
+    unless: ['cancel', 'billing', 'broken', 'fix'],
+    weight: 1,
+    because: 'wants a service',
+  },
+  { kind: 'interest', needs: ['sign', 'up'], within: 1, inOrder: true, weight: 1, because: 'wants to sign up' },
+  { kind: 'interest', needs: ['signup'], within: 0, weight: 1, because: 'wants to sign up' },
+  { kind: 'interest', needs: ['want', 'sales'], within: 6, weight: 1, because: 'asks for a quote' },
+];
+
+/** What asks after a claim or a case that exists. */
+export const statusCues: readonly Cue<'status'>[] = [
+  { kind: 'status', needs: ['status', 'claim'], within: 7, weight: 1, because: 'asks for the status of a claim' },
+  { kind: 'status', needs: ['inquire', 'claim'], within: 5, weight: 1, because: 'asks about a claim' },
+  { kind: 'status', needs: ['claim', 'prior'], within: 6, weight: 1, because: 'speaks of a claim made earlier' },
+  { kind: 'status', needs: ['status', 'ticket'], within: 6, weight: 1, because: 'asks for the status of a case' },
+];

@@ -1,0 +1,90 @@
+import { parse } from 'chrono-node';
+import { dayInZone, offsetMinutes } from '../normalise/zone.ts';
+import type { Hearing } from '../reading/hearing.ts';
+import { isBarred } from '../reading/secrets.ts';
+import type { Turn } from '../reading/turns.ts';
+import type { Heard } from './heard.ts';
+
+const hint =
+  /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,7}\b|\b(?:today|yesterday|ago|last|tonight)\b|\d{1,2}[/.-]\d{1,2}|\d ?(?:st|nd|rd|th)\b/i;
+const packed = /^(\d{1,2})(\d{2})(\d{4})$/;
+
+/** When what the caller reports happened: dates in the past, told against the day of the call. */
+export function incidentDatesIn(hearing: Hearing, afterTurn: number): Heard[] {
+  const found: Heard[] = [];
+  for (const turn of hearing.turns) {
+    if (turn.by !== 'caller' || turn.index < afterTurn) continue;
+    const heard = packedDate(hearing, turn) ?? spokenDate(hearing, turn);
+    if (heard) found.push(heard);
+  }
+  return found;
+}
+
+/** "05062018" where the caller says it is a date. */
+function packedDate({ guarded }: Hearing, turn: Turn): Heard | null {
+  for (const number of guarded.numbers[turn.index] ?? []) {
+    const parts = packed.exec(number.digits);
+    if (!parts || number.digits.length < 7 || (number.label !== 'date' && number.label !== null)) continue;
+    const [, month = '', day = '', year = ''] = parts;
+    const valid =
+      Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31 && /^(?:19|20)/.test(year);
+    if (!valid) continue;
+    return dated(
+      turn,
+      { value: `${year}-${month.padStart(2, '0')}-${day}`, start: number.start, end: number.end },
+      'likely',
+    );
+  }
+  return null;
+}
+
+function spokenDate({ guarded, conversation }: Hearing, turn: Turn): Heard | null {
+  const read = turn.text.slice(0, 600);
+  if (!hint.test(read)) return null;
+  // "18 th june" is a transcript's "18th june"; the blank moves before the number so that offsets stay true.
+  const text = read.replace(/(\d{1,2})( )(st|nd|rd|th)\b/gi, '$2$1$3');
+  const reference = {
+    instant: new Date(conversation.startedAt),
+    timezone: offsetMinutes(conversation.startedAt, conversation.timeZone),
+  };
+  for (const result of parse(text, reference)) {
+    const moved =
+      /^\s*\d/.test(read.slice(result.index - 1, result.index + 1)) && /\d/.test(read[result.index - 1] ?? '') ? 1 : 0;
+    const start = result.index - moved;
+    const end = result.index + result.text.length;
+    const known = ['day', 'month', 'weekday'] as const;
+    const says = known.some((part) => result.start.isCertain(part));
+    if (!says || isBarred(guarded.bars[turn.index] ?? [], start, end)) continue;
+    const value = inThePast(result.start.date(), { yearKnown: result.start.isCertain('year'), conversation });
+    return dated(turn, { value, start, end }, 'likely');
+  }
+  return null;
+}
+
+function inThePast(
+  date: Date,
+  { yearKnown, conversation }: { yearKnown: boolean; conversation: Hearing['conversation'] },
+): string {
+  const past = new Date(date);
+  if (!yearKnown && past.getTime() > conversation.startedAt + 86_400_000)
+    past.setUTCFullYear(past.getUTCFullYear() - 1);
+  return dayInZone(past.getTime(), conversation.timeZone);
+}
+
+function dated(
+  turn: Turn,
+  { value, start, end }: { value: string; start: number; end: number },
+  certainty: Heard['certainty'],
+): Heard {
+  const words = turn.text.slice(start, end);
+  return {
+    detail: 'incident-date',
+    value,
+    turn: turn.index,
+    start,
+    end,
+    certainty,
+    reasons: ['a date told with the matter'],
+    resolvedFrom: words === value ? null : words,
+  };
+}

@@ -1,0 +1,207 @@
+import { isCommonWord } from '../lexicon/common-words.ts';
+import type { Hearing } from '../reading/hearing.ts';
+import { isBarred } from '../reading/secrets.ts';
+import type { Turn } from '../reading/turns.ts';
+import { endsSentence, type Word } from '../reading/words.ts';
+import type { Heard } from './heard.ts';
+
+const companyWords = new Set(
+  'inc ltd limited llc co corp company corporation infotech technologies technology tech solutions solution industries enterprises systems consultancy network services software softwares pvt private group'.split(
+    ' ',
+  ),
+);
+const maxNameWords = 4;
+
+type Span = { from: number; to: number };
+
+/** The caller's name each time it was given, in order; `asCompany` are bare answers that look like a company. */
+export function namesIn(hearing: Hearing): Heard[] {
+  return hearing.turns.flatMap((turn) => {
+    if (turn.by !== 'caller') return [];
+    const told = introduced(turn) ?? answered(turn) ?? bare(turn);
+    if (!told) return [];
+    return toName(hearing, turn, told);
+  });
+}
+
+type Told = Span & Pick<Heard, 'certainty' | 'reasons'>;
+
+function toName({ guarded }: Hearing, turn: Turn, told: Told): Heard[] {
+  const first = turn.words[told.from];
+  const last = turn.words[told.to - 1];
+  if (!first || !last || isBarred(guarded.bars[turn.index] ?? [], first.start, last.end)) return [];
+  const { certainty, reasons } = told;
+  const value = capitalised(turn.text.slice(first.start, last.end));
+  return [
+    {
+      detail: 'name',
+      value,
+      turn: turn.index,
+      start: first.start,
+      end: last.end,
+      certainty,
+      reasons,
+      resolvedFrom: null,
+    },
+  ];
+}
+
+/** "my name is …", "this is …", "name …", "… here". */
+function introduced(turn: Turn): Told | null {
+  const { words } = turn;
+  for (let at = 0; at < words.length; at += 1) {
+    const from = afterIntroduction(words, at);
+    if (from === null) continue;
+    const to = nameEnd(words, from);
+    if (to > from) return { from, to, certainty: 'certain', reasons: ['introduced as the name'] };
+  }
+  return null;
+}
+
+/** The index of the word a name may start at, where an introduction ends at `at`. */
+function afterIntroduction(words: readonly Word[], at: number): number | null {
+  const text = words[at]?.text ?? '';
+  const next = words[at + 1]?.text ?? '';
+  if (text === 'name' || text === 'names') {
+    if (/^(?:of|number|on|in|for)$/.test(next)) return null;
+    return at + 1 + Number(/^(?:is|its|isw)$/.test(next));
+  }
+  const opening = at <= 3;
+  if (!opening) return null;
+  if (text === 'this' && next === 'is') return at + 2;
+  // "I am calling", "I'm broke": only what stands alone behind it is a name.
+  const spoken = text === 'im' || (text === 'i' && next === 'am');
+  if (!spoken) return null;
+  const from = text === 'im' ? at + 1 : at + 2;
+  const end = nameEnd(words, from);
+  const last = words[end - 1];
+  const after = words[end]?.text;
+  const alone =
+    after === undefined ||
+    (last && (endsSentence(last) || last.gap.includes(','))) ||
+    /^(?:and|from|here|my|staying)$/.test(after);
+  return end > from && alone && !/(?:ing|ed|ful|ian|ish)$/.test(words[from]?.text ?? '') ? from : null;
+}
+
+/** An answer to "may I have your name?". */
+function answered(turn: Turn): Told | null {
+  if (!turn.asked.includes('name')) return null;
+  const { words } = turn;
+  let from = 0;
+  while (from < Math.min(words.length, 6) && isCommonWord(words[from]?.text ?? '')) from += 1;
+  const to = nameEnd(words, from);
+  const sole = words.length - (to - from) <= 4 || from <= 1;
+  return to > from && sole ? { from, to, certainty: 'certain', reasons: ['answers the question for the name'] } : null;
+}
+
+/** A turn that is nothing but a name, or a name and a number. */
+function bare(turn: Turn): Told | null {
+  const { words } = turn;
+  let from = 0;
+  while (
+    from < words.length &&
+    /^(?:yes|yeah|sure|ok|okay|hi|hello|its|ya|yah|mr|sir|certainly)$/.test(words[from]?.text ?? '')
+  )
+    from += 1;
+  const to = nameEnd(words, from);
+  if (to === from || to - from > 3) return null;
+  if (words.slice(from, to).some((word) => companyWords.has(word.text))) return null;
+  const after = words[to];
+  const numbered =
+    after !== undefined && /^(?:and|ssn|\d{3,}|card|credit|number|account|ac|acct|no|here|pin|last)$/.test(after.text);
+  if (after !== undefined && !numbered) return null;
+  return { from, to, certainty: 'unsure', reasons: ['a name by itself, not introduced'] };
+}
+
+/** Where a name that starts at a word ends: before everyday talk, digits or punctuation. */
+function nameEnd(words: readonly Word[], from: number): number {
+  let to = from;
+  while (to < words.length && to < from + maxNameWords) {
+    const word = words[to];
+    if (!word || !isNameWord(word, to > from)) break;
+    to += 1;
+    if (word.gap.trim() !== '' && word.gap !== '. ' && word.gap !== '-') break;
+    if (endsSentence(word) && word.text.length > 1) break;
+  }
+  const last = words[to - 1];
+  // A lone letter is an initial only behind a name: "john f".
+  return to > from && last && (to - from > 1 || last.text.length > 1) ? to : from;
+}
+
+function isNameWord(word: Word, later: boolean): boolean {
+  if (!/^\p{L}[\p{L}\p{M}]*$/u.test(word.text)) return false;
+  if (word.text.length === 1) return later;
+  return (
+    !isCommonWord(word.text) ||
+    (later && /^(?:lee|king|black|white|brown|green|may|june|love|long|street|price|day|young)$/.test(word.text))
+  );
+}
+
+/** "jane doe" as names are written; a name somebody wrote with capitals stays as it is. */
+export function capitalised(name: string): string {
+  return /\p{Lu}/u.test(name)
+    ? name
+    : name.replace(/(^|[\s'-])(\p{L})/gu, (_, gap: string, letter: string) => gap + letter.toUpperCase());
+}
+
+/** The company each time one was told. */
+export function companiesIn({ turns, guarded }: Hearing): Heard[] {
+  return turns.flatMap((turn) => {
+    if (turn.by !== 'caller') return [];
+    const told = companyIn(turn);
+    const first = told && turn.words[told.from];
+    const last = told && turn.words[told.to - 1];
+    if (!told || !first || !last || isBarred(guarded.bars[turn.index] ?? [], first.start, last.end)) return [];
+    const value = capitalised(turn.text.slice(first.start, last.end));
+    const { certainty, reasons } = told;
+    return [
+      {
+        detail: 'company' as const,
+        value,
+        turn: turn.index,
+        start: first.start,
+        end: last.end,
+        certainty,
+        reasons,
+        resolvedFrom: null,
+      },
+    ];
+  });
+}
+
+function companyIn(turn: Turn): Told | null {
+  const { words } = turn;
+  const named = words.findIndex(
+    (word) => word.text === 'company' || word.text === 'organization' || word.text === 'organisation',
+  );
+  if (named !== -1) {
+    let from = named + 1;
+    while (/^(?:name|is|its|called|the|of|are)$/.test(words[from]?.text ?? '')) from += 1;
+    const to = companyEnd(words, from);
+    if (to > from) return { from, to, certainty: 'certain', reasons: ['given as the company'] };
+  }
+  const suffix = words.findIndex((word, at) => at > 0 && companyWords.has(word.text));
+  if (suffix !== -1 && words.length <= 9) {
+    let from = suffix;
+    while (from > 0 && from > suffix - 4 && !isCommonWord(words[from - 1]?.text ?? '')) from -= 1;
+    const to = companyEnd(words, from);
+    if (from < suffix && to > suffix) return { from, to, certainty: 'likely', reasons: ['is named like a company'] };
+  }
+  if (turn.asked.includes('company') && words.length <= 5 && words.length > 0) {
+    return { from: 0, to: words.length, certainty: 'likely', reasons: ['answers the question for the company'] };
+  }
+  return null;
+}
+
+function companyEnd(words: readonly Word[], from: number): number {
+  let to = from;
+  while (to < words.length && to < from + 6) {
+    const text = words[to]?.text ?? '';
+    const belongs =
+      companyWords.has(text) || /^\d{1,2}$/.test(text) || (/^(?:and|of)$/.test(text) === false && !isCommonWord(text));
+    if (!belongs || /^\d{3,}$/.test(text)) break;
+    to += 1;
+    if (endsSentence(words[to - 1] ?? { text: '', start: 0, end: 0, gap: '' })) break;
+  }
+  return to;
+}

@@ -1,0 +1,86 @@
+import type { SuggestedValue, Suggestion } from '../../../shared/model/suggestion.ts';
+import { type CaseKind, caseCues } from '../cues/case-cues.ts';
+import type { CueFound } from '../cues/cue.ts';
+import type { Speech } from '../cues/speech.ts';
+import type { Hearing } from '../reading/hearing.ts';
+import { agrees } from '../reading/turns.ts';
+import { detailsOfCase } from './case-details.ts';
+import { quoteSentence, quoteTurn } from './quote.ts';
+import { type Raised, raisedIn } from './raised.ts';
+
+/** Kinds of one family are one case: a caller who disputes a charge and speaks of fraud reports one thing. */
+const familyByKind: Readonly<Record<CaseKind, string>> = {
+  'disputed-charge': 'money',
+  fraud: 'money',
+  'lost-card': 'card',
+  'card-replacement': 'card',
+  'account-closure': 'closure',
+  'device-damage': 'trouble',
+  'not-working': 'trouble',
+  'service-request': 'service',
+  'return-or-refund': 'order',
+  'order-trouble': 'order',
+  complaint: 'complaint',
+};
+
+/** Families that come as a second case beside a first; the others only add to what was said already. */
+const separate = new Set(['money', 'card', 'closure', 'service']);
+
+/** The cases a caller's words ask for. */
+export function suggestCases(hearing: Hearing, speech: Speech): Suggestion[] {
+  const raised = raisedIn(speech, caseCues, (kind) => familyByKind[kind]);
+  const [first, ...rest] = raised;
+  if (!first) return [];
+  const others = rest.filter(
+    (each) => separate.has(familyByKind[each.kind]) && each.turn > first.turn && each.certainty !== 'unsure',
+  );
+  return [
+    toSuggestion(hearing, first, 'case'),
+    ...others.map((each) => toSuggestion(hearing, each, `case:${familyByKind[each.kind]}`)),
+  ];
+}
+
+function toSuggestion(hearing: Hearing, raised: Raised<CaseKind>, matter: string): Suggestion {
+  const subject = raised.found.filter(({ turn }) => turn <= raised.turn);
+  const quoted = firstQuote(subject, (each) => quoteSentence(hearing, 'Subject', each));
+  const described = description(hearing, raised);
+  const values = [quoted, described].filter((value) => value !== null);
+  return {
+    action: 'create_case',
+    matter,
+    pinnedTo: hearing.turns[raised.turn]?.utterance.id ?? '',
+    values: [...values, ...detailsOfCase(hearing, raised)],
+    certainty: raised.certainty,
+    reasons: raised.reasons,
+  };
+}
+
+function firstQuote(
+  found: readonly CueFound<CaseKind>[],
+  take: (each: CueFound<CaseKind>) => SuggestedValue | null,
+): SuggestedValue | null {
+  for (const each of found) {
+    const value = take(each);
+    if (value) return value;
+  }
+  return null;
+}
+
+/** What the caller answered when asked for details; else the fullest of the turns that raised the matter. */
+function description(hearing: Hearing, raised: Raised<CaseKind>): SuggestedValue | null {
+  const answer = hearing.turns.find(
+    (turn) =>
+      turn.by === 'caller' &&
+      turn.afterAgent &&
+      turn.asked.includes('details') &&
+      turn.words.length > 0 &&
+      !agrees(turn.text),
+  );
+  const answered =
+    answer && quoteTurn(hearing, 'Description', { turn: answer.index, from: 0, to: answer.words.length });
+  if (answered) return answered;
+  const byLength = [...raised.found].sort(
+    (a, b) => (hearing.turns[b.turn]?.words.length ?? 0) - (hearing.turns[a.turn]?.words.length ?? 0),
+  );
+  return firstQuote(byLength, (each) => quoteTurn(hearing, 'Description', each));
+}

@@ -1,0 +1,174 @@
+import { type DigitRun, digitRuns } from '../normalise/digits.ts';
+import type { Topic } from './asked.ts';
+import { type Label, labelOf } from './labels.ts';
+import type { Turn } from './turns.ts';
+import { endsSentence, type Word } from './words.ts';
+
+/** A number somebody said, and what the words beside it or the question before it say it is. */
+export type SaidNumber = DigitRun & {
+  start: number;
+  end: number;
+  label: Label | null;
+  /** It goes on with the number the caller's turn before broke off in. */
+  continues: boolean;
+};
+
+/** A span that no value and no quote may touch. */
+export type Bar = { start: number; end: number };
+
+/** The numbers and the barred spans of each turn, and every secret's digits. */
+export type Guarded = {
+  numbers: readonly (readonly SaidNumber[])[];
+  bars: readonly (readonly Bar[])[];
+  secretDigits: ReadonlySet<string>;
+  /** Whether the call is about a bank's matters, where an unnamed number may be anything. */
+  banking: boolean;
+};
+
+const labelByTopic: Partial<Record<Topic, Label>> = {
+  'account-number': 'account',
+  'policy-number': 'policy',
+  'claim-number': 'claim',
+  'order-number': 'order',
+  phone: 'phone',
+  'postal-code': 'postal-code',
+  'room-number': 'room',
+  amount: 'amount',
+};
+
+const secretAnswer = /\b(?:maiden name|password|passcode|passwort|pass code|security answer|pet(?:'?s name)?)\b/i;
+const secretWord = /^(?:password|passcode|passwort|maiden)$/;
+const toldBy = new Set(['is', 'was', 'are', 'name', 'the', 'my', 'its', 'number', 'no']);
+
+/**
+ * Finds what must never reach a field. Masking at intake is the first line; this is the second, and stricter: a number
+ * nobody named, given where identity is being checked, is barred as well.
+ */
+export function guard(turns: readonly Turn[]): Guarded {
+  const numbers: SaidNumber[][] = [];
+  const bars: Bar[][] = [];
+  const secretDigits = new Set<string>();
+  // Where callers prove who they are with numbers, a number nobody named is taken for such a proof.
+  const identity = speaksOf(turns, identityWords);
+  let secretAsked = false;
+  let open: Open | null = null;
+  for (const turn of turns) {
+    if (turn.by === 'agent' && turn.words.some((word) => secretAnswer.test(word.text))) secretAsked = true;
+    if (turn.asked.includes('secret')) secretAsked = true;
+    const said = digitRuns(turn.words).map((run) => labelled(turn, run));
+    if (turn.by === 'caller') open = carryOn(said, { turn, open });
+    else if (turn.words.length > 4) open = null;
+    const barred = said.filter((number) => isSecret(number, { turn, secretAsked, identity }));
+    for (const number of barred) if (number.digits.length >= 3) secretDigits.add(number.digits);
+    numbers.push(said.filter((number) => !barred.includes(number)));
+    bars.push([...barred, ...maskedWords(turn.words), ...secretWords(turn)].map(({ start, end }) => ({ start, end })));
+  }
+  return { numbers, bars, secretDigits, banking: speaksOf(turns, bankWords) };
+}
+
+/** Whether a span touches a barred one. */
+export function isBarred(bars: readonly Bar[], start: number, end: number): boolean {
+  return bars.some((bar) => bar.start < end && start < bar.end);
+}
+
+function labelled(turn: Turn, run: DigitRun): SaidNumber {
+  const start = turn.words[run.from]?.start ?? 0;
+  const end = turn.words[run.to - 1]?.end ?? start;
+  const label = labelOf(turn.words, run);
+  return { ...run, start, end, label: label ?? labelAsked(turn, run), continues: false };
+}
+
+/** A number that a turn ended in and that is not complete yet. */
+type Open = { label: Label; length: number };
+const completeLength: Partial<Record<Label, number>> = { phone: 10, 'postal-code': 5, secret: 16 };
+
+/** Marks a number that goes on with the one the turn before ended in: "two four five" - "four nine six". */
+function carryOn(said: SaidNumber[], { turn, open }: { turn: Turn; open: Open | null }): Open | null {
+  const [first] = said;
+  let length = 0;
+  if (open && first && first.from <= 1 && (first.label === null || first.label === open.label)) {
+    const whole = open.length + first.digits.length;
+    if (whole <= (completeLength[open.label] ?? 0) + 1) {
+      first.label = open.label;
+      first.continues = true;
+      length = open.length;
+    }
+  }
+  const last = said.at(-1);
+  if (!last || last.to < turn.words.length || last.label === null)
+    return said.length === 0 && turn.words.length <= 2 ? open : null;
+  const total = (last === first ? length : 0) + last.digits.length;
+  const complete = completeLength[last.label];
+  return complete !== undefined && total < complete ? { label: last.label, length: total } : null;
+}
+
+/** An answer to one question is what was asked; where several things were asked, the order is not relied on. */
+function labelAsked(turn: Turn, run: DigitRun): Label | null {
+  const labels = turn.asked.map((topic) => labelByTopic[topic]).filter((label) => label !== undefined);
+  const [first] = labels;
+  if (first === undefined) return null;
+  if (turn.asked.includes('secret') && run.digits.length <= 6) return 'secret';
+  return labels.length === 1 ? first : null;
+}
+
+type Situation = { turn: Turn; secretAsked: boolean; identity: boolean };
+
+function isSecret(number: SaidNumber, { turn, secretAsked, identity }: Situation): boolean {
+  const { digits, label } = number;
+  if (label === 'secret') return digits.length > 2;
+  if (digits.length >= 13 && digits.length <= 19 && (label !== 'account' || passesLuhn(digits))) return true;
+  if (label !== null) return false;
+  const shortAnswer = digits.length >= 3 && digits.length <= 6;
+  if (turn.asked.length === 1 && turn.asked[0] === 'secret') return digits.length > 2;
+  if (secretAsked && shortAnswer) return true;
+  return identity && digits.length === 4 && !looksLikeYearOrStreet(turn.words, number);
+}
+
+function looksLikeYearOrStreet(words: readonly Word[], number: SaidNumber): boolean {
+  const next = words[number.to];
+  const followed =
+    next !== undefined && /^[a-z]{2,}$/.test(next.text) && !/^(?:and|this|is|my|ac|no|yes)$/.test(next.text);
+  return /^(?:19|20)\d\d$/.test(number.digits) ? number.from > 0 : followed && number.from === 0;
+}
+
+const bankWords = /^(?:bank|banks|credit|debit|card|cards|balance|ssn|checking|savings)$/;
+const identityWords = /^(?:bank|banks|credit|debit|card|cards|balance|ssn|checking|savings|social|insurance|claim)$/;
+
+function speaksOf(turns: readonly Turn[], pattern: RegExp): boolean {
+  return turns.some(({ by, words }) => by === 'caller' && words.some(({ text }) => pattern.test(text)));
+}
+
+function maskedWords(words: readonly Word[]): Word[] {
+  return words.filter((word) => word.text.includes('•'));
+}
+
+/** "password is tulip", or the answer to a security question. */
+function secretWords(turn: Turn): Bar[] {
+  const bars: Bar[] = [];
+  if (turn.by === 'caller' && turn.asked.length > 0 && turn.asked.every((topic) => topic === 'secret')) {
+    const stop = turn.words.findIndex(endsSentence);
+    const answer = turn.words.slice(0, stop === -1 ? undefined : stop + 1);
+    const [first] = answer;
+    const last = answer.at(-1);
+    if (first && last && answer.length <= 5) bars.push({ start: first.start, end: last.end });
+  }
+  turn.words.forEach((word, at) => {
+    if (!secretWord.test(word.text)) return;
+    let told = at + 1;
+    while (told < at + 4 && toldBy.has(turn.words[told]?.text ?? '')) told += 1;
+    const secret = turn.words[told];
+    if (secret && told > at + 1) bars.push({ start: secret.start, end: secret.end });
+  });
+  return bars;
+}
+
+/** The check digit of payment cards. */
+export function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let at = 0; at < digits.length; at += 1) {
+    const digit = Number(digits[digits.length - 1 - at]);
+    const doubled = at % 2 === 1 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}
