@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { standInConsole } from '../test/support/stand-in-console.ts';
 import { defaultDataFolder, makeDataFolder } from './host/data-folder.ts';
+import { hasDisplay } from './host/has-display.ts';
 import { FolderInUseError, lockFolder } from './host/lock-folder.ts';
 import { startBrowserHost } from './web/browser-host.ts';
 import { PortTakenError } from './web/listen.ts';
-import { hasDisplay, openBrowser } from './web/open-browser.ts';
+import { openBrowser } from './web/open-browser.ts';
 import { FlagsError, parseServeFlags, type ServeFlags } from './web/serve-flags.ts';
 
 async function serve(flags: ServeFlags): Promise<void> {
