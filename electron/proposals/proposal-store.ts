@@ -109,6 +109,7 @@ export async function commandProposal(
   id: string,
   command: ProposalCommand,
   at: number,
+  requested?: RequestedValue[],
 ): Promise<Proposal | Problem> {
   return store.transact(async (tx) => {
     const stored = await loadProposal(tx, id);
@@ -116,7 +117,8 @@ export async function commandProposal(
     const decided = decideProposal(stored.proposal, command);
     if (!Array.isArray(decided)) return decided;
     if (decided.length === 0) return stored.proposal;
-    return (await applyEvents(store, tx, stored, decided, at)).proposal;
+    const changed = { ...stored, requested: requested ?? stored.requested };
+    return (await applyEvents(store, tx, changed, decided, at)).proposal;
   });
 }
 

@@ -23,6 +23,8 @@ export type Store = {
   revision(): Promise<number>;
   /** Calls back after each transaction that changed something visible; returns how to stop. */
   onChange(listener: () => void): () => void;
+  /** Tells the listeners that something beside the store changed which they show together with it. */
+  touch(): void;
   close(): Promise<void>;
 };
 
@@ -44,8 +46,12 @@ export async function openStore(folder: string, checkpoint: (name: string) => vo
 
   async function transact<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T> {
     const done = await db.transaction().execute(work);
-    for (const listener of listeners) listener();
+    touch();
     return done;
+  }
+
+  function touch(): void {
+    for (const listener of listeners) listener();
   }
 
   async function flush(): Promise<void> {
@@ -93,6 +99,7 @@ export async function openStore(folder: string, checkpoint: (name: string) => vo
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    touch,
     async close() {
       await flushing;
       await db.destroy();

@@ -1,0 +1,156 @@
+import type { Call } from '../../shared/model/call.ts';
+import { callerParty } from '../../shared/model/call.ts';
+import type { DeliveredEvent } from '../../shared/model/call-event.ts';
+import type { CallerCandidate, CallerMatch } from '../../shared/model/caller-match.ts';
+import { ProblemError, toProblem } from '../../shared/model/problem.ts';
+import type { Utterance } from '../../shared/model/utterance.ts';
+import { appendJournal } from '../journal/append-journal.ts';
+import type { Store } from '../store/open-store.ts';
+import { callName, loadCall, saveCall, utterancesOf } from './call-store.ts';
+import { createMaskRoom } from './mask-room.ts';
+import { type CallerFacts, type FoundPerson, matchCaller, sameFacts } from './match-caller.ts';
+import { type Taken, takeEvent } from './take-event.ts';
+
+/** What happened to a call, for the rooms above. */
+export type CallNews = { call: string; what: 'started' | 'said' | 'ended' | 'caller' };
+
+/** Takes in what feeds tell, and knows who is calling. */
+export type Calls = {
+  /** Resolves when the event is on disk, with the call it belongs to. */
+  receive(delivered: DeliveredEvent): Promise<Taken>;
+  /** A tool call's arguments without secrets. */
+  maskInputs(delivered: DeliveredEvent, inputs: Record<string, unknown>): Promise<Record<string, unknown>>;
+  /** Says who is calling, by a supervisor's word. */
+  setCaller(id: string, caller: CallerCandidate | 'nobody', by: string): Promise<void>;
+  /** Looks again for callers that could not be looked up. */
+  lookAgain(): Promise<void>;
+  onNews(listener: (news: CallNews) => void): () => void;
+  /** Resolves when nobody is being looked up. */
+  idle(): Promise<void>;
+};
+
+/** What the calls room works with. */
+export type CallsParts = {
+  store: Store;
+  orgOf(feed: string): string;
+  now(): number;
+  findPeople(org: string, facts: CallerFacts): Promise<FoundPerson[]>;
+  /** What callers say of themselves, read from the conversation. */
+  heard(utterances: readonly Utterance[]): { name: string | null; email: string | null };
+  log(message: string, cause?: unknown): void;
+};
+
+/** Makes the calls room. */
+export function createCalls(parts: CallsParts): Calls {
+  const { store, now } = parts;
+  const listeners = new Set<(news: CallNews) => void>();
+  const known = new Map<string, CallerFacts>();
+  const looking = new Map<string, Promise<void>>();
+  const masks = createMaskRoom(store);
+
+  function tell(news: CallNews): void {
+    for (const listener of listeners) listener(news);
+  }
+
+  /** One look at a time per call; what was said meanwhile is taken into the next. */
+  function look(id: string): void {
+    const next = (looking.get(id) ?? Promise.resolve()).then(() =>
+      lookOnce(id).catch((cause) => parts.log('the caller could not be looked up', cause)),
+    );
+    looking.set(id, next);
+    void next.finally(() => {
+      if (looking.get(id) === next) looking.delete(id);
+    });
+  }
+
+  async function lookOnce(id: string): Promise<void> {
+    const of = await loadCall(store.db, id);
+    if (!of || isSettledByHand(of.caller)) return;
+    const party = callerParty(of);
+    const said = parts.heard(await utterancesOf(store.db, id));
+    const facts = {
+      phone: party?.phone ?? null,
+      name: said.name ?? party?.name ?? null,
+      email: said.email ?? party?.email ?? null,
+    };
+    const before = known.get(id);
+    if (before && sameFacts(before, facts) && of.caller.state !== 'unavailable') return;
+    const match = await lookUp(of, facts);
+    if (match.state !== 'unavailable') known.set(id, facts);
+    await settle(id, match, 'Countersign');
+  }
+
+  async function lookUp(of: Call, facts: CallerFacts): Promise<CallerMatch> {
+    if (!facts.phone && !facts.name && !facts.email) return { state: 'none', lookedFor: [] };
+    try {
+      return matchCaller(facts, await parts.findPeople(of.org, facts));
+    } catch (cause) {
+      const problem = cause instanceof ProblemError ? cause.problem : null;
+      if (!problem) parts.log('looking for the caller failed', cause);
+      return {
+        state: 'unavailable',
+        problem: problem ?? toProblem('internal', 'The caller could not be looked up.', { next: 'retry' }),
+      };
+    }
+  }
+
+  async function settle(id: string, match: CallerMatch, by: string): Promise<void> {
+    const changed = await store.transact(async (tx) => {
+      const of = await loadCall(tx, id);
+      if (!of || (by === 'Countersign' && isSettledByHand(of.caller))) return false;
+      if (JSON.stringify(of.caller) === JSON.stringify(match)) return false;
+      const after = { ...of, caller: match };
+      await saveCall(store, tx, after);
+      await appendJournal(tx, [
+        {
+          at: now(),
+          kind: 'caller.set',
+          org: of.org,
+          call: id,
+          proposal: null,
+          actor: by,
+          summary: `caller: ${match.state}`,
+          detail: { name: callName(after), caller: match },
+        },
+      ]);
+      return true;
+    });
+    if (changed) tell({ call: id, what: 'caller' });
+  }
+
+  return {
+    async receive(delivered) {
+      const mask = await masks.prepare(delivered);
+      const taken = await store.transactTogether((tx) =>
+        takeEvent({ store, tx, org: parts.orgOf(delivered.feed), mask, now: now() }, delivered),
+      );
+      if (taken.what === 'started' || taken.what === 'said') look(taken.call);
+      if (taken.what === 'ended') masks.forget(delivered);
+      if (taken.what !== 'nothing' && taken.what !== 'heard') tell({ call: taken.call, what: taken.what });
+      return taken;
+    },
+    maskInputs: masks.maskInputs,
+    async setCaller(id, caller, by) {
+      const of = await loadCall(store.db, id);
+      if (!of) throw new ProblemError(toProblem('not-found', 'This call does not exist.'));
+      const match: CallerMatch =
+        caller === 'nobody' ? { state: 'nobody' } : { state: 'matched', person: caller, by: 'supervisor', others: [] };
+      await settle(id, match, by);
+    },
+    async lookAgain() {
+      const rows = await store.db.selectFrom('calls').select(['id', 'body']).where('ended_at', 'is', null).execute();
+      for (const row of rows) look(row.id);
+    },
+    onNews(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async idle() {
+      while (looking.size > 0) await Promise.all(looking.values());
+    },
+  };
+}
+
+function isSettledByHand(caller: CallerMatch): boolean {
+  return caller.state === 'nobody' || (caller.state === 'matched' && caller.by === 'supervisor');
+}

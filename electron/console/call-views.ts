@@ -1,0 +1,149 @@
+import type { CallChange, CallSummary, CallsChange, ProposalsChange } from '../../shared/contract/views.ts';
+import { type Call, call } from '../../shared/model/call.ts';
+import { proposal } from '../../shared/model/proposal.ts';
+import { callName, utterancesOf } from '../calls/call-store.ts';
+import { replayFeedName } from '../feeds/replay-feed.ts';
+import { fromJson } from '../store/from-json.ts';
+import type { Store } from '../store/open-store.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** States of proposals that somebody may still have to do something about. */
+const openStates = ['waiting', 'approved', 'writing', 'uncertain', 'failed'];
+
+/** Reads what the window shows of calls and proposals. */
+export type CallViews = {
+  calls(since: number, reset: boolean, revision: number): Promise<CallsChange | null>;
+  call(id: string, since: number, reset: boolean, revision: number): Promise<CallChange | null>;
+  proposals(since: number, reset: boolean, revision: number): Promise<ProposalsChange | null>;
+  summaries(ids: readonly string[]): Promise<CallSummary[]>;
+};
+
+/** Makes the reader; `isReplaying` says of a replayed call whether it is still being played. */
+export function createCallViews(
+  store: Store,
+  now: () => number,
+  isReplaying: (externalId: string) => boolean,
+): CallViews {
+  const { db } = store;
+
+  async function summaries(ids: readonly string[]): Promise<CallSummary[]> {
+    if (ids.length === 0) return [];
+    const rows = await db.selectFrom('calls').select(['id', 'body']).where('id', 'in', ids).execute();
+    const counts = await db
+      .selectFrom('proposals')
+      .select((eb) => ['call', 'state', eb.fn.countAll<number>().as('number')])
+      .where('call', 'in', ids)
+      .groupBy(['call', 'state'])
+      .execute();
+    const count = (id: string, ...states: string[]): number =>
+      counts
+        .filter((each) => each.call === id && states.includes(each.state))
+        .reduce((sum, each) => sum + each.number, 0);
+    const read = new Map(rows.map((row) => [row.id, fromJson(call, row.body)]));
+    return ids.flatMap((id) => {
+      const of = read.get(id);
+      if (!of) return [];
+      return {
+        call: of,
+        name: callName(of),
+        waiting: count(id, 'waiting', 'failed'),
+        uncertain: count(id, 'uncertain'),
+        written: count(id, 'written'),
+        rejected: count(id, 'rejected'),
+        replaying: replayedAs(of).some(isReplaying),
+      };
+    });
+  }
+
+  return {
+    summaries,
+    async calls(since, reset, revision) {
+      const rows = await db
+        .selectFrom('calls')
+        .select('id')
+        .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>', now() - dayMs)]))
+        .$if(!reset, (query) =>
+          query.where((eb) =>
+            eb.or([
+              eb('changed', '>', since),
+              eb(
+                'id',
+                'in',
+                eb
+                  .selectFrom('proposals')
+                  .select('call')
+                  .where('changed', '>', since)
+                  .where('call', 'is not', null)
+                  .$castTo<{ call: string }>(),
+              ),
+            ]),
+          ),
+        )
+        .orderBy('started_at', 'desc')
+        .execute();
+      if (rows.length === 0 && !reset) return null;
+      return { revision, reset, calls: await summaries(rows.map((row) => row.id)) };
+    },
+    async call(id, since, reset, revision) {
+      const [utterances, proposals, row] = await Promise.all([
+        utterancesOf(db, id, since),
+        db
+          .selectFrom('proposals')
+          .select('body')
+          .where('call', '=', id)
+          .where('changed', '>', since)
+          .orderBy('number')
+          .execute(),
+        db.selectFrom('calls').select('changed').where('id', '=', id).executeTakeFirst(),
+      ]);
+      const changed = row !== undefined && row.changed > since;
+      if (!reset && !changed && utterances.length === 0 && proposals.length === 0) return null;
+      const [summary] = changed || proposals.length > 0 || reset ? await summaries([id]) : [];
+      return {
+        revision,
+        reset,
+        summary: summary ?? null,
+        utterances,
+        proposals: proposals.map(({ body }) => fromJson(proposal, body)),
+      };
+    },
+    async proposals(since, reset, revision) {
+      const rows = await db
+        .selectFrom('proposals')
+        .leftJoin('calls', 'calls.id', 'proposals.call')
+        .select(['proposals.body', 'calls.search', 'calls.body as callBody', 'calls.ended_at'])
+        .$if(reset, (query) => query.where('proposals.state', 'in', openStates))
+        .$if(!reset, (query) =>
+          query.where((eb) =>
+            eb.or([
+              eb('proposals.changed', '>', since),
+              // A call that ended or got another caller changes what its waiting cards say.
+              eb.and([eb('calls.changed', '>', since), eb('proposals.state', 'in', openStates)]),
+            ]),
+          ),
+        )
+        .orderBy('proposals.number')
+        .execute();
+      if (rows.length === 0 && !reset) return null;
+      return {
+        revision,
+        reset,
+        proposals: rows.map((row) => ({
+          proposal: fromJson(proposal, row.body),
+          callName: row.search?.split('\n')[0] ?? null,
+          platform: row.callBody === null ? null : platformOf(fromJson(call, row.callBody)),
+          callLive: row.callBody !== null && row.ended_at === null,
+        })),
+      };
+    },
+  };
+}
+
+function platformOf(of: Call): string | null {
+  return of.sources[0]?.platform ?? null;
+}
+
+/** The platform ids under which a call is replayed; none for a call of another feed. */
+export function replayedAs(of: Pick<Call, 'sources'>): string[] {
+  return of.sources.filter((source) => source.feed === replayFeedName).map((source) => source.externalId);
+}

@@ -1,0 +1,175 @@
+import { implement } from '@orpc/server';
+import { contract } from '../../shared/contract/contract.ts';
+import type { JournalVerdict, StatusLine } from '../../shared/contract/views.ts';
+import { ProblemError, toProblem } from '../../shared/model/problem.ts';
+import type { Decider } from '../../shared/model/proposal.ts';
+import { loadCall } from '../calls/call-store.ts';
+import type { Calls } from '../calls/calls.ts';
+import { findCalls } from '../calls/find-calls.ts';
+import { matchCaller } from '../calls/match-caller.ts';
+import { type PracticeCall, type ReplayFeed, replayFeedName, toSpeed } from '../feeds/replay-feed.ts';
+import { searchJournal } from '../journal/search-journal.ts';
+import type { Proposals } from '../proposals/proposals.ts';
+import { findPeople } from '../salesforce/find-people.ts';
+import { lookUpRecords } from '../salesforce/lookup.ts';
+import type { SalesforceConnection } from '../salesforce/salesforce-connection.ts';
+import type { Store } from '../store/open-store.ts';
+import { type CallViews, replayedAs } from './call-views.ts';
+import type { OrgLink } from './org-link.ts';
+import { readPreferences, writePreferences } from './preferences.ts';
+import { refusing } from './refusing.ts';
+import { watch } from './watch.ts';
+
+/** The rooms that answer the window. */
+export type RouterParts = {
+  store: Store;
+  link: OrgLink;
+  calls: Calls;
+  proposals: Proposals;
+  replay: ReplayFeed;
+  views: CallViews;
+  practiceCalls: readonly PracticeCall[];
+  verify(): Promise<JournalVerdict>;
+  status(): Promise<StatusLine>;
+  log(message: string, cause?: unknown): void;
+};
+
+/** Answers every call of the contract. */
+export function createRouter(parts: RouterParts) {
+  const { store, link, calls, proposals, replay, views } = parts;
+  const os = implement(contract);
+  const answer = <T>(work: () => Promise<T>): Promise<T> => refusing(work, parts.log);
+
+  /** Who decides: the Salesforce user of the connection, even while it is down. */
+  function decider(): Decider {
+    const org = link.org();
+    if (!org)
+      throw new ProblemError(toProblem('not-connected', 'Not signed in to Salesforce yet.', { next: 'reconnect' }));
+    return { kind: 'supervisor', user: org.user.id, name: org.user.name };
+  }
+
+  function connected(): SalesforceConnection {
+    const found = link.connectionOf(link.org()?.id ?? '');
+    if ('message' in found) throw new ProblemError(found);
+    return found;
+  }
+
+  return {
+    status: {
+      watch: os.status.watch.handler(async function* ({ signal }) {
+        yield* watch(store, 0, signal, () => parts.status());
+      }),
+    },
+    calls: {
+      watch: os.calls.watch.handler(async function* ({ input, signal }) {
+        yield* watch(store, input.since, signal, (since, first, revision) =>
+          views.calls(since, first && isFresh(input.since, revision), revision),
+        );
+      }),
+      open: os.calls.open.handler(async function* ({ input, signal }) {
+        yield* watch(store, input.since, signal, (since, first, revision) =>
+          views.call(
+            input.call,
+            first && isFresh(input.since, revision) ? 0 : since,
+            first && isFresh(input.since, revision),
+            revision,
+          ),
+        );
+      }),
+      find: os.calls.find.handler(({ input }) =>
+        answer(async () => views.summaries(await findCalls(store, input.text))),
+      ),
+      findPeople: os.calls.findPeople.handler(({ input }) =>
+        answer(async () => {
+          const found = await findPeople(connected(), { text: input.text });
+          const match = matchCaller({ phone: null, name: null, email: null }, found);
+          if (match.state === 'matched') return [match.person, ...match.others];
+          return match.state === 'several' ? match.candidates : [];
+        }),
+      ),
+      setCaller: os.calls.setCaller.handler(({ input }) =>
+        answer(() => {
+          const chosen = input.caller.kind === 'nobody' ? 'nobody' : input.caller.candidate;
+          return calls.setCaller(input.call, chosen, decider().name);
+        }),
+      ),
+    },
+    proposals: {
+      watch: os.proposals.watch.handler(async function* ({ input, signal }) {
+        yield* watch(store, input.since, signal, (since, first, revision) =>
+          views.proposals(since, first && isFresh(input.since, revision), revision),
+        );
+      }),
+      approve: os.proposals.approve.handler(({ input }) =>
+        answer(() => proposals.approve(input.proposal, input.revision, input.edits, decider())),
+      ),
+      reject: os.proposals.reject.handler(({ input }) =>
+        answer(() => proposals.reject(input.proposal, input.revision, input.rejection, decider())),
+      ),
+      reopen: os.proposals.reopen.handler(({ input }) =>
+        answer(() => proposals.reopen(input.proposal, input.revision)),
+      ),
+      chooseRecord: os.proposals.chooseRecord.handler(({ input }) =>
+        answer(() => proposals.chooseRecord(input.proposal, input.revision, input.record)),
+      ),
+      settleByHand: os.proposals.settleByHand.handler(({ input }) =>
+        answer(() => proposals.settleByHand(input.proposal, input.revision, input.happened)),
+      ),
+    },
+    records: {
+      describe: os.records.describe.handler(({ input }) => answer(() => connected().describeObject(input.object))),
+      lookup: os.records.lookup.handler(({ input }) =>
+        answer(() => lookUpRecords(connected(), input.object, input.text)),
+      ),
+    },
+    journal: {
+      search: os.journal.search.handler(({ input }) => answer(() => searchJournal(store, input.text, input.before))),
+      verify: os.journal.verify.handler(() => answer(() => parts.verify())),
+    },
+    replay: {
+      practiceCalls: os.replay.practiceCalls.handler(() =>
+        parts.practiceCalls.map(({ key, title, description }) => ({ key, title, description })),
+      ),
+      startPractice: os.replay.startPractice.handler(({ input }) =>
+        answer(async () => ({ call: await callOf(await replay.startPractice(input.key, toSpeed(input.speed))) })),
+      ),
+      openFile: os.replay.openFile.handler(({ input }) =>
+        answer(async () => {
+          const opened = await replay.open(input.name, input.text, toSpeed(input.speed));
+          return { calls: await Promise.all(opened.calls.map(callOf)), problems: opened.problems };
+        }),
+      ),
+      stop: os.replay.stop.handler(({ input }) =>
+        answer(async () => {
+          const of = await loadCall(store.db, input.call);
+          for (const externalId of of ? replayedAs(of) : []) await replay.stop(externalId);
+        }),
+      ),
+    },
+    preferences: {
+      read: os.preferences.read.handler(() => answer(() => readPreferences(store))),
+      write: os.preferences.write.handler(({ input }) => answer(() => writePreferences(store, input))),
+    },
+  };
+
+  /** The console's id of a call that a feed just began to tell of. */
+  async function callOf(externalId: string): Promise<string> {
+    for await (const found of watch(store, 0, undefined, () => sourceOf(externalId))) return found;
+    throw new Error('the store was closed');
+  }
+
+  async function sourceOf(externalId: string): Promise<string | null> {
+    const row = await store.db
+      .selectFrom('call_sources')
+      .select('call')
+      .where('feed', '=', replayFeedName)
+      .where('external_id', '=', externalId)
+      .executeTakeFirst();
+    return row?.call ?? null;
+  }
+}
+
+/** A reader that holds nothing, or holds what another store told, starts anew. */
+function isFresh(since: number, revision: number): boolean {
+  return since === 0 || since > revision;
+}

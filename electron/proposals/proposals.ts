@@ -1,0 +1,269 @@
+import { randomUUID } from 'node:crypto';
+import type { Call } from '../../shared/model/call.ts';
+import type { FieldValues } from '../../shared/model/field-value.ts';
+import { ProblemError, toProblem } from '../../shared/model/problem.ts';
+import type { Decider, Proposal, Rejection } from '../../shared/model/proposal.ts';
+import type { RecordRef } from '../../shared/model/record-ref.ts';
+import type { Catalogue } from '../actions/catalogue.ts';
+import { type PreparationContext, prepareValues } from '../actions/prepare-values.ts';
+import type { ReadingContext } from '../actions/reading-context.ts';
+import type { RequestedValue } from '../actions/requested-value.ts';
+import { loadCall } from '../calls/call-store.ts';
+import type { Store } from '../store/open-store.ts';
+import type { ProposalCommand } from './decide-proposal.ts';
+import type { Executor } from './executor.ts';
+import { replaceRequested } from './merge-requested.ts';
+import { payloadHash } from './payload-hash.ts';
+import { type OrgReader, prepareProposal, readinessOf } from './prepare-proposal.ts';
+import {
+  applyEvents,
+  commandProposal,
+  isProposal,
+  loadProposal,
+  proposalsInState,
+  proposalsOfCall,
+  type StoredProposal,
+} from './proposal-store.ts';
+import { type ProposalRequest, type Proposed, propose } from './propose.ts';
+import { type Reconciled, reconcileSuggestions, type Wish } from './reconcile-suggestions.ts';
+
+/** Proposals from the first wish to the decision; the executor takes it from there. */
+export type Proposals = {
+  /** On disk when it resolves; made ready in the background. */
+  propose(request: ProposalRequest): Promise<Proposed>;
+  /** Brings a call's open cards in line with what the rules say now. */
+  suggest(org: string, call: string, wishes: readonly Wish[]): Promise<void>;
+  approve(id: string, revision: number, edits: FieldValues | null, by: Decider): Promise<Proposal>;
+  reject(id: string, revision: number, rejection: Rejection, by: Decider): Promise<Proposal>;
+  chooseRecord(id: string, revision: number, record: RecordRef): Promise<Proposal>;
+  reopen(id: string, revision: number): Promise<Proposal>;
+  settleByHand(id: string, revision: number, happened: boolean): Promise<Proposal>;
+  /** Reads a call's waiting proposals anew, because its caller is another. */
+  rebase(call: string): Promise<void>;
+  /** Makes ready whatever could not be before: after a restart, or when the org answers again. */
+  prepareAll(): Promise<void>;
+  /** Resolves when nothing is being made ready. */
+  idle(): Promise<void>;
+};
+
+/** What the proposals room works with. */
+export type ProposalsParts = {
+  store: Store;
+  catalogue: Catalogue;
+  reader: OrgReader;
+  executor: Executor;
+  /** How values said in this org are read; `startedAt` is set per call. */
+  readingOf(org: string): Omit<ReadingContext, 'startedAt'>;
+  now(): number;
+  checkpoint(name: string): void;
+  log(message: string, cause?: unknown): void;
+};
+
+/** Makes the proposals room. */
+export function createProposals(parts: ProposalsParts): Proposals {
+  const { store, catalogue, executor, now, checkpoint } = parts;
+  const preparing = new Map<string, Promise<void>>();
+
+  function prepare(id: string): void {
+    const next = (preparing.get(id) ?? Promise.resolve()).then(() =>
+      prepareOnce(id).catch((cause) => parts.log('a proposal could not be made ready', cause)),
+    );
+    preparing.set(id, next);
+    void next.finally(() => {
+      if (preparing.get(id) === next) preparing.delete(id);
+    });
+  }
+
+  async function prepareOnce(id: string): Promise<void> {
+    const stored = await loadProposal(store.db, id);
+    if (stored?.proposal.status.state !== 'waiting') return;
+    const { proposal: of, requested } = stored;
+    const action = actionOf(of);
+    const prepared = await prepareProposal(of, requested, action, await contextOf(of), parts.reader);
+    const unchanged = prepared.readiness.state === 'ready' && onlySuggested(stored) && nothingToWrite(of, prepared);
+    const command: ProposalCommand = unchanged
+      ? { type: 'supersede', by: null, reason: 'Salesforce already has these values' }
+      : { type: 'prepared', revision: of.revision, prepared };
+    const answer = await commandProposal(store, id, command, now());
+    // Something changed while the record was read: what was found is about an older card.
+    if (!isProposal(answer)) await prepareOnce(id);
+  }
+
+  async function contextOf(of: Proposal): Promise<PreparationContext> {
+    const call: Call | null = of.call ? await loadCall(store.db, of.call) : null;
+    return { call, reading: { ...parts.readingOf(of.org), startedAt: call?.startedAt ?? of.createdAt } };
+  }
+
+  function actionOf(of: Proposal) {
+    const action = catalogue.find(of.action);
+    if (action) return action;
+    throw new ProblemError(toProblem('not-found', `The action “${of.actionLabel}” is no longer in the catalogue.`));
+  }
+
+  async function decide(id: string, command: ProposalCommand, requested?: RequestedValue[]): Promise<Proposal> {
+    const answer = await commandProposal(store, id, command, now(), requested);
+    if (!isProposal(answer)) throw new ProblemError(answer);
+    return answer;
+  }
+
+  async function edited(stored: StoredProposal, edits: FieldValues) {
+    const { proposal: of, requested } = stored;
+    const action = actionOf(of);
+    const describe = await parts.reader.describe(of.org, of.object);
+    const wished = editRequested(requested, edits);
+    const values = prepareValues(action, wished, describe, await contextOf(of));
+    const readiness = of.readiness.state === 'needs-record' ? of.readiness : readinessOf(action, values, describe);
+    return { wished, values, readiness };
+  }
+
+  async function apply(org: string, call: string, step: Reconciled): Promise<void> {
+    if (step.kind === 'withdraw') {
+      await commandProposal(
+        store,
+        step.proposal,
+        { type: 'supersede', by: null, reason: 'no longer supported by what was said' },
+        now(),
+      );
+      return;
+    }
+    if (step.kind === 'propose') {
+      const made = await propose(store, requestOf(org, call, step.wish, now()), now());
+      if (made.kind !== 'refused') prepare(made.proposal.id);
+      return;
+    }
+    await store.transact(async (tx) => {
+      const stored = await loadProposal(tx, step.proposal);
+      if (stored?.proposal.status.state !== 'waiting') return;
+      const requested = replaceRequested(stored.requested, step.wish.requested, 'suggestion');
+      const reason = 'revised by what was said since';
+      await applyEvents(store, tx, { ...stored, requested }, [{ type: 'proposal.revised', reason }], now());
+    });
+    prepare(step.proposal);
+  }
+
+  return {
+    async propose(request) {
+      checkpoint('proposal.before');
+      const made = await propose(store, request, now());
+      checkpoint('proposal.committed');
+      if (made.kind === 'made' || made.kind === 'joined') prepare(made.proposal.id);
+      return made;
+    },
+    async suggest(org, call, wishes) {
+      const steps = reconcileSuggestions(wishes, await proposalsOfCall(store.db, call));
+      for (const step of steps) await apply(org, call, step);
+    },
+    async approve(id, revision, edits, by) {
+      const stored = await loadProposal(store.db, id);
+      if (!stored) throw new ProblemError(toProblem('not-found', 'This proposal does not exist.'));
+      const change = edits && Object.keys(edits).length > 0 ? await edited(stored, edits) : null;
+      checkpoint('decision.before');
+      const { wished, ...ready } = change ?? { wished: undefined };
+      const approved = await decide(
+        id,
+        {
+          type: 'approve',
+          id: randomUUID(),
+          revision,
+          by,
+          at: now(),
+          edited: 'values' in ready ? ready : null,
+          hash: payloadHash,
+        },
+        // An edit outlives a refusal: what is made ready again starts from it.
+        wished,
+      );
+      checkpoint('decision.committed');
+      executor.enqueue(approved);
+      return approved;
+    },
+    reject: (id, revision, rejection, by) =>
+      decide(id, { type: 'reject', id: randomUUID(), revision, by, at: now(), rejection }),
+    async chooseRecord(id, revision, record) {
+      const chosen = await decide(id, { type: 'choose-record', revision, record });
+      prepare(id);
+      return chosen;
+    },
+    async reopen(id, revision) {
+      const reopened = await decide(id, { type: 'reopen', revision });
+      prepare(id);
+      return reopened;
+    },
+    async settleByHand(id, revision, happened) {
+      const settled = await decide(id, { type: 'settle-by-hand', revision, happened, at: now() });
+      if (settled.status.state === 'approved') executor.enqueue(settled);
+      return settled;
+    },
+    async rebase(call) {
+      for (const { proposal: of } of await proposalsOfCall(store.db, call)) {
+        if (of.status.state === 'waiting') prepare(of.id);
+      }
+    },
+    async prepareAll() {
+      for (const id of await proposalsInState(store.db, ['waiting'])) {
+        const stored = await loadProposal(store.db, id);
+        if (stored && needsPreparing(stored.proposal)) prepare(id);
+      }
+    },
+    async idle() {
+      while (preparing.size > 0) await Promise.all(preparing.values());
+    },
+  };
+}
+
+function requestOf(org: string, call: string, wish: Wish, at: number): ProposalRequest {
+  const values = Object.fromEntries(
+    wish.requested.map(({ field, raw }) => [field, typeof raw === 'string' ? raw : String(raw)]),
+  );
+  return {
+    org,
+    call,
+    action: wish.action,
+    asker: { kind: 'suggestion', feed: null, toolCall: null, name: null, at, values },
+    requested: wish.requested,
+    matter: wish.matter,
+    pinnedTo: wish.pinnedTo,
+    record: null,
+    toolCall: null,
+  };
+}
+
+function editRequested(requested: readonly RequestedValue[], edits: FieldValues): RequestedValue[] {
+  const rest = new Map(Object.entries(edits));
+  const kept = requested.map((value) => {
+    const raw = rest.get(value.field);
+    if (raw === undefined) return value;
+    rest.delete(value.field);
+    return { ...value, ...editOf(raw), evidence: null };
+  });
+  const added = [...rest].map(([field, raw]) => ({ field, evidence: null, display: null, ...editOf(raw) }));
+  return [...kept, ...added];
+}
+
+function editOf(raw: RequestedValue['raw']) {
+  return {
+    raw,
+    askedBy: 'supervisor' as const,
+    origin: 'edited' as const,
+    certainty: 'certain' as const,
+    reasons: ['entered by the supervisor'],
+    resolvedFrom: null,
+    others: [],
+  };
+}
+
+function onlySuggested({ proposal: of }: StoredProposal): boolean {
+  return of.askers.every((each) => each.kind === 'suggestion');
+}
+
+function nothingToWrite(of: Proposal, prepared: { values: Proposal['values']; base: Proposal['base'] }): boolean {
+  if (of.operation !== 'update' || !prepared.base) return false;
+  const { fields } = prepared.base;
+  return prepared.values.every(({ field, value }) => (fields[field] ?? null) === (value === '' ? null : value));
+}
+
+function needsPreparing(of: Proposal): boolean {
+  if (of.readiness.state === 'preparing') return true;
+  if (of.readiness.state !== 'blocked') return false;
+  return of.readiness.problem.next !== 'edit';
+}
