@@ -44,7 +44,7 @@ export const FAULT_TABLE: Readonly<Record<string, FaultMeaning>> = {
   REQUIRED_FIELD_MISSING: says('invalid-input', 'edit', (_, { labels }) =>
     labels.length === 0
       ? 'Salesforce needs a field that is blank.'
-      : `Salesforce needs ${listed(labels)} to be filled in.`,
+      : `Salesforce needs the ${listed(labels)} to be filled in.`,
   ),
   INVALID_FIELD: says('invalid-input', 'edit', ({ message }) => {
     const name = /No such column '([^']{1,80})'/.exec(message)?.[1];
@@ -55,7 +55,7 @@ export const FAULT_TABLE: Readonly<Record<string, FaultMeaning>> = {
   INVALID_FIELD_FOR_INSERT_UPDATE: says(
     'not-allowed',
     'edit',
-    (_, { labels }) => `Your Salesforce user may not write ${listed(labels)}.`,
+    (_, { labels }) => `Your Salesforce user may not write the ${listed(labels)}.`,
   ),
   INVALID_TYPE: says(
     'not-found',

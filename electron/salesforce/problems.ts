@@ -86,7 +86,7 @@ function contextOf(fields: string[], object: ObjectDescribe | null, status: numb
 
 /** A label inside a sentence: `Mailing City` becomes `mailing city`, `SLA Violation` keeps its abbreviation. */
 function inSentence(label: string): string {
-  return label.replace(/\p{Lu}\p{Ll}+/gu, (word) => word.toLowerCase());
+  return label.replace(/(?<![\p{L}\p{N}_])\p{Lu}\p{Ll}+(?![\p{L}\p{N}_])/gu, (word) => word.toLowerCase());
 }
 
 function fieldsOf(fault: Fault): string[] {

@@ -48,7 +48,9 @@ export async function attemptWrite(
       return { kind: 'not-sent', problem, retryAfterMs: RETRY_UNREACHABLE_MS };
     }
     // Thrown by the session: the org refused the old one before it looked at the write.
-    if (failure instanceof ProblemError) return { kind: 'not-sent', problem, retryAfterMs: null };
+    if (failure instanceof ProblemError) {
+      return { kind: 'not-sent', problem, retryAfterMs: problem.next === 'reconnect' ? null : RETRY_UNREACHABLE_MS };
+    }
     return sending ? { kind: 'unknown', problem } : { kind: 'refused', problem, faults: [] };
   }
 }
