@@ -15,6 +15,14 @@ export const contactCues: readonly Cue<ContactKind>[] = [
   },
   {
     kind: 'address',
+    needs: ['change', 'placeWord', 'nameWord'],
+    within: 4,
+    unless: ['order'],
+    weight: 1,
+    because: 'asks for part of the address to be changed',
+  },
+  {
+    kind: 'address',
     needs: ['fresh', 'address'],
     within: 3,
     inOrder: true,
@@ -76,7 +84,7 @@ export const contactCues: readonly Cue<ContactKind>[] = [
     kind: 'name',
     needs: ['change', 'nameWord'],
     within: 5,
-    unless: ['order', 'passengerOrder'],
+    unless: ['order', 'passengerOrder', 'placeWord', 'address'],
     weight: 1,
     because: 'asks for the name to be changed',
   },

@@ -56,9 +56,14 @@ function toHeard(
       end: last.end,
       certainty: sure,
       reasons: [reason],
-      resolvedFrom: null,
+      resolvedFrom: saidOtherwise(piece.text, turn.text.slice(first.start, last.end)),
     },
   ];
+}
+
+/** The words behind a value that is not just these words: "uk", "forty two eighteen oak street". */
+function saidOtherwise(value: string, words: string): string | null {
+  return value.toLowerCase() === words.toLowerCase().replace(/\s+/g, ' ') ? null : words;
 }
 
 function lowered(certainty: Heard['certainty']): Heard['certainty'] {
@@ -99,7 +104,11 @@ function housed(turn: Turn, bars: readonly Bar[]): Place | null {
     const street = words.slice(next, to).findIndex((word) => streetWords.has(word.text));
     const behind = words[next];
     const alone =
-      number.from <= 1 && to - next >= 2 && behind && !isCommonWord(behind.text) && /^\p{L}+$/u.test(behind.text);
+      number.from <= 1 &&
+      to - next >= 2 &&
+      behind &&
+      !isCommonWord(behind.text) &&
+      words.slice(next, to).some((word) => /^\p{L}{3,}$/u.test(word.text) && !isCommonWord(word.text));
     if (
       (street >= 0 && street <= 5 && behind && !notBehindHouse.test(behind.text)) ||
       (alone && !notBehindHouse.test(behind.text))

@@ -13,7 +13,7 @@ const packed = /^(\d{1,2})(\d{2})(\d{4})$/;
 export function incidentDatesIn(hearing: Hearing, afterTurn: number): Heard[] {
   const found: Heard[] = [];
   for (const turn of hearing.turns) {
-    if (turn.by !== 'caller' || turn.index < afterTurn) continue;
+    if (turn.by !== 'caller' || turn.index < afterTurn || turn.asked.includes('birthdate')) continue;
     const heard = packedDate(hearing, turn) ?? spokenDate(hearing, turn);
     if (heard) found.push(heard);
   }
@@ -50,13 +50,16 @@ function spokenDate({ guarded, conversation }: Hearing, turn: Turn): Heard | nul
   for (const result of parse(text, reference)) {
     const moved =
       /^\s*\d/.test(read.slice(result.index - 1, result.index + 1)) && /\d/.test(read[result.index - 1] ?? '') ? 1 : 0;
-    const start = result.index - moved;
+    const lead = /^(?:\s*(?:on|from|since|at|in)\s+)/i.exec(result.text)?.[0].length ?? 0;
+    const start = result.index - moved + lead;
     const end = result.index + result.text.length;
     const known = ['day', 'month', 'weekday'] as const;
     const says = known.some((part) => result.start.isCertain(part));
-    if (!says || isBarred(guarded.bars[turn.index] ?? [], start, end)) continue;
+    const exact = result.start.isCertain('day') || result.start.isCertain('weekday');
+    if (!says || /^(?:now|tonight)$/i.test(result.text) || isBarred(guarded.bars[turn.index] ?? [], start, end))
+      continue;
     const value = inThePast(result.start.date(), { yearKnown: result.start.isCertain('year'), conversation });
-    return dated(turn, { value, start, end }, 'likely');
+    return dated(turn, { value, start, end }, exact ? 'likely' : 'unsure');
   }
   return null;
 }

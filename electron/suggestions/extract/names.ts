@@ -10,15 +10,17 @@ const companyWords = new Set(
     ' ',
   ),
 );
-const maxNameWords = 4;
+const maxNameWords = 5;
 
 type Span = { from: number; to: number };
 
 /** The caller's name each time it was given, in order; `asCompany` are bare answers that look like a company. */
 export function namesIn(hearing: Hearing): Heard[] {
+  // Where the agent is heard, a name by itself answers some question or other, and only the one for the name counts.
+  const agentSpeaks = hearing.turns.some(({ by }) => by === 'agent');
   return hearing.turns.flatMap((turn) => {
     if (turn.by !== 'caller') return [];
-    const told = introduced(turn) ?? answered(turn) ?? bare(turn);
+    const told = introduced(turn) ?? answered(turn) ?? (agentSpeaks ? null : bare(turn));
     if (!told) return [];
     return toName(hearing, turn, told);
   });
@@ -50,16 +52,17 @@ function toName({ guarded }: Hearing, turn: Turn, told: Told): Heard[] {
 function introduced(turn: Turn): Told | null {
   const { words } = turn;
   for (let at = 0; at < words.length; at += 1) {
-    const from = afterIntroduction(words, at);
+    const from = afterIntroduction(turn, at);
     if (from === null) continue;
     const to = nameEnd(words, from);
     if (to > from) return { from, to, certainty: 'certain', reasons: ['introduced as the name'] };
   }
-  return null;
+  return named(turn);
 }
 
 /** The index of the word a name may start at, where an introduction ends at `at`. */
-function afterIntroduction(words: readonly Word[], at: number): number | null {
+function afterIntroduction(turn: Turn, at: number): number | null {
+  const { words } = turn;
   const text = words[at]?.text ?? '';
   const next = words[at + 1]?.text ?? '';
   if (text === 'name' || text === 'names') {
@@ -69,18 +72,39 @@ function afterIntroduction(words: readonly Word[], at: number): number | null {
   const opening = at <= 3;
   if (!opening) return null;
   if (text === 'this' && next === 'is') return at + 2;
-  // "I am calling", "I'm broke": only what stands alone behind it is a name.
+  // "I am calling", "I'm broke": only what is written like a name, or stands alone, is one.
   const spoken = text === 'im' || (text === 'i' && next === 'am');
   if (!spoken) return null;
   const from = text === 'im' ? at + 1 : at + 2;
   const end = nameEnd(words, from);
-  const last = words[end - 1];
+  const name = words.slice(from, end);
+  const capitals = name.length > 0 && name.every((word) => /^\p{Lu}/u.test(turn.text.slice(word.start)));
+  const written = /\p{Lu}/u.test(turn.text.replace(/\bI\b/g, ''));
   const after = words[end]?.text;
+  const last = name.at(-1);
   const alone =
     after === undefined ||
     (last && (endsSentence(last) || last.gap.includes(','))) ||
-    /^(?:and|from|here|my|staying)$/.test(after);
-  return end > from && alone && !/(?:ing|ed|ful|ian|ish)$/.test(words[from]?.text ?? '') ? from : null;
+    /^(?:and|from|here|my|staying)$/.test(after) ||
+    name.length === 2;
+  const likely = capitals || (!written && alone);
+  return likely && !/(?:ing|ed|ful|ian|ish|ly)$/.test(words[from]?.text ?? '') ? from : null;
+}
+
+/** "Sailesh is the name", "Leonard here", "John speaking". */
+function named(turn: Turn): Told | null {
+  const { words } = turn;
+  let from = 0;
+  while (/^(?:its|it|is|yes|sure|hi|hello)$/.test(words[from]?.text ?? '') && from < 3) from += 1;
+  const to = nameEnd(words, from);
+  if (to === from) return null;
+  const rest = words
+    .slice(to, to + 3)
+    .map((word) => word.text)
+    .join(' ');
+  return /^(?:is (?:the|my) name|here|speaking)\b/.test(rest)
+    ? { from, to, certainty: 'certain', reasons: ['introduced as the name'] }
+    : null;
 }
 
 /** An answer to "may I have your name?". */
@@ -88,20 +112,32 @@ function answered(turn: Turn): Told | null {
   if (!turn.asked.includes('name')) return null;
   const { words } = turn;
   let from = 0;
-  while (from < Math.min(words.length, 6) && isCommonWord(words[from]?.text ?? '')) from += 1;
+  const its = words.slice(0, 4).findIndex((word) => /^(?:its|name)$/.test(word.text));
+  if (its !== -1) from = its + 1;
+  while (
+    from < words.length &&
+    /^(?:sure|yes|yeah|ok|okay|it|is|its|hi|hello|um|uh|the|my|name|well|oh|please)$/.test(words[from]?.text ?? '')
+  )
+    from += 1;
   const to = nameEnd(words, from);
-  const sole = words.length - (to - from) <= 4 || from <= 1;
-  return to > from && sole ? { from, to, certainty: 'certain', reasons: ['answers the question for the name'] } : null;
+  const last = words[to - 1];
+  if (to === from || !last) return null;
+  const after = words[to]?.text;
+  const ends =
+    after === undefined ||
+    endsSentence(last) ||
+    last.gap.includes(',') ||
+    /^(?:and|my|please|account|ssn|thank|thanks|its|\d+)$/.test(after);
+  return ends || to - from === 2
+    ? { from, to, certainty: 'certain', reasons: ['answers the question for the name'] }
+    : null;
 }
 
 /** A turn that is nothing but a name, or a name and a number. */
 function bare(turn: Turn): Told | null {
   const { words } = turn;
   let from = 0;
-  while (
-    from < words.length &&
-    /^(?:yes|yeah|sure|ok|okay|hi|hello|its|ya|yah|mr|sir|certainly)$/.test(words[from]?.text ?? '')
-  )
+  while (from < words.length && /^(?:yes|yeah|sure|ok|okay|its|ya|yah|certainly)$/.test(words[from]?.text ?? ''))
     from += 1;
   const to = nameEnd(words, from);
   if (to === from || to - from > 3) return null;
@@ -130,10 +166,13 @@ function nameEnd(words: readonly Word[], from: number): number {
 
 function isNameWord(word: Word, later: boolean): boolean {
   if (!/^\p{L}[\p{L}\p{M}]*$/u.test(word.text)) return false;
-  if (word.text.length === 1) return later;
+  if (word.text.length === 1) return later && word.text !== 'i' && word.text !== 'a';
   return (
     !isCommonWord(word.text) ||
-    (later && /^(?:lee|king|black|white|brown|green|may|june|love|long|street|price|day|young)$/.test(word.text))
+    (later &&
+      /^(?:lee|king|black|white|brown|green|love|long|street|price|day|young|little|small|page|best|rich|strong|sharp)$/.test(
+        word.text,
+      ))
   );
 }
 
@@ -180,10 +219,20 @@ function companyIn(turn: Turn): Told | null {
     const to = companyEnd(words, from);
     if (to > from) return { from, to, certainty: 'certain', reasons: ['given as the company'] };
   }
-  const suffix = words.findIndex((word, at) => at > 0 && companyWords.has(word.text));
+  const suffix = words.findIndex(
+    (word, at) =>
+      at > 0 &&
+      companyWords.has(word.text) &&
+      (words.length <= 4 || !/^(?:software|softwares|services|network|system)$/.test(word.text)),
+  );
   if (suffix !== -1 && words.length <= 9) {
     let from = suffix;
-    while (from > 0 && from > suffix - 4 && !isCommonWord(words[from - 1]?.text ?? '')) from -= 1;
+    while (
+      from > 0 &&
+      from > suffix - 4 &&
+      (words[from - 1]?.text === 'info' || !isCommonWord(words[from - 1]?.text ?? ''))
+    )
+      from -= 1;
     const to = companyEnd(words, from);
     if (from < suffix && to > suffix) return { from, to, certainty: 'likely', reasons: ['is named like a company'] };
   }

@@ -1,6 +1,6 @@
 import { normalisePhone } from '../normalise/phone.ts';
 import type { Hearing } from '../reading/hearing.ts';
-import type { SaidNumber } from '../reading/secrets.ts';
+import { holdsSecret, type SaidNumber } from '../reading/secrets.ts';
 import type { Heard } from './heard.ts';
 
 /** Every phone number said, also where it was given in pieces over several turns. */
@@ -14,7 +14,7 @@ export function phonesIn({ turns, guarded, conversation }: Hearing): Heard[] {
       const named = number.label === 'phone';
       const unnamed = !guarded.banking && number.label === null && (digits.length === 10 || digits.length === 11);
       if (!(named && digits.length >= 5 && digits.length <= 15) && !unnamed) continue;
-      if (guarded.secretDigits.has(digits)) continue;
+      if (holdsSecret(digits, guarded.secretDigits)) continue;
       const international = turn.text[number.start - 1] === '+';
       const { value, valid } = normalisePhone(digits, { country: conversation.country, international });
       found.push({

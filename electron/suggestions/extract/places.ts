@@ -54,7 +54,9 @@ function placeNames(turn: Turn, code: number | null): Heard[] {
   return split(turn, own, sure);
 }
 
-const filler = new Set('is name the and zip code zipcode my in its it live from at to of'.split(' '));
+const filler = new Set(
+  'is name the and zip code zipcode my in its it i am im live staying located from at to of'.split(' '),
+);
 
 function end(words: readonly Word[], code: number): number {
   let to = code;

@@ -1,6 +1,6 @@
 import { isCommonWord } from '../lexicon/common-words.ts';
 import type { Hearing } from '../reading/hearing.ts';
-import type { Label } from '../reading/labels.ts';
+import { type Label, labelBefore } from '../reading/labels.ts';
 import { isBarred, type SaidNumber } from '../reading/secrets.ts';
 import type { Turn } from '../reading/turns.ts';
 import type { Detail, Heard } from './heard.ts';
@@ -32,10 +32,12 @@ export function referencesIn(hearing: Hearing): Heard[] {
     const numbers = hearing.guarded.numbers[turn.index] ?? [];
     return numbers.flatMap((number) => {
       const code = withLetters(turn, number);
-      const detail = (number.label && detailByLabel[number.label]) ?? (code.letters ? 'reference-number' : null);
+      const label = number.label ?? (code.letters ? labelBefore(turn.words, number.from - 1) : null);
+      // In a bank's matters a code nobody named may be half a card number.
+      const unnamed = code.letters && label === null && !hearing.guarded.banking ? 'reference-number' : null;
+      const detail = (label && detailByLabel[label]) ?? unnamed;
       if (!detail || number.continues || isBarred(hearing.guarded.bars[turn.index] ?? [], code.start, code.end))
         return [];
-      if (hearing.guarded.secretDigits.has(number.digits)) return [];
       const pieces = wholeNumber(hearing, turn.index, number);
       const written = number.spoken || pieces !== number.digits ? pieces : turn.text.slice(code.start, code.end);
       const value = code.letters ? turn.text.slice(code.start, code.end).toUpperCase() : written;
@@ -65,7 +67,7 @@ function withLetters(turn: Turn, number: SaidNumber): { start: number; end: numb
     /^[a-z]{1,4}$/.test(before.text) &&
     !isCommonWord(before.text) &&
     !notCode.has(before.text) &&
-    number.digits.length >= 2;
+    number.digits.length >= (before.text.length > 1 ? 2 : 3);
   if (!isCode) return { start: number.start, end: number.end, letters: false };
   return { start: before.start, end: number.end, letters: true };
 }

@@ -9,10 +9,11 @@ const wordsByConcept = {
   miss: 'miss missed',
   block: 'block blocked freeze deactivate',
   charge:
-    'charge charges charged bill bills billed billing fee fees payment payments transaction transactions purchase purchases statement penalty invoice invoices withdrawal withdrawals debited debit deducted deduction amount',
+    'charge charges charged bill bills billed fee fees payment payments transaction transactions purchase purchases statement penalty invoice invoices withdrawal withdrawals debited debit deducted deduction amount',
   overcharged: 'overcharged overbilled',
   working: 'working work works functioning opening responding loading respoding rking',
   number: 'number numbers',
+  placeWord: 'city street town state zip',
   passengerOrder: 'passenger flight reservation booking',
   charged: 'charged billed debited deducted overcharged overbilled',
   wrong:
@@ -22,7 +23,7 @@ const wordsByConcept = {
   twice: 'twice double doubled',
   recognise:
     'recognize recognise authorize authorise authorized authorised authorization authorisation initiate initiated consent approve approved make made purchase purchased buy bought order ordered do did',
-  not: 'not no didnt dont doesnt isnt wasnt arent wont cant cannot couldnt havent hasnt hadnt never nt unable without stopped unsuccessful',
+  not: 'not didnt dont doesnt isnt wasnt arent wont cant cannot couldnt havent hasnt hadnt never nt unable without stopped unsuccessful',
   close: 'close closed closing terminate terminating deactivate cancel cancelling canceling shut discontinue',
   cancel: 'cancel cancelling canceling cancelled canceled terminate discontinue disconnect unsubscribe',
   account: 'account accounts accout acount accoumt ac acct savings checking',

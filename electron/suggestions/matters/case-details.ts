@@ -32,7 +32,9 @@ export function detailsOfCase(hearing: Hearing, { kind, turn }: Raised<CaseKind>
   const wanted = detailsByKind[kind];
   const told: Heard[] = [
     ...toldAboutCaller(hearing, { company: wanted.includes('company') }),
-    ...toldReferences(hearing, { unnamedIsAccount: kind === 'not-working' && !hearing.guarded.banking }),
+    ...toldReferences(hearing, {
+      unnamedIsAccount: (kind === 'not-working' || kind === 'account-closure') && !hearing.guarded.banking,
+    }),
     ...wanted.flatMap((detail) => settled(hearing, detailHeard(hearing, { detail, kind, turn }))),
   ];
   return told.flatMap((heard) => {

@@ -72,6 +72,7 @@ function description(hearing: Hearing, raised: Raised<CaseKind>): SuggestedValue
     (turn) =>
       turn.by === 'caller' &&
       turn.afterAgent &&
+      turn.index >= raised.turn - 2 &&
       turn.asked.includes('details') &&
       turn.words.length > 0 &&
       !agrees(turn.text),
@@ -79,8 +80,11 @@ function description(hearing: Hearing, raised: Raised<CaseKind>): SuggestedValue
   const answered =
     answer && quoteTurn(hearing, 'Description', { turn: answer.index, from: 0, to: answer.words.length });
   if (answered) return answered;
-  const byLength = [...raised.found].sort(
-    (a, b) => (hearing.turns[b.turn]?.words.length ?? 0) - (hearing.turns[a.turn]?.words.length ?? 0),
+  const near = raised.found.filter(({ turn }) => turn <= raised.turn + 4);
+  const weightOf = (index: number) => near.filter(({ turn }) => turn === index).length;
+  const lengthOf = (index: number) => hearing.turns[index]?.words.length ?? 0;
+  const byWeight = [...near].sort(
+    (a, b) => weightOf(b.turn) - weightOf(a.turn) || lengthOf(b.turn) - lengthOf(a.turn) || a.turn - b.turn,
   );
-  return firstQuote(byLength, (each) => quoteTurn(hearing, 'Description', each));
+  return firstQuote(byWeight, (each) => quoteTurn(hearing, 'Description', each));
 }

@@ -4,6 +4,7 @@ import type { Turn } from '../reading/turns.ts';
 
 const correction =
   /\b(?:sorry|no|wait|actually|i mean|correction|wrong|instead|rather|oops|mistake|mistaken|scratch that|make that|apologies|correct (?:one|is|number)|not)\b/i;
+const apology = /\b(?:sorry|wait|correction|wrong|mistake|oops|apologies)\b/i;
 const outdated = /\b(?:old|previous|former|current|outdated|from|isn'?t|not|used to be|instead of)\b[^,.;!?]{0,30}$/i;
 const rank: Readonly<Record<Certainty, number>> = { certain: 2, likely: 1, unsure: 0 };
 
@@ -37,7 +38,7 @@ function isCorrection(standing: Heard, heard: Heard, turns: readonly Turn[]): bo
   // "sorry" by itself, then the value: the turn between.
   const before = turns[heard.turn - 1];
   const announced = before && before.index > standing.turn && before.by === 'caller' && before.words.length <= 8;
-  return Boolean(announced && correction.test(before.text)) || correctedBehind(turn, heard);
+  return Boolean(announced && apology.test(before.text)) || correctedBehind(turn, heard);
 }
 
 /** "jane@new.org is the correct one", "5566 instead". */

@@ -37,7 +37,7 @@ function unnamedNumber({ turns, guarded }: Hearing): Heard | null {
   for (const turn of turns) {
     if (turn.by !== 'caller' || turn.words.length > 8) continue;
     const number = guarded.numbers[turn.index]?.find(
-      ({ label, digits }) => label === null && digits.length >= 4 && digits.length <= 9,
+      ({ label, digits }) => label === null && digits.length >= 4 && digits.length <= 12,
     );
     if (!number) continue;
     const { start, end, digits } = number;

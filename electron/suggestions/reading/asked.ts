@@ -62,7 +62,7 @@ const asks: readonly { topic: Topic; pattern: RegExp }[] = [
   {
     topic: 'details',
     pattern:
-      /\b(?:detailed|describe|more details|explain|elaborate|tell me more|your request|what happened|what seems to be|what is the (?:problem|issue|reason)|the reason|reason for|what is wrong|what's wrong|what went wrong)\b/,
+      /\b(?:(?:let (?:us|me) know|tell (?:us|me)|what(?:'s| is| was)|provide|describe|explain|elaborate|share) .{0,40}\b(?:request|details?|detailed|problem|issue|happened|reason|report|more|wrong|return|going on|like)\b|what (?:happened|went wrong|seems to be)|reason for|more details|can you elaborate)\b/,
   },
 ];
 

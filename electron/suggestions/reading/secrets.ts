@@ -1,6 +1,6 @@
 import { type DigitRun, digitRuns } from '../normalise/digits.ts';
 import type { Topic } from './asked.ts';
-import { type Label, labelOf } from './labels.ts';
+import { type Label, labelBefore, labelBehind } from './labels.ts';
 import type { Turn } from './turns.ts';
 import { endsSentence, type Word } from './words.ts';
 
@@ -59,11 +59,22 @@ export function guard(turns: readonly Turn[]): Guarded {
     if (turn.by === 'caller') open = carryOn(said, { turn, open });
     else if (turn.words.length > 4) open = null;
     const barred = said.filter((number) => isSecret(number, { turn, secretAsked, identity }));
-    for (const number of barred) if (number.digits.length >= 3) secretDigits.add(number.digits);
+    for (const number of barred) if (number.digits.length >= 4) secretDigits.add(number.digits);
     numbers.push(said.filter((number) => !barred.includes(number)));
     bars.push([...barred, ...maskedWords(turn.words), ...secretWords(turn)].map(({ start, end }) => ({ start, end })));
   }
+  numbers.forEach((said, index) => {
+    const repeated = said.filter(({ digits }) => holdsSecret(digits, secretDigits));
+    bars[index]?.push(...repeated.map(({ start, end }) => ({ start, end })));
+    numbers[index] = said.filter((number) => !repeated.includes(number));
+  });
   return { numbers, bars, secretDigits, banking: speaksOf(turns, bankWords) };
+}
+
+/** Whether digits hold a secret, be it as a part: an account number that ends in the SSN just given. */
+export function holdsSecret(digits: string, secretDigits: ReadonlySet<string>): boolean {
+  for (const secret of secretDigits) if (digits.includes(secret)) return true;
+  return false;
 }
 
 /** Whether a span touches a barred one. */
@@ -74,8 +85,10 @@ export function isBarred(bars: readonly Bar[], start: number, end: number): bool
 function labelled(turn: Turn, run: DigitRun): SaidNumber {
   const start = turn.words[run.from]?.start ?? 0;
   const end = turn.words[run.to - 1]?.end ?? start;
-  const label = labelOf(turn.words, run);
-  return { ...run, start, end, label: label ?? labelAsked(turn, run), continues: false };
+  const said = labelBefore(turn.words, run.from) ?? labelBehind(turn.words, run.to);
+  const label = '$£€₹'.includes(turn.text[start - 1] ?? ' ') ? 'amount' : (said ?? labelAsked(turn, run));
+  // An account number is never as short as "2 accounts".
+  return { ...run, start, end, label: label === 'account' && run.digits.length < 4 ? null : label, continues: false };
 }
 
 /** A number that a turn ended in and that is not complete yet. */
@@ -86,7 +99,8 @@ const completeLength: Partial<Record<Label, number>> = { phone: 10, 'postal-code
 function carryOn(said: SaidNumber[], { turn, open }: { turn: Turn; open: Open | null }): Open | null {
   const [first] = said;
   let length = 0;
-  if (open && first && first.from <= 1 && (first.label === null || first.label === open.label)) {
+  const alone = first && first.from <= 1 && first.to === turn.words.length;
+  if (open && alone && (first.label === null || first.label === open.label)) {
     const whole = open.length + first.digits.length;
     if (whole <= (completeLength[open.label] ?? 0) + 1) {
       first.label = open.label;
@@ -116,12 +130,21 @@ type Situation = { turn: Turn; secretAsked: boolean; identity: boolean };
 function isSecret(number: SaidNumber, { turn, secretAsked, identity }: Situation): boolean {
   const { digits, label } = number;
   if (label === 'secret') return digits.length > 2;
-  if (digits.length >= 13 && digits.length <= 19 && (label !== 'account' || passesLuhn(digits))) return true;
-  if (label !== null) return false;
+  if (digits.length >= 13 && digits.length <= 19 && (label !== 'account' || isCard(digits))) return true;
+  if (label !== null || isMailbox(turn, number)) return false;
   const shortAnswer = digits.length >= 3 && digits.length <= 6;
   if (turn.asked.length === 1 && turn.asked[0] === 'secret') return digits.length > 2;
   if (secretAsked && shortAnswer) return true;
   return identity && digits.length === 4 && !looksLikeYearOrStreet(turn.words, number);
+}
+
+/** "dana 1234 gmailcom", "1234@example.org". */
+function isMailbox({ text, words }: Turn, number: SaidNumber): boolean {
+  return text[number.end] === '@' || /mail|yahoo|aol|outlook/.test(words[number.to]?.text ?? '');
+}
+
+function isCard(digits: string): boolean {
+  return passesLuhn(digits) && (digits.length >= 15 || /^[3-6]/.test(digits));
 }
 
 function looksLikeYearOrStreet(words: readonly Word[], number: SaidNumber): boolean {
