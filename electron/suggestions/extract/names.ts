@@ -32,6 +32,7 @@ function toName({ guarded }: Hearing, turn: Turn, told: Told): Heard[] {
   const first = turn.words[told.from];
   const last = turn.words[told.to - 1];
   if (!first || !last || isBarred(guarded.bars[turn.index] ?? [], first.start, last.end)) return [];
+  if (told.to - told.from === 1 && guarded.secretWords.has(first.text)) return [];
   const { certainty, reasons } = told;
   const value = capitalised(turn.text.slice(first.start, last.end));
   return [

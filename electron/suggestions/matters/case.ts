@@ -75,7 +75,7 @@ function description(hearing: Hearing, raised: Raised<CaseKind>): SuggestedValue
       turn.index >= raised.turn - 2 &&
       turn.asked.includes('details') &&
       turn.words.length > 0 &&
-      !agrees(turn.text),
+      !(turn.words.length <= 3 && agrees(turn.text)),
   );
   const answered =
     answer && quoteTurn(hearing, 'Description', { turn: answer.index, from: 0, to: answer.words.length });

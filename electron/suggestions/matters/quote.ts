@@ -45,7 +45,7 @@ type Quoting = { field: string; passage: Passage; from: number; to: number; limi
 /** Grows the quote from the passage outward, up to its bounds, its longest length and anything barred. */
 function quote(hearing: Hearing, { field, passage, from, to, limit }: Quoting): SuggestedValue | null {
   const turn = hearing.turns[passage.turn];
-  const bars = hearing.guarded.bars[passage.turn] ?? [];
+  const bars = [...(hearing.guarded.bars[passage.turn] ?? []), ...(hearing.guarded.echoes[passage.turn] ?? [])];
   if (!turn) return null;
   const { words } = turn;
   const open = (word: Word | undefined) => word !== undefined && !isBarred(bars, word.start, word.end);
@@ -55,7 +55,7 @@ function quote(hearing: Hearing, { field, passage, from, to, limit }: Quoting): 
   const fits = (a: number, b: number) => (words[b]?.end ?? 0) - (words[a]?.start ?? 0) <= limit;
   while (first > from && open(words[first - 1]) && fits(first - 1, last)) first -= 1;
   while (last + 1 < to && open(words[last + 1]) && fits(first, last + 1)) last += 1;
-  const start = words[first]?.start ?? 0;
+  const start = opening(turn.text, words[first]);
   const end = closing(turn.text, start, words[last]);
   const text = turn.text.slice(start, end);
   return {
@@ -68,6 +68,12 @@ function quote(hearing: Hearing, { field, passage, from, to, limit }: Quoting): 
   };
 }
 
+/** Takes the sign before an amount. */
+function opening(text: string, first: Word | undefined): number {
+  const start = first?.start ?? 0;
+  return '$£€₹#'.includes(text[start - 1] ?? ' ') ? start - 1 : start;
+}
+
 /** Takes the sign that ends the sentence, and the mark before an amount. */
 function closing(text: string, start: number, last: Word | undefined): number {
   const end = last?.end ?? start;
@@ -75,10 +81,10 @@ function closing(text: string, start: number, last: Word | undefined): number {
 }
 
 const greeting =
-  /^(?:hi|hello|hey|hai|haii|good|morning|afternoon|evening|sir|madam|there|um|uh|so|well|ok|okay|yes|yeah|oh)$/;
+  /^(?:hi|hello|hey|hai|haii|good|morning|afternoon|evening|sir|madam|um|uh|so|well|ok|okay|yes|yeah|oh)$/;
 
 function afterGreeting(words: readonly Word[], from: number, until: number): number {
   let at = from;
-  while (at < until && greeting.test(words[at]?.text ?? '')) at += 1;
+  while (at < until && (greeting.test(words[at]?.text ?? '') || (at > from && words[at]?.text === 'there'))) at += 1;
   return at;
 }

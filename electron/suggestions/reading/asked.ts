@@ -29,7 +29,8 @@ const asks: readonly { topic: Topic; pattern: RegExp }[] = [
   },
   {
     topic: 'name',
-    pattern: /\b(?:your|full|first|last|legal|whose|the|a) (?:\w+ )?name\b|\bwho am i (?:speaking|talking|chatting)\b/,
+    pattern:
+      /\b(?:your|full|first|last|legal|whose|the|a) (?:\w+ )?name\b(?! of)|\bwho am i (?:speaking|talking|chatting)\b/,
   },
   { topic: 'email', pattern: /\be-?mail\b/ },
   {
@@ -66,8 +67,13 @@ const asks: readonly { topic: Topic; pattern: RegExp }[] = [
   },
 ];
 
+const asksForMore = /\?|\bplease\b|\blet (?:us|me) know\b/;
+const announces = /\b(?:submitted|will (?:have|contact|get|be in touch))\b/;
+
 /** The topics one turn of an agent asks for; empty where it asks for nothing known. */
 export function topicsAsked(text: string): readonly Topic[] {
   const read = text.slice(0, 1_000).toLowerCase();
-  return asks.filter((each) => each.pattern.test(read)).map((each) => each.topic);
+  const topics = asks.filter((each) => each.pattern.test(read)).map((each) => each.topic);
+  const asksDetails = asksForMore.test(read) && !announces.test(read);
+  return asksDetails ? topics : topics.filter((topic) => topic !== 'details');
 }

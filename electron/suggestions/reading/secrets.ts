@@ -1,3 +1,4 @@
+import { isCommonWord } from '../lexicon/common-words.ts';
 import { type DigitRun, digitRuns } from '../normalise/digits.ts';
 import type { Topic } from './asked.ts';
 import { type Label, labelBefore, labelBehind } from './labels.ts';
@@ -21,6 +22,10 @@ export type Guarded = {
   numbers: readonly (readonly SaidNumber[])[];
   bars: readonly (readonly Bar[])[];
   secretDigits: ReadonlySet<string>;
+  /** Words told as a secret, such as a mother's maiden name. */
+  secretWords: ReadonlySet<string>;
+  /** Where a secret word is said again: not to be quoted, though it may be part of a name. */
+  echoes: readonly (readonly Bar[])[];
   /** Whether the call is about a bank's matters, where an unnamed number may be anything. */
   banking: boolean;
 };
@@ -48,6 +53,7 @@ export function guard(turns: readonly Turn[]): Guarded {
   const numbers: SaidNumber[][] = [];
   const bars: Bar[][] = [];
   const secretDigits = new Set<string>();
+  const secretWords = new Set<string>();
   // Where callers prove who they are with numbers, a number nobody named is taken for such a proof.
   const identity = speaksOf(turns, identityWords);
   let secretAsked = false;
@@ -61,14 +67,19 @@ export function guard(turns: readonly Turn[]): Guarded {
     const barred = said.filter((number) => isSecret(number, { turn, secretAsked, identity }));
     for (const number of barred) if (number.digits.length >= 4) secretDigits.add(number.digits);
     numbers.push(said.filter((number) => !barred.includes(number)));
-    bars.push([...barred, ...maskedWords(turn.words), ...secretWords(turn)].map(({ start, end }) => ({ start, end })));
+    const told = wordsToldAsSecret(turn);
+    for (const word of told) if (word.text.length >= 3 && !isCommonWord(word.text)) secretWords.add(word.text);
+    bars.push([...barred, ...maskedWords(turn.words), ...told].map(({ start, end }) => ({ start, end })));
   }
   numbers.forEach((said, index) => {
     const repeated = said.filter(({ digits }) => holdsSecret(digits, secretDigits));
     bars[index]?.push(...repeated.map(({ start, end }) => ({ start, end })));
     numbers[index] = said.filter((number) => !repeated.includes(number));
   });
-  return { numbers, bars, secretDigits, banking: speaksOf(turns, bankWords) };
+  const echoes = turns.map(({ words }) =>
+    secretWords.size === 0 ? [] : words.filter(({ text }) => secretWords.has(text)),
+  );
+  return { numbers, bars, secretDigits, secretWords, echoes, banking: speaksOf(turns, bankWords) };
 }
 
 /** Whether digits hold a secret, be it as a part: an account number that ends in the SSN just given. */
@@ -155,7 +166,8 @@ function looksLikeYearOrStreet(words: readonly Word[], number: SaidNumber): bool
 }
 
 const bankWords = /^(?:bank|banks|credit|debit|card|cards|balance|ssn|checking|savings)$/;
-const identityWords = /^(?:bank|banks|credit|debit|card|cards|balance|ssn|checking|savings|social|insurance|claim)$/;
+const identityWords =
+  /^(?:bank|banks|credit|debit|card|cards|balance|ssn|checking|savings|social|insurance|claim|address|adress)$/;
 
 function speaksOf(turns: readonly Turn[], pattern: RegExp): boolean {
   return turns.some(({ by, words }) => by === 'caller' && words.some(({ text }) => pattern.test(text)));
@@ -166,23 +178,21 @@ function maskedWords(words: readonly Word[]): Word[] {
 }
 
 /** "password is tulip", or the answer to a security question. */
-function secretWords(turn: Turn): Bar[] {
-  const bars: Bar[] = [];
+function wordsToldAsSecret(turn: Turn): Word[] {
+  const told: Word[] = [];
   if (turn.by === 'caller' && turn.asked.length > 0 && turn.asked.every((topic) => topic === 'secret')) {
     const stop = turn.words.findIndex(endsSentence);
     const answer = turn.words.slice(0, stop === -1 ? undefined : stop + 1);
-    const [first] = answer;
-    const last = answer.at(-1);
-    if (first && last && answer.length <= 5) bars.push({ start: first.start, end: last.end });
+    if (answer.length <= 5) told.push(...answer);
   }
   turn.words.forEach((word, at) => {
     if (!secretWord.test(word.text)) return;
-    let told = at + 1;
-    while (told < at + 4 && toldBy.has(turn.words[told]?.text ?? '')) told += 1;
-    const secret = turn.words[told];
-    if (secret && told > at + 1) bars.push({ start: secret.start, end: secret.end });
+    let next = at + 1;
+    while (next < at + 4 && toldBy.has(turn.words[next]?.text ?? '')) next += 1;
+    const secret = turn.words[next];
+    if (secret && next > at + 1) told.push(secret);
   });
-  return bars;
+  return told;
 }
 
 /** The check digit of payment cards. */
