@@ -23,7 +23,7 @@ export async function listenForCallback(settings: CallbackSettings): Promise<Cal
   answered.catch(() => {});
   const server = createServer((request, response) => {
     const query = expectedQuery(request, settings);
-    respond(response, query ? 200 : 404, query ? DONE : 'Not found');
+    respond(response, query);
     if (query) resolve(query);
   });
   const port = await listenOnFirstFree(server, settings.ports);
@@ -48,8 +48,6 @@ export async function listenForCallback(settings: CallbackSettings): Promise<Cal
   };
 }
 
-const DONE = 'You are logged in. Go back to Countersign; this page can be closed.';
-
 function expectedQuery(request: IncomingMessage, settings: CallbackSettings): URLSearchParams | null {
   // A page of another site that resolves its own name to this machine comes with that name.
   if (!/^(?:localhost|127\.0\.0\.1):\d+$/.test(request.headers.host ?? '')) return null;
@@ -58,15 +56,22 @@ function expectedQuery(request: IncomingMessage, settings: CallbackSettings): UR
   return url.pathname === settings.path && settings.isExpected(url.searchParams) ? url.searchParams : null;
 }
 
-function respond(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, {
+function respond(response: ServerResponse, query: URLSearchParams | null): void {
+  response.writeHead(query ? 200 : 404, {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': "default-src 'none'",
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
     connection: 'close',
   });
-  response.end(`<!doctype html><title>Countersign</title><p>${text}</p>`);
+  response.end(`<!doctype html><title>Countersign</title><p>${pageText(query)}</p>`);
+}
+
+/** Nothing of what came with the request is repeated on the page. */
+function pageText(query: URLSearchParams | null): string {
+  if (query === null) return 'Not found';
+  if (query.has('error')) return 'The login did not succeed. Go back to Countersign; it says why.';
+  return 'You are logged in. Go back to Countersign; this page can be closed.';
 }
 
 async function listenOnFirstFree(server: Server, ports: readonly number[]): Promise<number> {

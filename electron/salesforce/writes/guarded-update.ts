@@ -26,8 +26,8 @@ export const guardedUpdate: WriteMethod = {
       if (before === null) return { kind: 'refused', problem: recordGone(context.object) };
       const fields = conflictingFields(context, before.snapshot);
       if (fields.length > 0) return { kind: 'conflict', current: before.snapshot, fields };
-      // A second try whose values are there already: the first one arrived after all.
-      if (context.order.attempt.number > 1 && holdsPayload(context, before.snapshot)) {
+      // The values are there already: an earlier try arrived after all, or somebody else had the same in mind.
+      if (holdsPayload(context, before.snapshot)) {
         return { kind: 'written', result: toResult(context, before, true) };
       }
       last = await patch(context, id, before);
