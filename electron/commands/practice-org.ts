@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { startPracticeOrg } from '../practice/org/start-practice-org.ts';
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string' },
+    data: { type: 'string' },
+    empty: { type: 'boolean', default: false },
+    control: { type: 'boolean', default: false },
+    metadata: { type: 'string' },
+  },
+});
+
+const org = await startPracticeOrg({
+  port: values.port === undefined ? 0 : Number(values.port),
+  dataFolder: values.data,
+  empty: values.empty,
+  control: values.control,
+  metadata: values.metadata === undefined ? undefined : JSON.parse(readFileSync(values.metadata, 'utf8')),
+});
+const { url, accessToken, refreshToken, clientId, redirectUri, username } = org;
+console.log(JSON.stringify({ url, accessToken, refreshToken, clientId, redirectUri, username }));
+
+const stop = () => void org.stop().then(() => process.exit(0));
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);

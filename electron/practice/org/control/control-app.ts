@@ -1,0 +1,57 @@
+import { Hono } from 'hono';
+import { expireAccessTokens } from '../oauth/tokens.ts';
+import type { Org } from '../org.ts';
+import { readEffects } from './effects.ts';
+import type { FaultRule, Faults } from './faults.ts';
+
+/** The control paths, mounted only when the org was started with them. */
+export function createControlApp(org: Org, faults: Faults): Hono {
+  const app = new Hono();
+  app.get('/effects', (context) =>
+    context.json({ effects: readEffects(org, Number(context.req.query('after') ?? 0)) }),
+  );
+  app.get('/faults', (context) => context.json({ faults: faults.list() }));
+  app.post('/faults', async (context) => {
+    const rule = readRule(await context.req.json());
+    if (rule === null) return context.json({ error: 'A fault has a kind, and what it needs.' }, 400);
+    return context.json({ id: faults.add(rule) }, 201);
+  });
+  app.delete('/faults', (context) => {
+    faults.clear();
+    return context.body(null, 204);
+  });
+  app.post('/expire-sessions', (context) => {
+    expireAccessTokens(org);
+    return context.body(null, 204);
+  });
+  app.post('/locks/:id', (context) => {
+    org.rules.lockedIds.add(context.req.param('id'));
+    return context.body(null, 204);
+  });
+  app.delete('/locks/:id', (context) => {
+    org.rules.lockedIds.delete(context.req.param('id'));
+    return context.body(null, 204);
+  });
+  return app;
+}
+
+const kinds: ReadonlySet<unknown> = new Set([
+  'delay',
+  'reset-before-commit',
+  'reset-after-commit',
+  'status',
+  'lock',
+  'slow-body',
+  'late-commit',
+  'html',
+]);
+
+function readRule(json: unknown): FaultRule | null {
+  return isRule(json) ? json : null;
+}
+
+function isRule(json: unknown): json is FaultRule {
+  if (typeof json !== 'object' || json === null || !('fault' in json)) return false;
+  const { fault } = json;
+  return typeof fault === 'object' && fault !== null && 'kind' in fault && kinds.has(fault.kind);
+}

@@ -1,0 +1,43 @@
+/** An app that may ask for sign-ins. */
+export interface OAuthClient {
+  readonly clientId: string;
+  readonly name: string;
+  /** A secret need not be sent; one that is sent has to be this. */
+  readonly secret: string | null;
+  readonly redirectUris: readonly string[];
+  /** PEM of the certificate JWT assertions must be signed for; any RS256 key will do without one. */
+  readonly certificate: string | null;
+  readonly rotateRefreshTokens: boolean;
+}
+
+/** Where the console and the sf CLI come back to. */
+export const defaultRedirectUri = 'http://localhost:1717/OauthRedirect';
+
+/** The client the practice org prints for whoever connects to it. */
+export const practiceClientId = '3MVG9.PracticeOrg.Countersign.7Kq2xWv0bTn4LrZs8Hd1Fy6Jm';
+
+/** The clients of every practice org: its own and the sf CLI's. */
+export function standardClients(options: {
+  rotateRefreshTokens: boolean;
+  redirectUris: readonly string[];
+}): OAuthClient[] {
+  const redirectUris = [defaultRedirectUri, ...options.redirectUris];
+  return [
+    {
+      clientId: practiceClientId,
+      name: 'Countersign',
+      secret: null,
+      redirectUris,
+      certificate: null,
+      rotateRefreshTokens: options.rotateRefreshTokens,
+    },
+    {
+      clientId: 'PlatformCLI',
+      name: 'Salesforce CLI',
+      secret: null,
+      redirectUris: [defaultRedirectUri],
+      certificate: null,
+      rotateRefreshTokens: false,
+    },
+  ];
+}
