@@ -12,6 +12,7 @@ const refusing =
   /\b(?:don['’]?t|do not|never|not|without|no need to|shouldn['’]?t|can['’]?t|won['’]?t)\b[^.?!]{0,40}\b(?:tell|read|share|say|give|need|take|ask|send|out)\b/i;
 const offering =
   /\b(?:reset|forgot|sent|send|change|new|replacement|replace|mail|issued?|order(?:ed)?|lost|stolen|block(?:ed)?|expired?)\b/i;
+const demanding = /\b(?:what(?:['’]?s| is| was)|tell|give|read|say|provide|confirm|verify|enter|need)\b/i;
 /** What else a question may ask for in the same breath. */
 const otherMatters = /\b(?:name|account|date of birth|birth|phone|address|order|e-?mail|zip|post ?code|username|id)\b/i;
 const spokenFor = /^(?:yes|no|ok(?:ay)?|sure|thanks?|thank you|great|perfect|alright|all right)\b/i;
@@ -32,8 +33,8 @@ function isRequest(sentence: string, text: string): boolean {
   if (refusing.test(sentence)) return false;
   const words = sentence.split(/\s+/).length;
   const bare = words <= 10 && !spokenFor.test(sentence);
-  if (offering.test(sentence))
-    return /\b(?:number|code|digits|pin|password is|last four|maiden)\b/i.test(sentence) && sentence.includes('?');
+  // "I have sent you a new PIN" asks for nothing, "please read me the code we sent" does.
+  if (offering.test(sentence)) return demanding.test(sentence);
   return asking.test(sentence) || (bare && text.length < 200);
 }
 

@@ -1,6 +1,6 @@
 import type { MaskedSpan } from '../../../shared/model/utterance.ts';
 import { type Asked, nothingAsked } from './asked-secrets.ts';
-import { findCards } from './card-numbers.ts';
+import { type FoundCard, findCards } from './card-numbers.ts';
 import { findNumberRuns, type NumberRun } from './number-runs.ts';
 import { findLabels, type Label, type SecretQuestion } from './secret-labels.ts';
 import { findWordSecrets } from './word-secrets.ts';
@@ -10,7 +10,7 @@ export type MaskingContext = {
   /** Asked for by the other one, or announced by the same one, and not said yet. */
   asked: Asked;
   /** Digits of secrets said before in the call: repeated, they are masked again. */
-  known: ReadonlySet<string>;
+  known: ReadonlyMap<string, MaskedSpan['kind']>;
   /** The turn is not complete: what may become a secret is masked as well. */
   partial: boolean;
   /** Nobody but the caller was heard so far: what was asked can only be guessed. */
@@ -28,7 +28,7 @@ export type MaskingContext = {
 /** A text by itself. */
 export const noContext: MaskingContext = {
   asked: nothingAsked,
-  known: new Set(),
+  known: new Map(),
   partial: false,
   oneSided: false,
   pinOwed: false,
@@ -45,7 +45,7 @@ const reach = 80;
 /** A password is talked about at length; it is said only right behind its name. */
 const passwordReach = 16;
 /** In a turn that goes on, as many digits as may be shown of any card (the first six and the last four). */
-const mostPartialDigits = 10;
+export const mostPartialDigits = 10;
 
 /** Masks card numbers, security codes, social security numbers, PINs and passwords: a `•` for each character. */
 export function maskSecrets(text: string, context: MaskingContext = noContext): MaskedText {
@@ -85,47 +85,43 @@ function outsideLabels(run: NumberRun, labels: readonly Label[]): NumberRun | nu
 }
 
 function secretsInRun(run: NumberRun, labels: readonly Label[], text: string, context: MaskingContext): MaskedSpan[] {
-  const around = {
-    before: text.slice(Math.max(0, run.start - 4), run.start),
-    after: text.slice(run.end, run.end + 14),
-  };
-  const isInternational = /(?:\+|\bplus )\s*$/i.test(text.slice(Math.max(0, run.start - 6), run.start));
+  const whole = (kind: MaskedSpan['kind'] | null): MaskedSpan[] =>
+    kind ? [{ start: run.start, end: run.end, kind }] : [];
+  const repeated = context.known.get(run.digits);
+  if (repeated) return whole(repeated);
   const label = labelOf(run, labels, text);
-  const span = (kind: MaskedSpan['kind'], start = run.start, end = run.end): MaskedSpan => ({ start, end, kind });
-  if (context.known.has(run.digits)) return [span('pin')];
+  const isReadable = label ? label.means === null : context.asked.readable;
+  const isInternational = /(?:\+|\bplus )\s*$/i.test(text.slice(Math.max(0, run.start - 6), run.start));
   if (!isInternational) {
-    const isReadable = label ? label.means === null : context.asked.readable;
     const cards = findCards(run).filter((card) => card.ofKnownBrand || !isReadable);
-    if (cards.length > 0)
-      return [
-        ...cards.map((card) => span('card-number', card.start, card.end)),
-        ...securityCodeAfter(run, cards.at(-1)?.end ?? 0),
-      ];
-    if (!isReadable && looksLikeCard(run, context)) return [span('card-number')];
-    if (isSsnForm(text, run)) return [span('ssn')];
-    if (context.partial && run.digits.length > mostPartialDigits && isAtEnd(run, text)) return [span('card-number')];
+    if (cards.length > 0) return [...cards.map(cardSpan), ...codeBehind(run, cards)];
+    if (isSsnForm(text, run)) return whole('ssn');
+    if (!isReadable && (looksLikeCard(run, context) || mayBecomeCard(run, text, context))) return whole('card-number');
   }
-  if (isMeasure(around.before, around.after)) return [];
-  if (label) {
-    if (label.means === 'card-number' && context.byAgent && run.digits.length < 11) return [];
-    const kind = label.means && fits(label.means, run, { alone: false, partial: context.partial });
-    return kind ? [span(kind)] : [];
-  }
-  if (isInternational) return [];
-  const kind = kindAsked(run, text, context);
-  return kind ? [span(kind)] : [];
+  if (isMeasure(text.slice(Math.max(0, run.start - 4), run.start), text.slice(run.end, run.end + 14))) return [];
+  if (label) return whole(kindNamed(label, run, context));
+  return isInternational ? [] : whole(kindAsked(run, text, context));
+}
+
+function cardSpan({ start, end }: FoundCard): MaskedSpan {
+  return { start, end, kind: 'card-number' };
 }
 
 // "4242 4242 4242 4242 314": what follows a card number in one breath is its expiry date or its security code.
-function securityCodeAfter(run: NumberRun, cardEnd: number): MaskedSpan[] {
-  const last = run.tokens.filter((token) => token.start >= cardEnd).at(-1);
-  return last ? [{ start: cardEnd + 1, end: last.end, kind: 'cvv' }] : [];
+function codeBehind(run: NumberRun, cards: readonly FoundCard[]): MaskedSpan[] {
+  const rest = run.tokens.filter((token) => token.start >= (cards.at(-1)?.end ?? 0));
+  const [first, last] = [rest[0], rest.at(-1)];
+  return first && last ? [{ start: first.start, end: last.end, kind: 'cvv' }] : [];
 }
 
 // Four groups of four are a card's, whatever its check digit says: machines mishear digits.
 function looksLikeCard({ digits, tokens }: NumberRun, { cardTalk, oneSided, moneyTalk }: MaskingContext): boolean {
   if (digits.length === 16 && tokens.length === 4 && tokens.every((token) => token.digits.length === 4)) return true;
   return (cardTalk || (oneSided && moneyTalk)) && (digits.length === 15 || digits.length === 16);
+}
+
+function mayBecomeCard(run: NumberRun, text: string, { partial }: MaskingContext): boolean {
+  return partial && run.digits.length > mostPartialDigits && isAtEnd(run, text);
 }
 
 function isSsnForm(text: string, run: NumberRun): boolean {
@@ -193,6 +189,11 @@ const lengths: Record<SecretQuestion, readonly [number, number]> = {
 /** The kind of secret that the answer to a question is. */
 export function kindOf(means: SecretQuestion): MaskedSpan['kind'] {
   return means === 'security-answer' ? 'password' : means;
+}
+
+function kindNamed({ means }: Label, run: NumberRun, { byAgent, partial }: MaskingContext): MaskedSpan['kind'] | null {
+  if (means === null || (means === 'card-number' && byAgent && run.digits.length < 11)) return null;
+  return fits(means, run, { alone: false, partial });
 }
 
 function kindAsked(run: NumberRun, text: string, context: MaskingContext): MaskedSpan['kind'] | null {

@@ -22,7 +22,7 @@ function mask(value: unknown, place: Place): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, each]) => [
       maskSecrets(name, place.context).text,
-      mask(each, { ...inside, secret: place.secret || namesSecret(name) }),
+      mask(each, { ...inside, secret: place.secret || (namesSecret(name) && !isPostCode(name, each)) }),
     ]),
   );
 }
@@ -45,4 +45,9 @@ function namesSecret(name: string): boolean {
   if (!label?.means) return false;
   // `card` and `card_type` describe a card; only its number is secret.
   return label.means !== 'card-number' || /number|no$|num$|pan$/i.test(words);
+}
+
+// In India a PIN code is what a post code is elsewhere, and has six digits.
+function isPostCode(name: string, value: unknown): boolean {
+  return /^pin[ _-]?code$/i.test(name) && /^\d{6}$/.test(String(value));
 }

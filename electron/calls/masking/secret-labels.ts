@@ -21,7 +21,7 @@ const secrets: readonly [SecretQuestion, string][] = [
     'card-number',
     '(?:credit|debit|bank|visa|master|mastercard|amex|american express)?[- ]?cards?(?: (?:number|no|num|details|info(?:rmation)?))?',
   ],
-  ['pin', 'pins?(?! ?code)(?: number)?|p\\.? ?i\\.? ?n\\.?(?= (?:number|is))|telephone banking code'],
+  ['pin', 'pins?(?: ?code)?(?: number)?|p\\.? ?i\\.? ?n\\.?(?= (?:number|is))|telephone banking code'],
   [
     'password',
     'pass ?words?|pass ?codes?|pass ?phrases?|passwd|pwd|pass(?= is\\b)|access codes?|one[- ]time (?:code|password|pin)s?|otp|' +
@@ -39,16 +39,25 @@ const secrets: readonly [SecretQuestion, string][] = [
 const readable =
   '(?:ending|ends) (?:in|with)|accounts?|acc?t?|orders?|invoices?|tickets?|case|claim|policy|booking|confirmation|reservation|tracking|reference|ref|serial|' +
   'customer|member(?:ship)?|employee|user ?(?:name|id)?|phone|telephone|mobile|cell|fax|number to call|zip|postal|post ?code|postcode|' +
-  'pin ?code|address|street|flat|apartment|unit|room|flight|train|bus|born|birth(?:day|date)?|dob|date|year|expir\\w*|valid|amount|balance|' +
+  'address|street|flat|apartment|unit|room|flight|train|bus|born|birth(?:day|date)?|dob|date|year|expir\\w*|valid|amount|balance|' +
   'price|cost|charged?|paid|pay|transfer|total|routing|sort code|iban|model|version|extension|ext|imei|isbn|vin|license|licence';
 
 const names = secrets.map(([, pattern], index) => `(?<s${index}>${pattern})`).join('|');
 const labels = new RegExp(`(?<![\\p{L}\\d])(?:${names}|(?<r>${readable}))(?![\\p{L}\\d])`, 'giu');
 
+// In India a PIN code is what a post code is elsewhere.
+const place = /\b(?:address|street|road|city|town|state|area|district|zip|postal|post)\b/i;
+
 /** The labels of a text, in order. */
 export function findLabels(text: string): Label[] {
+  const isAboutPlaces = text.length < 2_000 && place.test(text);
   return Array.from(text.matchAll(labels), (found) => {
+    const isPostal = isAboutPlaces && /pin ?code/i.test(found[0]);
     const index = secrets.findIndex((_, each) => found.groups?.[`s${each}`] !== undefined);
-    return { start: found.index, end: found.index + found[0].length, means: secrets[index]?.[0] ?? null };
+    return {
+      start: found.index,
+      end: found.index + found[0].length,
+      means: isPostal ? null : (secrets[index]?.[0] ?? null),
+    };
   });
 }

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { createMasker, type Masker, type MaskerInput } from '../../../electron/calls/masking/masker.ts';
+import { createMasker, type Masker } from '../../../electron/calls/masking/masker.ts';
+import type { MaskerInput } from '../../../electron/calls/masking/masker-turn.ts';
 import { readReplayFile } from '../../../electron/feeds/replay/read-replay-file.ts';
 import { practiceCalls } from '../../../electron/practice/calls/practice-calls.ts';
 
