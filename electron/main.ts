@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, session } from 'electron';
-import pino from 'pino';
-import { standInConsole } from '../test/support/stand-in-console.ts';
+import { startConsole } from './console/start-console.ts';
 import { setAppMenu } from './desktop/app-menu.ts';
 import { connectWindows } from './desktop/connect-windows.ts';
 import { registerConsoleScheme, serveConsoleScheme } from './desktop/console-scheme.ts';
@@ -13,6 +12,8 @@ import { openSafeStorageBox } from './desktop/safe-storage-box.ts';
 import { openWindowPreferences } from './desktop/window-preferences.ts';
 import { defaultDataFolder, makeDataFolder } from './host/data-folder.ts';
 import { lockFolder } from './host/lock-folder.ts';
+import { consoleLog, openLog } from './host/open-log.ts';
+import { startPractice } from './practice/start-practice.ts';
 
 const dataFolder = makeDataFolder(defaultDataFolder(process));
 const windowFolder = makeDataFolder(join(dataFolder, 'window'));
@@ -20,18 +21,29 @@ const windowFolder = makeDataFolder(join(dataFolder, 'window'));
 /** Starts the console and its window; everything the app does is in this list. */
 async function start(): Promise<void> {
   await app.whenReady();
-  const log = openLog();
+  // A packaged app has no terminal to write to.
+  const log = openLog({ level: process.env.COUNTERSIGN_LOG, folder: app.isPackaged ? dataFolder : null });
   const lock = lockFolder(dataFolder);
   const secretBox = await openSafeStorageBox(process.platform);
-  const running = standInConsole('desktop');
+  const practice = await startPractice(dataFolder);
+  const running = await startConsole({
+    dataFolder,
+    host: 'desktop',
+    secrets: secretBox.kind,
+    org: { url: practice.org.url, accessToken: practice.org.accessToken },
+    practiceCalls: practice.calls,
+    firstCalls: practice.firstCalls,
+    log: consoleLog(log),
+  });
   drainOnQuit(async () => {
     await running.stop();
+    await practice.org.stop();
     lock.release();
   }, log);
 
   setAppMenu(process.platform);
   guardSession(session.defaultSession);
-  guardContents({ practiceUrl: () => null, log });
+  guardContents({ practiceUrl: practice.org.url, log });
   serveConsoleScheme(join(import.meta.dirname, '..', 'renderer'));
   connectWindows(running.router, log);
 
@@ -52,12 +64,6 @@ function showWindow(): void {
   const [window] = BrowserWindow.getAllWindows();
   if (window?.isMinimized()) window.restore();
   window?.focus();
-}
-
-function openLog(): pino.Logger {
-  // A packaged app has no terminal to write to.
-  const destination = app.isPackaged ? { dest: join(dataFolder, 'console.log'), sync: true } : { fd: 2, sync: true };
-  return pino({ level: process.env.COUNTERSIGN_LOG ?? 'warn' }, pino.destination(destination));
 }
 
 app.enableSandbox();

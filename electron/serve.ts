@@ -1,58 +1,81 @@
 import { join } from 'node:path';
-import pino from 'pino';
-import { standInConsole } from '../test/support/stand-in-console.ts';
+import { startConsole } from './console/start-console.ts';
 import { defaultDataFolder, makeDataFolder } from './host/data-folder.ts';
 import { hasDisplay } from './host/has-display.ts';
 import { FolderInUseError, lockFolder } from './host/lock-folder.ts';
+import { consoleLog, openLog } from './host/open-log.ts';
+import { practiceCalls } from './practice/calls/practice-calls.ts';
+import { startPractice } from './practice/start-practice.ts';
 import { startBrowserHost } from './web/browser-host.ts';
+import { openKeyringBox, systemKeyringEntry } from './web/keyring-box.ts';
 import { PortTakenError } from './web/listen.ts';
 import { openBrowser } from './web/open-browser.ts';
 import { FlagsError, parseServeFlags, type ServeFlags } from './web/serve-flags.ts';
 
+/** Starts the console and serves its window; everything the program does is in this list. */
 async function serve(flags: ServeFlags): Promise<void> {
-  const log = pino({ level: process.env.COUNTERSIGN_LOG ?? 'warn' }, pino.destination({ fd: 2, sync: true }));
+  const log = openLog({ level: process.env.COUNTERSIGN_LOG, folder: null });
   const dataFolder = makeDataFolder(flags.dataFolder ?? defaultDataFolder(process));
   const lock = lockFolder(dataFolder);
-  const running = standInConsole('browser');
+  const secretBox = await openKeyringBox(systemKeyringEntry);
+  const practice = flags.org ? null : await startPractice(dataFolder);
+  const org = flags.org ?? practice?.org;
+  if (!org) throw new Error('There is no org to connect to.');
+  const running = await startConsole({
+    dataFolder,
+    host: 'browser',
+    secrets: secretBox.kind,
+    org: { url: org.url, accessToken: org.accessToken },
+    practiceCalls,
+    firstCalls: practice?.firstCalls ?? [],
+    log: consoleLog(log),
+  });
   const host = await startBrowserHost({
     router: running.router,
     rendererFolder: join(import.meta.dirname, '..', 'renderer'),
     dataFolder,
     port: flags.port,
-    onNextAddress: (url) => process.stderr.write(`That address was used. For another browser: ${url}\n`),
+    onNextAddress: (url) => process.stderr.write(`That address is used up. For another browser: ${url}\n`),
     log,
   });
 
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
+  stopOnSignal(async () => {
     await host.stop();
     await running.stop();
+    await practice?.org.stop();
     lock.release();
-    process.exit(0);
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-
-  announce(flags.announce, host.url, running.practice);
+  });
+  announce(flags.announce, host.url, practice && { url: practice.org.url, accessToken: practice.org.accessToken });
   if (flags.openBrowser && hasDisplay(process)) await openBrowser(host.url);
 }
 
-function announce(form: ServeFlags['announce'], url: string, practice: unknown): void {
+function announce(form: ServeFlags['announce'], url: string, practice: ServeFlags['org']): void {
   const line = form === 'json' ? JSON.stringify({ url, practice }) : `Countersign is open at ${url}`;
   process.stdout.write(`${line}\n`);
 }
 
-function exitCode(error: unknown): number {
-  if (error instanceof FlagsError) return 2;
-  return 1;
+/** Once asked to stop, the program does; asked again, at once. */
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  const asked = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    stop().then(() => process.exit(0), fail);
+  };
+  process.on('SIGTERM', asked);
+  process.on('SIGINT', asked);
+}
+
+/** What was expected to go wrong is told as a sentence, all else as it is. */
+function fail(error: unknown): never {
+  const expected = error instanceof FlagsError || error instanceof FolderInUseError || error instanceof PortTakenError;
+  const told = error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`${expected ? error.message : told}\n`);
+  process.exit(error instanceof FlagsError ? 2 : 1);
 }
 
 try {
   await serve(parseServeFlags(process.argv.slice(2)));
 } catch (error) {
-  const expected = error instanceof FlagsError || error instanceof FolderInUseError || error instanceof PortTakenError;
-  process.stderr.write(`${expected ? error.message : (error instanceof Error && error.stack) || error}\n`);
-  process.exit(exitCode(error));
+  fail(error);
 }

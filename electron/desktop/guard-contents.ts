@@ -5,7 +5,7 @@ import { isAllowedOutside } from './external-links.ts';
 
 interface GuardOptions {
   /** The practice org of this console, whose records are linked over http on loopback. */
-  practiceUrl: () => string | null;
+  practiceUrl: string | null;
   log: Logger;
 }
 
@@ -25,7 +25,7 @@ function guard(contents: WebContents, { practiceUrl, log }: GuardOptions): void 
   contents.on('will-redirect', stayAtConsole);
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
-    if (isAllowedOutside(url, practiceUrl())) {
+    if (isAllowedOutside(url, practiceUrl)) {
       shell.openExternal(url).catch((error: unknown) => log.warn({ err: error, url }, 'a link could not be opened'));
     } else {
       log.warn({ url }, 'a link to a place outside the org was refused');
