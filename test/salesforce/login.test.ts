@@ -83,9 +83,11 @@ describe('a login', () => {
     ['access-denied', /denied/],
     ['<script>alert(1)</script>', /refused the login/],
   ])('that ends with %s says so in its own words', async (error, sentence) => {
-    const failed = logInWith((callback, state) =>
-      comeBack(callback, { error, error_description: 'evil words', state }),
-    );
+    const pages: string[] = [];
+    const failed = logInWith(async (callback, state) => {
+      const page = await comeBack(callback, { error, error_description: 'evil words', state });
+      pages.push(await page.text());
+    });
     await expect(failed).rejects.toMatchObject({
       problem: { kind: 'not-connected', message: expect.stringMatching(sentence) },
     });
