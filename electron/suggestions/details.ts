@@ -54,6 +54,7 @@ const ofLead = {
 } as const;
 
 const ofComment = {
+  'case-number': 'CaseNumber',
   'claim-number': 'ClaimNumber__c',
   'policy-number': 'PolicyNumber__c',
   'order-number': 'OrderNumber__c',

@@ -35,7 +35,7 @@ export const contactCues: readonly Cue<ContactKind>[] = [
     kind: 'email',
     needs: ['change', 'emailWord'],
     within: 6,
-    unless: ['software'],
+    unless: ['trouble', 'broken', 'reference'],
     weight: 1,
     because: 'asks for the e-mail address to be changed',
   },
@@ -127,6 +127,14 @@ export const leadCues: readonly Cue<'interest'>[] = [
   },
   { kind: 'interest', needs: ['sign', 'up'], within: 1, inOrder: true, weight: 1, because: 'wants to sign up' },
   { kind: 'interest', needs: ['signup'], within: 0, weight: 1, because: 'wants to sign up' },
+  {
+    kind: 'interest',
+    needs: ['interested', 'offer'],
+    within: 7,
+    unless: ['cancel', 'billing'],
+    weight: 1,
+    because: 'is interested in buying',
+  },
   { kind: 'interest', needs: ['want', 'sales'], within: 6, weight: 1, because: 'asks for a quote' },
 ];
 

@@ -106,6 +106,8 @@ function nearest(
   const after = places[low];
   const same = places[low - 1];
   const before = same?.at === to.at ? places[low - 2] : same;
-  if (after && after.at - to.at <= within) return after;
-  return !inOrder && before && to.at - before.at <= within ? before : null;
+  const ahead = after && after.at - to.at <= within ? after : null;
+  const back = !inOrder && before && to.at - before.at <= within ? before : null;
+  if (ahead && back) return ahead.at - to.at <= to.at - back.at ? ahead : back;
+  return ahead ?? back;
 }

@@ -14,6 +14,7 @@ export type Detail =
   | 'country'
   | 'account-number'
   | 'order-number'
+  | 'case-number'
   | 'policy-number'
   | 'claim-number'
   | 'booking-number'

@@ -68,7 +68,13 @@ function afterIntroduction(turn: Turn, at: number): number | null {
   const next = words[at + 1]?.text ?? '';
   if (text === 'name' || text === 'names') {
     if (/^(?:of|number|on|in|for)$/.test(next)) return null;
-    return at + 1 + Number(/^(?:is|its|isw)$/.test(next));
+    let from = at + 1;
+    while (
+      from < at + 6 &&
+      /^(?:is|its|isw|was|changed|changes|to|has|have|been|now|will|be|should)$/.test(words[from]?.text ?? '')
+    )
+      from += 1;
+    return from;
   }
   const opening = at <= 3;
   if (!opening) return null;

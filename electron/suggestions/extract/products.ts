@@ -5,7 +5,7 @@ import { endsSentence, type Word } from '../reading/words.ts';
 import type { Heard } from './heard.ts';
 
 const knownProducts = new Set(
-  'skype outlook excel word chrome firefox safari windows office zoom teams slack whatsapp facebook instagram antivirus avast photoshop salesforce dropbox gmail iphone ipad macbook android'.split(
+  'skype outlook excel chrome firefox safari zoom slack whatsapp facebook instagram antivirus avast photoshop salesforce dropbox gmail iphone ipad macbook android'.split(
     ' ',
   ),
 );
@@ -31,9 +31,12 @@ export function productsIn({ turns }: Hearing): Heard[] {
   return turns.flatMap((turn) => {
     if (turn.by !== 'caller') return [];
     const { words } = turn;
-    const known = words.findIndex((word) => knownProducts.has(word.text));
+    const known = words.findIndex((word, at) => knownProducts.has(word.text) || isOffice(words, at));
     if (known !== -1) {
-      const from = words[known - 1]?.text === 'google' || words[known - 1]?.text === 'microsoft' ? known - 1 : known;
+      const from =
+        words[known - 1]?.text === 'google' || /^(?:ms|microsoft)$/.test(words[known - 1]?.text ?? '')
+          ? known - 1
+          : known;
       const to = known + 1 + Number(/^(?:365|xp|1[01]|[78])$/.test(words[known + 1]?.text ?? ''));
       return spanOf(turn, words.slice(from, to), {
         detail: 'product',
@@ -46,6 +49,17 @@ export function productsIn({ turns }: Hearing): Heard[] {
       ? spanOf(turn, named, { detail: 'product', certainty: 'unsure', reasons: ['named where a product would be'] })
       : [];
   });
+}
+
+/** "ms word", "office 365": everyday words but for what stands beside them. */
+function isOffice(words: readonly Word[], at: number): boolean {
+  const word = words[at]?.text ?? '';
+  if (/^(?:word|office|windows|teams)$/.test(word)) {
+    return (
+      /^(?:ms|microsoft)$/.test(words[at - 1]?.text ?? '') || /^(?:365|xp|1[01]|[78])$/.test(words[at + 1]?.text ?? '')
+    );
+  }
+  return false;
 }
 
 /** "my hike messenger", "the payroll app". */

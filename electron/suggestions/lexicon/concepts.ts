@@ -35,12 +35,12 @@ const wordsByConcept = {
   replace: 'replacement replace replacing reissue reissued replaced',
   expired: 'expired expires expire expiring',
   device:
-    'phone phones iphone myipon ipon screen screens mobile mobiles cell cellphone smartphone tablet ipad laptop display android handset device watch camera macbook',
+    'phone phones iphone myipon ipon screen screens mobile mobiles cell cellphone smartphone tablet ipad laptop display android handset device watch camera macbook dishwasher washer fridge refrigerator freezer oven stove dryer machine printer router modem boiler furnace heater microwave vacuum tv television car bike',
   broken:
-    'broken broke break crack cracked cracks craked shattered shatter damaged damage damages smashed dropped fell scratched defective faulty dented',
+    'broken broke break crack cracked cracks craked shattered shatter damaged damage damages smashed dropped fell scratched defective faulty dented leaking leaks leak',
   fix: 'fix fixing fixed repair repairing repaired repairs',
   software:
-    'software softwares softweare app apps application applications applicaton program programme skype outlook word excel browser chrome firefox messenger website site webpage page portal system server servers computer laptop login antivirus office windows email mail instagram facebook whatsapp zoom teams cart',
+    'software softwares softweare app apps application applications applicaton program programme skype outlook excel browser chrome firefox messenger website site webpage page portal system server servers computer laptop login antivirus windows email mail instagram facebook whatsapp zoom teams cart',
   trouble:
     'problem problems issue issues trouble troubles error errors bug bugs glitch glitches fault crash crashes crashing crashed freezes freezing frozen hang hangs hanging slow slowly lagging stuck fails failing failed fail malfunction troubleshoot down',
   work: 'work works working worked rking respond responding responds respoding function functioning open opening opens opened load loading loads launch connect connecting connected login log logging sync syncing update updating start starting send sending sent run running accept accepting accepted',
@@ -89,6 +89,8 @@ const wordsByConcept = {
   signup: 'signup subscribe enroll enrol',
   sign: 'sign signing signed',
   up: 'up',
+  interested: 'interested interest',
+  offer: 'plan plans product products offer offers offering solution solutions package packages',
   sales: 'quote quotation demo trial pricing brochure',
   change:
     'change changes changed changing update updated updating correct corrected edit modify amend replace switch chnage add fix',

@@ -22,7 +22,7 @@ const detailsByKind: Readonly<Record<CaseKind, readonly Detail[]>> = {
   'device-damage': ['product'],
   'not-working': ['product', 'company'],
   'service-request': ['preferred-time'],
-  'return-or-refund': ['product'],
+  'return-or-refund': [],
   'order-trouble': [],
   complaint: [],
 };

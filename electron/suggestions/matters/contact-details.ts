@@ -10,7 +10,7 @@ import type { Hearing } from '../reading/hearing.ts';
 import { emailsHeard, phonesHeard } from './person.ts';
 import { toValue } from './quote.ts';
 import { type Raised, raisedIn } from './raised.ts';
-import { settle } from './settle.ts';
+import { confirmedOf, settle } from './settle.ts';
 
 /** How many turns before the request the new value may have been given. */
 const lead = 2;
@@ -71,7 +71,11 @@ function newLastName(heard: Heard | null): Heard | null {
 /** The address that stands, with a part corrected later in its place. */
 function newAddress(hearing: Hearing, first: number): Heard[] {
   const given = addressesIn(hearing, first - lead);
-  const standing = standingAddress(hearing, given);
+  const said = given.map((address) => ({
+    ...address,
+    parts: address.parts.map((part) => confirmedOf(part, hearing.turns)),
+  }));
+  const standing = standingAddress(hearing, said);
   if (!standing) return [];
   const code = referencesIn(hearing).filter((heard) => heard.detail === 'postal-code' && heard.turn > standing.turn);
   const told = standing.parts.filter((heard) => heard.detail === 'postal-code');

@@ -2,6 +2,7 @@ import type { Certainty } from '../../../shared/model/certainty.ts';
 import type { Heard } from '../extract/heard.ts';
 import type { Turn } from '../reading/turns.ts';
 
+const confirmed = 'the agent said it and the caller confirmed it';
 const correction =
   /\b(?:sorry|no|wait|actually|i mean|correction|wrong|instead|rather|oops|mistake|mistaken|scratch that|make that|apologies|correct (?:one|is|number)|not)\b/i;
 const apology = /\b(?:sorry|wait|correction|wrong|mistake|oops|apologies)\b/i;
@@ -62,8 +63,10 @@ function sameWords(a: Heard, b: Heard): boolean {
   return String(a.value).toLowerCase() === String(b.value).toLowerCase();
 }
 
-function confirmedOf(heard: Heard, turns: readonly Turn[]): Heard {
-  if (turns[heard.turn]?.by !== 'agent') return heard;
+/** What the agent said and the caller agreed to, marked so. */
+export function confirmedOf(heard: Heard, turns: readonly Turn[]): Heard {
+  const known = heard.reasons.includes(confirmed);
+  if (turns[heard.turn]?.by !== 'agent' || known) return heard;
   return {
     ...heard,
     certainty: 'likely',

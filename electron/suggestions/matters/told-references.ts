@@ -6,6 +6,7 @@ import { settle } from './settle.ts';
 const named: readonly Detail[] = [
   'account-number',
   'order-number',
+  'case-number',
   'policy-number',
   'claim-number',
   'booking-number',

@@ -36,7 +36,7 @@ const asks: readonly { topic: Topic; pattern: RegExp }[] = [
   {
     topic: 'phone',
     pattern:
-      /\b(?:phone|telephone|mobile|cell|callback|call back|contact) number\b|\bnumber to (?:reach|call)\b|\bbest number\b/,
+      /\b(?:phone|telephone|mobile|cell|callback|call back|contact) number\b|\bnumber to (?:reach|call)\b|\b(?:best|new|correct|right|your) number\b/,
   },
   {
     topic: 'address',

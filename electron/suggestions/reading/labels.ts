@@ -7,6 +7,7 @@ export type Label =
   | 'policy'
   | 'claim'
   | 'order'
+  | 'case'
   | 'booking'
   | 'phone'
   | 'postal-code'
@@ -20,7 +21,8 @@ const wordsByLabel: Readonly<Record<Label, string>> = {
   account: 'account ac acc acct acount accout accoumt accno acno customer user member membership client',
   policy: 'policy',
   claim: 'claim cliam calim',
-  order: 'order tracking invoice ticket case reference ref',
+  order: 'order tracking invoice',
+  case: 'case ticket reference ref incident',
   booking: 'booking confirmation reservation pnr record locator',
   phone: 'phone ph mobile cell telephone tel contact cellphone callback fax',
   'postal-code': 'zip zipcode zipcodes postcode postal pincode',

@@ -1,4 +1,5 @@
 import { isCommonWord } from '../lexicon/common-words.ts';
+import { streetWords } from '../lexicon/places.ts';
 import { type DigitRun, digitRuns } from '../normalise/digits.ts';
 import type { Topic } from './asked.ts';
 import { type Label, labelBefore, labelBehind } from './labels.ts';
@@ -69,7 +70,11 @@ export function guard(turns: readonly Turn[]): Guarded {
     numbers.push(said.filter((number) => !barred.includes(number)));
     const told = wordsToldAsSecret(turn);
     for (const word of told) if (word.text.length >= 3 && !isCommonWord(word.text)) secretWords.add(word.text);
-    bars.push([...barred, ...maskedWords(turn.words), ...told].map(({ start, end }) => ({ start, end })));
+    bars.push(
+      [...barred.map((number) => withLabel(turn.words, number)), ...maskedWords(turn.words), ...told].map(
+        ({ start, end }) => ({ start, end }),
+      ),
+    );
   }
   numbers.forEach((said, index) => {
     const repeated = said.filter(({ digits }) => holdsSecret(digits, secretDigits));
@@ -96,7 +101,13 @@ export function isBarred(bars: readonly Bar[], start: number, end: number): bool
 function labelled(turn: Turn, run: DigitRun): SaidNumber {
   const start = turn.words[run.from]?.start ?? 0;
   const end = turn.words[run.to - 1]?.end ?? start;
-  const said = labelBefore(turn.words, run.from) ?? labelBehind(turn.words, run.to);
+  const before = turn.words[run.from - 1];
+  // "claim number is CLM 4471": the letters belong to the number.
+  const prefixed = before !== undefined && /^[a-z]{2,4}$/.test(before.text) && !isCommonWord(before.text);
+  const said =
+    labelBefore(turn.words, run.from) ??
+    (prefixed ? labelBefore(turn.words, run.from - 1) : null) ??
+    labelBehind(turn.words, run.to);
   const label = '$£€₹'.includes(turn.text[start - 1] ?? ' ') ? 'amount' : (said ?? labelAsked(turn, run));
   // An account number is never as short as "2 accounts".
   return { ...run, start, end, label: label === 'account' && run.digits.length < 4 ? null : label, continues: false };
@@ -146,7 +157,7 @@ function isSecret(number: SaidNumber, { turn, secretAsked, identity }: Situation
   const shortAnswer = digits.length >= 3 && digits.length <= 6;
   if (turn.asked.length === 1 && turn.asked[0] === 'secret') return digits.length > 2;
   if (secretAsked && shortAnswer) return true;
-  return identity && digits.length === 4 && !looksLikeYearOrStreet(turn.words, number);
+  return identity && digits.length === 4 && !looksLikeYear(number) && !isHouseNumber(turn.words, number);
 }
 
 /** "dana 1234 gmailcom", "1234@example.org". */
@@ -158,11 +169,31 @@ function isCard(digits: string): boolean {
   return passesLuhn(digits) && (digits.length >= 15 || /^[3-6]/.test(digits));
 }
 
-function looksLikeYearOrStreet(words: readonly Word[], number: SaidNumber): boolean {
-  const next = words[number.to];
-  const followed =
-    next !== undefined && /^[a-z]{2,}$/.test(next.text) && !/^(?:and|this|is|my|ac|no|yes)$/.test(next.text);
-  return /^(?:19|20)\d\d$/.test(number.digits) ? number.from > 0 : followed && number.from === 0;
+function looksLikeYear(number: SaidNumber): boolean {
+  return /^(?:19|20)\d\d$/.test(number.digits) && number.from > 0;
+}
+
+/** A street follows, or "address" leads to it. */
+function isHouseNumber(words: readonly Word[], number: SaidNumber): boolean {
+  const behind = words.slice(number.to, number.to + 6);
+  const street = behind.findIndex(({ text }) => streetWords.has(text));
+  const next = behind[0];
+  if (!next || !/^\p{L}{2,}$/u.test(next.text)) return false;
+  if (street > 0 || (street === 0 && next.text.length > 2)) return true;
+  if (/^(?:and|this|is|my|ac|no|yes|ssn|card|account)$/.test(next.text)) return false;
+  const led = words.slice(Math.max(0, number.from - 4), number.from).some(({ text }) => /^add?ress$/.test(text));
+  return led || number.from === 0;
+}
+
+const ofSecret =
+  /^(?:my|is|was|the|and|number|no|a|card|credit|debit|ssn|social|security|pin|cvv|cvc|code|password|with|its|are|last|four|digits|of)$/;
+
+/** A barred number with the words that announce it: "and my ssn is 078…". */
+function withLabel(words: readonly Word[], number: SaidNumber): Bar {
+  let from = number.from;
+  if (number.label === 'secret')
+    while (from > 0 && from > number.from - 6 && ofSecret.test(words[from - 1]?.text ?? '')) from -= 1;
+  return { start: words[from]?.start ?? number.start, end: number.end };
 }
 
 const bankWords = /^(?:bank|banks|credit|debit|card|cards|balance|ssn|checking|savings)$/;
