@@ -3,7 +3,7 @@ import type { MaskedText, MaskingContext } from './mask-secrets.ts';
 import type { MaskerInput } from './masker-turn.ts';
 
 /** What a call's masker remembers of the turns so far. */
-export type CallMemory = {
+type CallMemory = {
   asked: Asked;
   /** Turns of the caller since something was asked for, without an answer to it. */
   unanswered: number;

@@ -44,7 +44,7 @@ function cardOf(tokens: readonly NumberToken[], digits: string): FoundCard | nul
 }
 
 /** Whether the digits pass the check of ISO/IEC 7812. */
-export function passesLuhn(digits: string): boolean {
+function passesLuhn(digits: string): boolean {
   let sum = 0;
   for (let place = 0; place < digits.length; place += 1) {
     const digit = Number(digits[digits.length - 1 - place]);

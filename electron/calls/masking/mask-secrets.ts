@@ -187,7 +187,7 @@ const lengths: Record<SecretQuestion, readonly [number, number]> = {
 };
 
 /** The kind of secret that the answer to a question is. */
-export function kindOf(means: SecretQuestion): MaskedSpan['kind'] {
+function kindOf(means: SecretQuestion): MaskedSpan['kind'] {
   return means === 'security-answer' ? 'password' : means;
 }
 

@@ -49,5 +49,6 @@ function namesSecret(name: string): boolean {
 
 // In India a PIN code is what a post code is elsewhere, and has six digits.
 function isPostCode(name: string, value: unknown): boolean {
-  return /^pin[ _-]?code$/i.test(name) && /^\d{6}$/.test(String(value));
+  const isPlain = typeof value === 'string' || typeof value === 'number';
+  return isPlain && /^pin[ _-]?code$/i.test(name) && /^\d{6}$/.test(String(value));
 }

@@ -1,5 +1,5 @@
 /** A text read as JSON, or a sentence why it cannot be. */
-export type JsonRead = { ok: true; value: unknown } | { ok: false; line: number | null; message: string };
+type JsonRead = { ok: true; value: unknown } | { ok: false; line: number | null; message: string };
 
 /** Whether a file is to be read line by line: by its name, or because a line of it is a whole object. */
 export function isLineFile(name: string, content: string): boolean {

@@ -4,7 +4,7 @@ import { maxUtteranceLength } from '../../../shared/model/call-event.ts';
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 
 /** A text of a file as the console keeps it, and what had to be done to it. */
-export type PlainText = { text: string; cut: boolean; cleaned: boolean };
+type PlainText = { text: string; cut: boolean; cleaned: boolean };
 
 /** Makes a text fit to be kept: no control characters, no half characters, not longer than an utterance may be. */
 export function toPlainText(raw: string, longest: number = maxUtteranceLength): PlainText {

@@ -37,6 +37,7 @@ function readWhole(content: string, problems: ReplayProblem[]): ReplayCall[] {
   }
   const values: unknown[] = Array.isArray(json.value) ? json.value : [json.value];
   const key = digest(content);
+  tellRest(values.length, problems);
   return values.slice(0, mostCalls).flatMap((value, index) => {
     const tell = (message: string) => problems.push({ line: null, message });
     return readCall(value, { fallbackKey: values.length > 1 ? `${key}-${index + 1}` : key, tell }) ?? [];
@@ -44,15 +45,20 @@ function readWhole(content: string, problems: ReplayProblem[]): ReplayCall[] {
 }
 
 function readLines(content: string, problems: ReplayProblem[]): ReplayCall[] {
-  return splitLines(content)
-    .slice(0, mostCalls)
-    .flatMap(({ line, text }) => {
-      const tell = (message: string) => problems.push({ line, message });
-      const json = readJson(text);
-      if (json.ok) return readCall(json.value, { fallbackKey: digest(text), tell }) ?? [];
-      tell(json.message);
-      return [];
-    });
+  const lines = splitLines(content);
+  tellRest(lines.length, problems);
+  return lines.slice(0, mostCalls).flatMap(({ line, text }) => {
+    const tell = (message: string) => problems.push({ line, message });
+    const json = readJson(text);
+    if (json.ok) return readCall(json.value, { fallbackKey: digest(text), tell }) ?? [];
+    tell(json.message);
+    return [];
+  });
+}
+
+function tellRest(count: number, problems: ReplayProblem[]): void {
+  if (count > mostCalls)
+    problems.push({ line: null, message: `Only the first ${mostCalls} of ${count} calls were read.` });
 }
 
 function readCall(raw: unknown, context: ReadContext): ReplayCall | null {

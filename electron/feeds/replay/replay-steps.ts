@@ -27,7 +27,7 @@ export function toSteps(told: ToldCall): ReplayStep[] {
 }
 
 /** The key under which a turn's partials and its final are known. */
-export function turnKey(index: number): string {
+function turnKey(index: number): string {
   return `u${index}`;
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** One turn of a transcript: whoever the vendor says spoke, and when, in seconds from the start of the recording. */
-export type TranscriptTurn = { speaker: string | null; text: string; start: number | null; end: number | null };
+type TranscriptTurn = { speaker: string | null; text: string; start: number | null; end: number | null };
 
 const seconds = z.number().nullish().catch(null);
 const label = z

@@ -7,7 +7,7 @@ import type { VconParts } from './vcon-parts.ts';
 import type { VconAnalysis, VconDialog } from './vcon-shape.ts';
 
 /** A vCon's turns, and which of them each text dialog became. */
-export type VconTurns = { told: ReplayTurn[]; turnOfDialog: Map<number, number> };
+type VconTurns = { told: ReplayTurn[]; turnOfDialog: Map<number, number> };
 
 /** The turns of a vCon: its text dialogs, or the transcripts of its recordings where it has none. */
 export function readVconTurns(parts: VconParts, tell: (message: string) => void): VconTurns {

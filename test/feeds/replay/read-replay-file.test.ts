@@ -130,6 +130,10 @@ describe('readReplayFile', () => {
     expect(order).toEqual(['u0', 't1 after u0', 'u1', 't2 after u1']);
   });
 
+  it('says how many calls it left unread', () => {
+    expect(messages('{}\n'.repeat(20_001))[0]).toBe('Only the first 20000 of 20001 calls were read.');
+  });
+
   it('gives calls of one id keys of their own', () => {
     expect(readReplayFile('x.jsonl', `${line({})}\n${line({})}`).calls.map((call) => call.key)).toEqual([
       'c-1',
