@@ -25,12 +25,15 @@ export function arrive(held: HeldOrder, wanted: readonly string[], now: number, 
 
 /** The person moves by one; what waited is let in. */
 export function move(held: HeldOrder, wanted: readonly string[], step: 1 | -1, now: number): HeldOrder {
-  const target = neighbour(held, new Set(wanted), step) ?? held.selected;
+  const still = new Set(wanted);
+  const stay = held.selected !== null && still.has(held.selected) ? held.selected : (wanted[0] ?? null);
+  const target = neighbour(held, still, step) ?? stay;
   return choose({ ...held, shown: settle(held.shown, wanted, target) }, target, now);
 }
 
-/** The person chooses a row. */
+/** The person chooses a row. Choosing what is chosen already changes nothing: focus that follows a selection is no choice. */
 export function choose(held: HeldOrder, id: string | null, now: number): HeldOrder {
+  if (held.selected === id) return held;
   return { ...held, selected: id, selectedBy: 'person', selectedAt: now };
 }
 

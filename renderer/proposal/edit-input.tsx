@@ -1,19 +1,7 @@
 import { Checkbox, MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
 import type { FieldDescribe } from '../../shared/model/object-describe.ts';
-import type { Draft } from './field-draft.ts';
+import { common, type EditInputProps } from './edit-input-props.ts';
 import { LookupInput } from './lookup-input.tsx';
-
-/** What an input of the edit form is given. */
-export type EditInputProps = {
-  field: FieldDescribe;
-  draft: Draft;
-  /** What a lookup's id is called. */
-  display: string | null;
-  required: boolean;
-  error: string | null;
-  autofocus: boolean;
-  onDraft: (draft: Draft) => void;
-};
 
 const inputTypes: Record<string, string> = {
   date: 'date',
@@ -35,19 +23,6 @@ export function EditInput(props: EditInputProps) {
 }
 
 type TextProps = EditInputProps & { draft: string };
-
-/** What every input shares. */
-export function common(props: EditInputProps) {
-  return {
-    label: props.field.label,
-    description: props.field.inlineHelpText,
-    withAsterisk: props.required,
-    'aria-required': props.required || undefined,
-    error: props.error,
-    'data-autofocus': props.autofocus || undefined,
-    name: props.field.name,
-  };
-}
 
 function Tick(props: EditInputProps & { draft: boolean }) {
   const { withAsterisk: _, ...rest } = common(props);

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useConsole } from '../client/console-context.tsx';
-import { common, type EditInputProps } from './edit-input.tsx';
+import { common, type EditInputProps } from './edit-input-props.ts';
 
 const typingPauseMs = 250;
 

@@ -1,0 +1,23 @@
+import type { Proposal } from '../../shared/model/proposal.ts';
+
+/** What to say about a step in a proposal's life; loud where it did not go as decided. */
+export function outcomeNotice(before: Proposal, after: Proposal): { words: string; loud: boolean } | null {
+  if (before.status.state === after.status.state) return null;
+  const what = `${after.actionLabel}${after.record ? `, ${after.record.name}` : ''} (${after.reference})`;
+  switch (after.status.state) {
+    case 'written':
+      return { words: `Written: ${what}`, loud: false };
+    case 'failed':
+      return { words: `Salesforce refused ${what}: ${after.status.problem.message}`, loud: true };
+    case 'uncertain':
+      return after.status.needsPerson
+        ? { words: `It could not be told whether ${what} was written. Please look.`, loud: true }
+        : null;
+    case 'waiting':
+      return after.status.conflict
+        ? { words: `The record changed before ${what} was written. Nothing was sent; it asks again.`, loud: true }
+        : null;
+    default:
+      return null;
+  }
+}

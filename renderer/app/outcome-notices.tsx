@@ -1,0 +1,37 @@
+import { notifications } from '@mantine/notifications';
+import { useEffect, useRef } from 'react';
+import type { ListedProposal } from '../../shared/contract/views.ts';
+import { useOpenProposals } from '../client/console-context.tsx';
+import { useDecisions } from '../desk/decisions.tsx';
+import { useAnnounce } from '../ui/announcer.tsx';
+import { outcomeNotice } from './outcome-notice.ts';
+
+const shownMs = 12_000;
+
+/** Tells what became of a decision of this window when it did not go as decided: by then the card may be left. */
+export function OutcomeNotices() {
+  const held = useOpenProposals().value;
+  const { isOurs } = useDecisions();
+  const announce = useAnnounce();
+  const before = useRef<ReadonlyMap<string, ListedProposal>>(held);
+  useEffect(() => {
+    const known = before.current;
+    before.current = held;
+    for (const [id, listed] of held) {
+      const old = known.get(id);
+      if (!old || old === listed || !isOurs(id)) continue;
+      const notice = outcomeNotice(old.proposal, listed.proposal);
+      if (!notice) continue;
+      announce(notice.words);
+      if (notice.loud) {
+        notifications.show({
+          id: `${id} ${listed.proposal.revision}`,
+          message: notice.words,
+          autoClose: shownMs,
+          color: 'red',
+        });
+      }
+    }
+  }, [held, isOurs, announce]);
+  return null;
+}

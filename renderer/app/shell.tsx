@@ -1,0 +1,103 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useCallback, useEffect, useMemo } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { ApprovalsScreen } from '../approvals/approvals-screen.tsx';
+import { useOpenProposals, useStatus } from '../client/console-context.tsx';
+import { KeysProvider } from '../desk/keys.tsx';
+import { JournalScreen } from '../journal/journal-screen.tsx';
+import { LiveScreen } from '../live/live-screen.tsx';
+import { DropZone } from '../replay/drop-zone.tsx';
+import { ReplayProvider } from '../replay/replay-context.tsx';
+import { ReplayReportDialog } from '../replay/replay-report-dialog.tsx';
+import { Starters } from '../replay/starters.tsx';
+import { SettingsScreen } from '../settings/settings-screen.tsx';
+import { usePreferences } from '../settings/use-preferences.ts';
+import { OrgProvider } from '../ui/org-context.tsx';
+import { NowProvider } from '../ui/use-now.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import { OutcomeNotices } from './outcome-notices.tsx';
+import { Palette } from './palette.tsx';
+import { Rail } from './rail.tsx';
+import style from './shell.module.css';
+import { StatusFoot } from './status-foot.tsx';
+
+/** The window: rail, the screen in view, and the foot that always tells. */
+export function Shell() {
+  const { preferences, known } = usePreferences();
+  const { setColorScheme } = useMantineColorScheme();
+  const [, navigate] = useLocation();
+  const onCall = useCallback((call: string) => navigate(`/live/${encodeURIComponent(call)}`), [navigate]);
+  const { org, offsetMs } = useOrgAndClock();
+  // Approvals stay up to date while another screen is open: going there shows them at once.
+  useOpenProposals();
+
+  useEffect(() => {
+    if (known) setColorScheme(preferences.theme === 'system' ? 'auto' : preferences.theme);
+  }, [known, preferences.theme, setColorScheme]);
+
+  return (
+    <NowProvider offsetMs={offsetMs}>
+      <OrgProvider org={org}>
+        <KeysProvider singleKeys={preferences.singleKeys}>
+          <ReplayProvider onCall={onCall}>
+            <DropZone>
+              <div className={style.shell}>
+                <Rail />
+                <main className={style.main}>
+                  <Screens />
+                </main>
+                <StatusFoot />
+              </div>
+              <ReplayReportDialog />
+              <KeysDialog singleKeys={preferences.singleKeys} />
+              <Palette />
+              <OutcomeNotices />
+            </DropZone>
+          </ReplayProvider>
+        </KeysProvider>
+      </OrgProvider>
+    </NowProvider>
+  );
+}
+
+function Screens() {
+  return (
+    <Switch>
+      <Route path="/live/:call?/:proposal?">
+        {(params) => (
+          <LiveScreen
+            call={params.call ? decodeURIComponent(params.call) : null}
+            proposal={params.proposal ? decodeURIComponent(params.proposal) : null}
+            starters={<Starters />}
+          />
+        )}
+      </Route>
+      <Route path="/approvals">
+        <ApprovalsScreen />
+      </Route>
+      <Route path="/journal">
+        <JournalScreen />
+      </Route>
+      <Route path="/settings">
+        <SettingsScreen />
+      </Route>
+      <Route>
+        <Redirect to="/live" replace />
+      </Route>
+    </Switch>
+  );
+}
+
+/** The org, kept the same object while it is the same org, and how far the two clocks are apart. */
+function useOrgAndClock() {
+  const status = useStatus().value;
+  const connection = status?.connection;
+  const org = connection && connection.state !== 'connecting' ? connection.org : null;
+  const key = JSON.stringify(org);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every status carries a new object for the same org
+  const sameOrg = useMemo(() => org, [key]);
+  const told = status?.now;
+  const offsetMs = useMemo(() => (told === undefined ? 0 : told - Date.now()), [told]);
+  // Less than the time a message takes is no difference; letting it through would make clocks jitter.
+  return { org: sameOrg, offsetMs: Math.abs(offsetMs) < 1500 ? 0 : offsetMs };
+}

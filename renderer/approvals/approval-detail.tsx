@@ -1,0 +1,73 @@
+import { useCallback, useMemo } from 'react';
+import { useLocation } from 'wouter';
+import type { ListedProposal } from '../../shared/contract/views.ts';
+import type { Proposal } from '../../shared/model/proposal.ts';
+import { useOpenCall } from '../client/console-context.tsx';
+import type { OpenCall } from '../client/open-call.ts';
+import type { Desk } from '../desk/use-desk.ts';
+import { ProposalCard } from '../proposal/proposal-card.tsx';
+import { evidenceByUtterance } from '../transcript/evidence-map.ts';
+import { EvidenceProvider } from '../transcript/evidence-pointer.tsx';
+import { UtteranceRow } from '../transcript/utterance-row.tsx';
+import { SectionLabel } from '../ui/states.tsx';
+import style from './approvals.module.css';
+import { wordsAround } from './words-around.ts';
+
+type ApprovalDetailProps = { listed: ListedProposal; desk: Desk };
+
+/** The chosen proposal with the words it rests on. */
+export function ApprovalDetail(props: ApprovalDetailProps) {
+  const { call } = props.listed.proposal;
+  return call === null ? <Detail {...props} open={null} /> : <DetailOfCall {...props} call={call} />;
+}
+
+function DetailOfCall(props: ApprovalDetailProps & { call: string }) {
+  const open = useOpenCall(props.call);
+  return <Detail {...props} open={open.value} />;
+}
+
+function Detail(props: ApprovalDetailProps & { open: OpenCall | null }) {
+  const { listed, desk, open } = props;
+  const { proposal } = listed;
+  const [, navigate] = useLocation();
+  const utterances = open?.utterances ?? [];
+  const times = useMemo(() => new Map(open?.utterances.map((each) => [each.id, each.startMs])), [open]);
+  const timeOf = useCallback((utterance: string) => times.get(utterance) ?? null, [times]);
+  const caller = open?.summary?.call.caller;
+  const candidates = caller?.state === 'several' ? caller.candidates : [];
+  const around = wordsAround(utterances, proposal);
+  return (
+    <EvidenceProvider timeOf={timeOf}>
+      <ProposalCard
+        of={proposal}
+        selected
+        callLive={listed.callLive}
+        candidates={candidates}
+        actions={desk}
+        onSeeCall={proposal.call === null ? undefined : () => navigate(pathOf(proposal))}
+      />
+      {around.length > 0 ? (
+        <>
+          <SectionLabel>The words around it</SectionLabel>
+          <Words around={around} of={proposal} />
+        </>
+      ) : null}
+    </EvidenceProvider>
+  );
+}
+
+function Words(props: { around: OpenCall['utterances']; of: Proposal }) {
+  const marked = useMemo(() => evidenceByUtterance([props.of]), [props.of]);
+  return (
+    <ol className={style.words}>
+      {props.around.map((utterance) => (
+        <UtteranceRow key={utterance.id} utterance={utterance} marked={marked.get(utterance.id) ?? []} />
+      ))}
+    </ol>
+  );
+}
+
+/** Where a proposal is seen in its call. */
+export function pathOf(of: Proposal): string {
+  return `/live/${encodeURIComponent(of.call ?? '')}/${encodeURIComponent(of.id)}`;
+}

@@ -1,0 +1,100 @@
+import { memo } from 'react';
+import type { ListedProposal } from '../../shared/contract/views.ts';
+import { type DiffRow, diffProposal } from '../../shared/model/diff.ts';
+import { flagOf, needsPerson } from '../desk/order-of-need.ts';
+import { flagWords, stateTone, stateWord } from '../proposal/status-words.ts';
+import { ValueView } from '../proposal/value-view.tsx';
+import { Tag, type Tone } from '../ui/tag.tsx';
+import { clock } from '../ui/times.ts';
+import { useNow } from '../ui/use-now.tsx';
+import { VisibleText } from '../ui/visible-text.tsx';
+import style from './approvals.module.css';
+
+/** Height of a row, in pixels: rows do not differ, so that nothing moves while scrolling. */
+export const rowHeightPx = 48;
+
+type ApprovalRowProps = {
+  listed: ListedProposal;
+  selected: boolean;
+  index: number;
+  count: number;
+  onChoose: (id: string) => void;
+};
+
+/** One waiting proposal in the list: since when, what, which change, from where, and what to know first. */
+export const ApprovalRow = memo(function ApprovalRow(props: ApprovalRowProps) {
+  const { listed } = props;
+  const { proposal } = listed;
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names its active row
+    <div
+      role="option"
+      id={`row-${proposal.id}`}
+      className={style.row}
+      aria-selected={props.selected}
+      aria-setsize={props.count}
+      aria-posinset={props.index + 1}
+      data-row={proposal.id}
+      onPointerDown={() => props.onChoose(proposal.id)}
+    >
+      <span className={style.age} data-live={listed.callLive || undefined}>
+        <Age since={proposal.createdAt} />
+      </span>
+      <span className={style.what}>
+        <span className={style.action}>{proposal.actionLabel}</span>
+        <span className={style.about}>
+          <VisibleText text={proposal.record?.name ?? listed.callName ?? 'no record yet'} />
+        </span>
+      </span>
+      <span className={style.change}>
+        <FirstChange listed={listed} />
+      </span>
+      <span className={style.from}>{[listed.platform, listed.callName].filter(Boolean).join(' · ')}</span>
+      <span className={style.flag}>
+        <RowFlag listed={listed} />
+      </span>
+    </div>
+  );
+});
+
+function Age(props: { since: number }) {
+  const now = useNow();
+  return <>{clock(now - props.since)}</>;
+}
+
+function FirstChange(props: { listed: ListedProposal }) {
+  const { proposal } = props.listed;
+  const rows = diffProposal(proposal);
+  const changing = rows.filter((row) => proposal.operation !== 'update' || row.change !== 'unchanged');
+  const first = telling(changing) ?? rows[0];
+  if (!first) return null;
+  const more = changing.length - 1;
+  return (
+    <>
+      <span className={style.field}>{first.label}</span>
+      <ValueView
+        place={{ object: proposal.object, field: first.field, type: first.type }}
+        value={first.proposed}
+        display={first.value.display}
+        tone="new"
+        blank="cleared"
+      />
+      {more > 0 ? <span className={style.more}>+{more}</span> : null}
+    </>
+  );
+}
+
+/** What tells one row from another: something said, rather than what is fixed for every proposal of this action. */
+function telling(rows: readonly DiffRow[]): DiffRow | undefined {
+  return rows.find((row) => row.value.origin === 'said' && row.type !== 'reference') ?? rows[0];
+}
+
+const tones: Record<string, Tone> = { conflict: 'amber', refused: 'red', blocked: 'red', uncertain: 'amber' };
+
+function RowFlag(props: { listed: ListedProposal }) {
+  const { proposal, callLive } = props.listed;
+  if (!needsPerson(proposal)) return <Tag tone={stateTone(proposal)}>{stateWord(proposal)}</Tag>;
+  const flag = flagOf(proposal);
+  if (flag) return <Tag tone={tones[flag] ?? 'quiet'}>{flagWords[flag]}</Tag>;
+  return callLive ? <span className={style.onTheLine}>caller on the line</span> : null;
+}

@@ -1,0 +1,144 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { FieldValues } from '../../shared/model/field-value.ts';
+import type { Proposal, Rejection } from '../../shared/model/proposal.ts';
+import { useLine } from '../client/console-context.tsx';
+import { useAnnounce } from '../ui/announcer.tsx';
+import { useDecisions } from './decisions.tsx';
+import {
+  arrive,
+  choose,
+  countNew,
+  decided,
+  emptyOrder,
+  type HeldOrder,
+  keysMayAct,
+  letIn,
+  move,
+} from './held-order.ts';
+import { useKeys } from './keys.tsx';
+import { useChangedAt } from './use-changed-at.ts';
+
+type DeskOptions = {
+  /** Ids of what needs a person, in the order they should stand. */
+  wanted: readonly string[];
+  /** What the person narrowed the list by: another text is another list, shown at once. */
+  sought?: string;
+  find: (id: string) => Proposal | undefined;
+  /** New cards may be added below without asking: nothing moves by it. */
+  growsAtEnd: boolean;
+  /** Why a proposal cannot be approved, edited or rejected as it stands. */
+  whyNot: Record<'approve' | 'edit' | 'reject', (of: Proposal) => string | null>;
+  isOnScreen: (id: string) => boolean;
+  bringIntoView: (id: string) => void;
+  open: (of: Proposal) => void;
+};
+
+/** What is asked before a decision. */
+export type DeskDialog = { kind: 'edit' | 'reject'; proposal: string };
+
+/** The place where proposals are decided: what is shown and chosen, and what keys and buttons do about it. */
+export type Desk = {
+  order: HeldOrder;
+  /** How many rows wait to be let in. */
+  fresh: number;
+  selected: Proposal | null;
+  choose(id: string): void;
+  letIn(): void;
+  dialog: DeskDialog | null;
+  closeDialog(): void;
+  approve(of: Proposal, edits?: FieldValues): void;
+  edit(of: Proposal): void;
+  reject(of: Proposal): void;
+  rejectBecause(of: Proposal, rejection: Rejection): void;
+};
+
+/** Runs a desk over what needs a person. */
+export function useDesk(options: DeskOptions): Desk {
+  const { wanted, find, growsAtEnd } = options;
+  const decisions = useDecisions();
+  const announce = useAnnounce();
+  const online = useLine().state === 'open';
+  const [order, setOrder] = useState<HeldOrder>(emptyOrder);
+  const [dialog, setDialog] = useState<DeskDialog | null>(null);
+  const latest = useRef(wanted);
+  const sought = useRef(options.sought);
+
+  useEffect(() => {
+    latest.current = wanted;
+    const asked = sought.current !== options.sought;
+    sought.current = options.sought;
+    setOrder((held) => arrive(asked ? emptyOrder : held, wanted, Date.now(), growsAtEnd));
+  }, [wanted, growsAtEnd, options.sought]);
+
+  const selected = order.selected === null ? null : (find(order.selected) ?? null);
+  const changedAt = useChangedAt(selected);
+
+  const finish = useCallback((id: string) => {
+    setDialog(null);
+    setOrder((held) => decided(held, latest.current, id, Date.now()));
+  }, []);
+
+  const refused = (why: string | null): boolean => {
+    const reason = online ? why : 'Reconnecting: deciding waits until the console is back.';
+    if (reason) announce(reason);
+    return reason !== null;
+  };
+
+  const desk: Desk = {
+    order,
+    fresh: useMemo(() => countNew(order, wanted), [order, wanted]),
+    selected,
+    choose: useCallback((id: string) => setOrder((held) => choose(held, id, Date.now())), []),
+    letIn: () => setOrder((held) => letIn(held, latest.current, Date.now())),
+    dialog,
+    closeDialog: () => setDialog(null),
+    approve(of, edits) {
+      const changed = edits && Object.keys(edits).length > 0 ? edits : null;
+      if (refused(changed ? null : options.whyNot.approve(of))) return;
+      void decisions.approve(of, changed).then((done) => done && finish(of.id));
+    },
+    edit(of) {
+      if (refused(options.whyNot.edit(of))) return;
+      const opening = of.status.state === 'failed' ? decisions.reopen(of) : Promise.resolve(of);
+      void opening.then((ready) => ready && setDialog({ kind: 'edit', proposal: of.id }));
+    },
+    reject(of) {
+      if (!refused(options.whyNot.reject(of))) setDialog({ kind: 'reject', proposal: of.id });
+    },
+    rejectBecause(of, rejection) {
+      void decisions.reject(of, rejection).then((done) => done && finish(of.id));
+    },
+  };
+  useDeskKeys(desk, options, {
+    changedAt,
+    step: (by) => setOrder((held) => move(held, latest.current, by, Date.now())),
+  });
+  return desk;
+}
+
+type KeyMeans = { changedAt: () => number; step: (by: 1 | -1) => void };
+
+function useDeskKeys(desk: Desk, options: DeskOptions, means: KeyMeans): void {
+  const { selected, order } = desk;
+
+  // A key meant for what stood there a moment ago does nothing; the first key on a card out of sight only shows it.
+  const onSelected = (act: (of: Proposal) => void) => () => {
+    if (!selected || !keysMayAct(order, means.changedAt(), Date.now())) return;
+    if (options.isOnScreen(selected.id)) act(selected);
+    else options.bringIntoView(selected.id);
+  };
+  const step = (by: 1 | -1) => () => {
+    if (keysMayAct(order, 0, Date.now())) means.step(by);
+  };
+  useKeys({
+    next: step(1),
+    previous: step(-1),
+    approve: onSelected((of) => {
+      // Deleting has no one-key path.
+      if (of.operation !== 'delete') desk.approve(of);
+    }),
+    edit: onSelected(desk.edit),
+    reject: onSelected(desk.reject),
+    open: onSelected(options.open),
+  });
+}

@@ -1,0 +1,131 @@
+import { UnstyledButton } from '@mantine/core';
+import { useLocation } from 'wouter';
+import type { FieldValue } from '../../shared/model/field-value.ts';
+import type { JournalEntry, JournalKind } from '../../shared/model/journal-entry.ts';
+import { UnfoldIcon } from '../ui/icons.tsx';
+import { Press } from '../ui/press.tsx';
+import { Tag, type Tone } from '../ui/tag.tsx';
+import { dayAndTime } from '../ui/times.ts';
+import { VisibleText } from '../ui/visible-text.tsx';
+import style from './journal.module.css';
+import { type JournalColumn, journalColumns, journalValues, otherDetail } from './journal-values.ts';
+
+const tones: Partial<Record<JournalKind, Tone>> = {
+  'proposal.approved': 'teal',
+  'write.written': 'green',
+  'write.refused': 'red',
+  'write.uncertain': 'amber',
+  'proposal.conflicted': 'amber',
+  anomaly: 'red',
+};
+const columnWords: Record<JournalColumn, string> = {
+  asked: 'Asked for',
+  proposed: 'Proposed',
+  sent: 'Approved',
+  written: 'Written',
+  found: 'Found in Salesforce',
+};
+
+type JournalRowProps = { entry: JournalEntry; now: number; open: boolean; onToggle: (seq: number) => void };
+
+/** One line of the journal; opened, it shows the values behind it. */
+export function JournalRow(props: JournalRowProps) {
+  const { entry, open } = props;
+  return (
+    <div className={style.entry} data-open={open || undefined}>
+      <UnstyledButton className={style.line} aria-expanded={open} onClick={() => props.onToggle(entry.seq)}>
+        <UnfoldIcon size={12} />
+        <span className={style.seq}>{entry.seq}</span>
+        <span className={style.at}>{dayAndTime(entry.at, props.now)}</span>
+        <span className={style.kind}>
+          <Tag tone={tones[entry.kind] ?? 'quiet'}>{entry.kind.replace(/^.*\./, '').replace('-', ' ')}</Tag>
+        </span>
+        <span className={style.summary}>
+          <VisibleText text={entry.summary} />
+        </span>
+        <span className={style.call}>
+          <VisibleText text={entry.callName ?? ''} />
+        </span>
+        <span className={style.actor}>
+          <VisibleText text={entry.actor} />
+        </span>
+      </UnstyledButton>
+      {open ? <EntryDetail entry={entry} /> : null}
+    </div>
+  );
+}
+
+function EntryDetail(props: { entry: JournalEntry }) {
+  const { entry } = props;
+  const [, navigate] = useLocation();
+  const { call, proposal } = entry;
+  return (
+    <div className={style.detail}>
+      {entry.detail === null ? <p className={style.quiet}>The values of this entry were erased.</p> : null}
+      <ValuesTable detail={entry.detail} />
+      <dl className={style.other}>
+        {otherDetail(entry.detail).map(({ name, text }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <VisibleText text={text} />
+            </dd>
+          </div>
+        ))}
+        <div>
+          <dt>hash</dt>
+          <dd>{entry.hash}</dd>
+        </div>
+      </dl>
+      {call === null ? null : (
+        <Press
+          onPress={() =>
+            navigate(`/live/${encodeURIComponent(call)}${proposal ? `/${encodeURIComponent(proposal)}` : ''}`)
+          }
+        >
+          See the call
+        </Press>
+      )}
+    </div>
+  );
+}
+
+function ValuesTable(props: { detail: Record<string, unknown> | null }) {
+  const rows = journalValues(props.detail);
+  const columns = journalColumns(rows);
+  if (rows.length === 0) return null;
+  return (
+    <table className={style.values}>
+      <thead>
+        <tr>
+          <th scope="col">Field</th>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {columnWords[column]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.field}>
+            <th scope="row" title={row.field}>
+              {row.label}
+            </th>
+            {columns.map((column) => (
+              <td key={column} data-column={column}>
+                <Cell value={row.values[column]} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Cell(props: { value: FieldValue | undefined }) {
+  if (props.value === undefined) return null;
+  if (props.value === null || props.value === '') return <span className={style.quiet}>blank</span>;
+  return <VisibleText text={String(props.value)} />;
+}

@@ -1,0 +1,146 @@
+import { TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { JournalEntry } from '../../shared/model/journal-entry.ts';
+import { useConsole, useStatus } from '../client/console-context.tsx';
+import { refusalOf } from '../client/refusal.ts';
+import { useKeys } from '../desk/keys.tsx';
+import { SearchIcon } from '../ui/icons.tsx';
+import { Press } from '../ui/press.tsx';
+import { Empty, Failed, NewPill, Skeleton } from '../ui/states.tsx';
+import { useNow } from '../ui/use-now.tsx';
+import style from './journal.module.css';
+import { JournalRow } from './journal-row.tsx';
+import { VerifyChain } from './verify-chain.tsx';
+
+const typingPauseMs = 250;
+const rowGuessPx = 37;
+const rowsBeyondView = 12;
+
+/** Everything that was decided and written, newest first. */
+export function JournalScreen() {
+  const [text, setText] = useState('');
+  const [sought] = useDebouncedValue(text.trim(), typingPauseMs);
+  const search = useRef<HTMLInputElement>(null);
+  useKeys({ search: () => search.current?.focus() });
+  return (
+    <div className={style.screen}>
+      <header className={style.head}>
+        <h1 className={style.title}>Journal</h1>
+        <TextInput
+          ref={search}
+          className={style.search}
+          type="search"
+          aria-label="Find in the journal by words, names, references or values"
+          placeholder="Find in the journal"
+          leftSection={<SearchIcon size={14} />}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <VerifyChain />
+      </header>
+      <JournalEntries key={sought} text={sought} />
+    </div>
+  );
+}
+
+function useJournalPages(text: string) {
+  const { query } = useConsole();
+  return useInfiniteQuery(
+    query.journal.search.infiniteOptions({
+      input: (before: number | null) => ({ text, before }),
+      initialPageParam: null,
+      getNextPageParam: (page) => page.nextBefore,
+      refetchOnWindowFocus: false,
+    }),
+  );
+}
+
+function JournalEntries(props: { text: string }) {
+  const pages = useJournalPages(props.text);
+  const total = useStatus().value?.journal.entries ?? null;
+  const entries = pages.data?.pages.flatMap((page) => page.entries) ?? [];
+  // Rows do not come in under the reader; they are offered. Known only for the whole journal, not for a search.
+  const newest = entries[0]?.seq ?? 0;
+  const fresh = props.text === '' && pages.data && total !== null ? Math.max(0, total - newest) : 0;
+
+  if (pages.error) {
+    return (
+      <Failed
+        problem={refusalOf(pages.error)}
+        actions={<Press onPress={() => void pages.refetch()}>Try again</Press>}
+      />
+    );
+  }
+  if (!pages.data) return <Skeleton of="the journal" lines={10} />;
+  if (entries.length === 0) {
+    return (
+      <Empty title={props.text ? 'Nothing in the journal fits.' : 'Nothing happened yet.'}>
+        Calls, proposals, decisions and writes are recorded here and cannot be changed afterwards.
+      </Empty>
+    );
+  }
+  return (
+    <div className={style.frame}>
+      {fresh > 0 ? (
+        <NewPill at="top" onPress={() => void pages.refetch()}>
+          {fresh} new
+        </NewPill>
+      ) : null}
+      <EntryList
+        entries={entries}
+        more={pages.hasNextPage && !pages.isFetchingNextPage ? () => void pages.fetchNextPage() : null}
+      />
+    </div>
+  );
+}
+
+function EntryList(props: { entries: readonly JournalEntry[]; more: (() => void) | null }) {
+  const { entries, more } = props;
+  const box = useRef<HTMLElement>(null);
+  const now = useNow();
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const toggle = useCallback((seq: number) => {
+    setOpen((held) => {
+      const next = new Set(held);
+      if (!next.delete(seq)) next.add(seq);
+      return next;
+    });
+  }, []);
+  const rows = useVirtualizer({
+    count: entries.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => rowGuessPx,
+    overscan: rowsBeyondView,
+    getItemKey: (index) => entries[index]?.seq ?? index,
+  });
+  const shown = rows.getVirtualItems();
+  const last = shown.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (last >= entries.length - rowsBeyondView) more?.();
+  }, [last, entries.length, more]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
+    <section ref={box} className={style.scroll} tabIndex={0} aria-label="Journal entries">
+      <div className={style.rows} style={{ height: rows.getTotalSize() }}>
+        {shown.map((row) => {
+          const entry = entries[row.index];
+          if (!entry) return null;
+          return (
+            <div
+              key={row.key}
+              ref={rows.measureElement}
+              data-index={row.index}
+              className={style.place}
+              style={{ transform: `translateY(${row.start}px)` }}
+            >
+              <JournalRow entry={entry} now={now} open={open.has(entry.seq)} onToggle={toggle} />
+            </div>
+          );
+        })}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import { useMutation } from '@tanstack/react-query';
+import type { CallSummary } from '../../shared/contract/views.ts';
+import { callerParty } from '../../shared/model/call.ts';
+import { useConsole } from '../client/console-context.tsx';
+import { StopIcon } from '../ui/icons.tsx';
+import { Press } from '../ui/press.tsx';
+import { clock, dayAndTime } from '../ui/times.ts';
+import { useNow } from '../ui/use-now.tsx';
+import { VisibleText } from '../ui/visible-text.tsx';
+import { CallerControl } from './caller-control.tsx';
+import style from './live.module.css';
+
+/** Who is calling, with whom they speak, and where the call stands. */
+export function CallHead(props: { summary: CallSummary }) {
+  const { summary } = props;
+  const { call } = summary;
+  const { query } = useConsole();
+  const stop = useMutation(query.replay.stop.mutationOptions());
+  const phone = callerParty(call)?.phone;
+  const platform = call.sources.map((source) => source.platform).join(', ');
+  return (
+    <header className={style.callHead}>
+      <div className={style.callWho}>
+        <h1 className={style.callName}>
+          <VisibleText text={summary.name} />
+        </h1>
+        <div className={style.callFacts}>
+          <CallerControl call={call} />
+          <span className={style.callFact}>{call.agent ? `Agent ${call.agent.name} on ${platform}` : platform}</span>
+          {phone ? <span className={style.callFact}>{phone}</span> : null}
+        </div>
+      </div>
+      <div className={style.callSide}>
+        <CallClock startedAt={call.startedAt} endedAt={call.endedAt} />
+        {summary.replaying ? (
+          <Press tone="quiet" label="Stop this replay" onPress={() => stop.mutate({ call: call.id })}>
+            <StopIcon size={14} />
+            Stop
+          </Press>
+        ) : null}
+      </div>
+    </header>
+  );
+}
+
+function CallClock(props: { startedAt: number; endedAt: number | null }) {
+  const now = useNow();
+  const length = clock((props.endedAt ?? now) - props.startedAt);
+  if (props.endedAt === null) return <span className={style.callClock}>{length}</span>;
+  return (
+    <span className={style.callEnded}>
+      ended {dayAndTime(props.endedAt, now)}, {length} long
+    </span>
+  );
+}

@@ -1,0 +1,89 @@
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import { useCalls, useOpenCall } from '../client/console-context.tsx';
+import { useKeys } from '../desk/keys.tsx';
+import { EvidenceProvider } from '../transcript/evidence-pointer.tsx';
+import { Empty, Failed, Skeleton } from '../ui/states.tsx';
+import { CallHead } from './call-head.tsx';
+import { callSections } from './call-sections.ts';
+import { callerCandidates } from './caller-words.ts';
+import { CallsPanel } from './calls-panel.tsx';
+import style from './live.module.css';
+import { ProposalsPanel } from './proposals-panel.tsx';
+import { TranscriptPanel } from './transcript-panel.tsx';
+
+type LiveScreenProps = { call: string | null; proposal: string | null; starters: ReactNode };
+
+/** The calls, what is said in one of them, and what is proposed because of it. */
+export function LiveScreen(props: LiveScreenProps) {
+  const [, navigate] = useLocation();
+  const search = useRef<HTMLInputElement>(null);
+  const calls = useCalls();
+  const order = useMemo(() => callSections(calls.value.values()), [calls.value]);
+  const all = useMemo(() => [...order.live, ...order.ended], [order]);
+  const chosen = props.call ?? all[0] ?? null;
+  const goTo = useCallback((call: string) => navigate(`/live/${encodeURIComponent(call)}`), [navigate]);
+
+  // The first call is chosen once; a call that ends later does not move the reader elsewhere.
+  useEffect(() => {
+    if (props.call === null && chosen !== null) navigate(`/live/${encodeURIComponent(chosen)}`, { replace: true });
+  }, [props.call, chosen, navigate]);
+
+  const step = (by: 1 | -1) => () => {
+    const next = all[(chosen === null ? -1 : all.indexOf(chosen)) + by];
+    if (next) goTo(next);
+  };
+  useKeys({ 'next-call': step(1), 'previous-call': step(-1), search: () => search.current?.focus() });
+
+  return (
+    <div className={style.screen}>
+      <CallsPanel chosen={chosen} onChoose={goTo} search={search} starters={props.starters} />
+      {chosen ? (
+        <OpenedCall key={chosen} id={chosen} asked={props.proposal} />
+      ) : (
+        <Nothing loading={calls.state === 'loading'} />
+      )}
+    </div>
+  );
+}
+
+function Nothing(props: { loading: boolean }) {
+  if (props.loading) return <Skeleton of="the calls" />;
+  return (
+    <Empty title="No call yet.">
+      Start a practice call, or open a recorded one from a file, with the buttons below the list of calls.
+    </Empty>
+  );
+}
+
+function OpenedCall(props: { id: string; asked: string | null }) {
+  const open = useOpenCall(props.id);
+  const [, navigate] = useLocation();
+  const [pinned, setPinned] = useState<string | null>(null);
+  const { value } = open;
+  const times = useMemo(() => new Map(value.utterances.map((each) => [each.id, each.startMs])), [value.utterances]);
+  const timeOf = useCallback((utterance: string) => times.get(utterance) ?? null, [times]);
+  const shown = useCallback(() => {
+    setPinned(null);
+    if (props.asked) navigate(`/live/${encodeURIComponent(props.id)}`, { replace: true });
+  }, [props.asked, props.id, navigate]);
+
+  if (open.problem && !value.summary) return <Failed problem={open.problem} />;
+  if (!value.summary) return <Skeleton of="the call" />;
+  const live = value.summary.call.endedAt === null;
+  return (
+    <EvidenceProvider timeOf={timeOf}>
+      <section className={style.call} aria-label={`Call with ${value.summary.name}`}>
+        <CallHead summary={value.summary} />
+        <TranscriptPanel open={value} live={live} onPin={setPinned} />
+      </section>
+      <ProposalsPanel
+        proposals={value.proposals}
+        callLive={live}
+        candidates={callerCandidates(value.summary.call.caller)}
+        asked={pinned ?? props.asked}
+        onShown={shown}
+      />
+    </EvidenceProvider>
+  );
+}

@@ -1,0 +1,126 @@
+import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
+import type { CallerCandidate } from '../../shared/model/caller-match.ts';
+import type { Proposal } from '../../shared/model/proposal.ts';
+import { needsPerson } from '../desk/order-of-need.ts';
+import { type Desk, useDesk } from '../desk/use-desk.ts';
+import { DeskDialogs } from '../proposal/desk-dialogs.tsx';
+import { ProposalCard } from '../proposal/proposal-card.tsx';
+import { whyNotApprove, whyNotEdit, whyNotReject } from '../proposal/why-not.ts';
+import { useAnnounce } from '../ui/announcer.tsx';
+import { Empty, SectionLabel } from '../ui/states.tsx';
+import { cardIn, focusCard, isInView } from './card-in-view.ts';
+import style from './live.module.css';
+
+type ProposalsPanelProps = {
+  proposals: readonly Proposal[];
+  callLive: boolean;
+  candidates: readonly CallerCandidate[];
+  /** A card asked for from elsewhere: a pin in the transcript, or Approvals. */
+  asked: string | null;
+  onShown: () => void;
+};
+
+const whyNot = { approve: whyNotApprove, edit: whyNotEdit, reject: whyNotReject };
+
+/** The proposals of one call: what is to be countersigned, and what became of the rest. */
+export function ProposalsPanel(props: ProposalsPanelProps) {
+  const { proposals } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const byId = useMemo(() => new Map(proposals.map((each) => [each.id, each])), [proposals]);
+  const wanted = useMemo(() => proposals.filter(needsPerson).map((each) => each.id), [proposals]);
+  const find = useCallback((id: string) => byId.get(id), [byId]);
+  const desk = useDesk({
+    wanted,
+    find,
+    growsAtEnd: true,
+    whyNot,
+    isOnScreen: (id) => isInView(box.current, cardIn(box.current, id)),
+    bringIntoView: (id) => focusCard(cardIn(box.current, id)),
+    open: (of) => firstControl(cardIn(box.current, of.id)),
+  });
+  useArrivals(wanted, find);
+  useFocusOnSelection(desk, box);
+  useAsked(props, desk, box);
+
+  const standing = desk.order.shown.flatMap((id) => byId.get(id) ?? []);
+  const shown = new Set(desk.order.shown);
+  const settled = proposals.filter((each) => !shown.has(each.id)).toReversed();
+  const card = (of: Proposal) => (
+    <ProposalCard
+      key={of.id}
+      of={of}
+      selected={of.id === desk.order.selected}
+      callLive={props.callLive}
+      candidates={props.candidates}
+      actions={desk}
+      onSelect={shown.has(of.id) ? () => desk.choose(of.id) : undefined}
+    />
+  );
+  return (
+    <section className={style.proposals} aria-label="Proposals of this call">
+      <div ref={box} className={style.proposalsScroll}>
+        <SectionLabel count={wanted.length}>To countersign</SectionLabel>
+        <div className={style.cards}>{standing.map(card)}</div>
+        {standing.length === 0 ? (
+          <Empty title="Nothing to countersign in this call.">
+            What the agent asks for, and what the caller's words suggest, appears here.
+          </Empty>
+        ) : null}
+        {settled.length > 0 ? (
+          <>
+            <SectionLabel count={settled.length}>Decided in this call</SectionLabel>
+            <div className={style.cards}>{settled.map(card)}</div>
+          </>
+        ) : null}
+      </div>
+      <DeskDialogs desk={desk} find={find} />
+    </section>
+  );
+}
+
+/** Tells of proposals that came in while the panel was open. */
+function useArrivals(wanted: readonly string[], find: (id: string) => Proposal | undefined): void {
+  const announce = useAnnounce();
+  const known = useRef<ReadonlySet<string> | null>(null);
+  useEffect(() => {
+    const before = known.current;
+    known.current = new Set([...(before ?? []), ...wanted]);
+    if (!before) return;
+    const fresh = wanted.filter((id) => !before.has(id));
+    const first = fresh[0] === undefined ? undefined : find(fresh[0]);
+    if (fresh.length > 1) announce(`${fresh.length} new proposals to countersign`);
+    else if (first) announce(`New proposal: ${first.actionLabel}${first.record ? `, ${first.record.name}` : ''}`);
+  }, [wanted, find, announce]);
+}
+
+/** The focus goes with the selection, so that Enter never presses a button of a card already left. */
+function useFocusOnSelection(desk: Desk, box: RefObject<HTMLDivElement | null>): void {
+  const { selected } = desk.order;
+  const first = useRef(true);
+  useEffect(() => {
+    const initial = first.current;
+    first.current = false;
+    if (selected === null || initial) return;
+    const active = document.activeElement;
+    const card = cardIn(box.current, selected);
+    const free = active === null || active === document.body || box.current?.contains(active);
+    if (card && free && !card.contains(active)) focusCard(card);
+  }, [selected, box]);
+}
+
+function useAsked(props: ProposalsPanelProps, desk: Desk, box: RefObject<HTMLDivElement | null>): void {
+  const { asked, onShown } = props;
+  const { choose } = desk;
+  const present = asked !== null && props.proposals.some((each) => each.id === asked);
+  const standing = asked !== null && desk.order.shown.includes(asked);
+  useEffect(() => {
+    if (!present || asked === null) return;
+    if (standing) choose(asked);
+    focusCard(cardIn(box.current, asked));
+    onShown();
+  }, [present, standing, asked, choose, onShown, box]);
+}
+
+function firstControl(card: HTMLElement | null): void {
+  card?.querySelector<HTMLElement>('button:not([aria-disabled]), a[href], input')?.focus();
+}

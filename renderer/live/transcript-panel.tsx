@@ -1,0 +1,97 @@
+import { UnstyledButton } from '@mantine/core';
+import { useMemo, useRef } from 'react';
+import type { Evidence } from '../../shared/model/evidence.ts';
+import type { Proposal } from '../../shared/model/proposal.ts';
+import type { OpenCall } from '../client/open-call.ts';
+import { stateTone, stateWord } from '../proposal/status-words.ts';
+import { evidenceByUtterance, proposalsByUtterance } from '../transcript/evidence-map.ts';
+import { useEvidences } from '../transcript/evidence-pointer.tsx';
+import { useFollow } from '../transcript/use-follow.ts';
+import { UtteranceRow } from '../transcript/utterance-row.tsx';
+import { DownIcon } from '../ui/icons.tsx';
+import { KeyHint } from '../ui/key-hint.tsx';
+import { Empty, NewPill } from '../ui/states.tsx';
+import { Tag } from '../ui/tag.tsx';
+import style from './live.module.css';
+
+const noEvidence: Evidence[] = [];
+
+/** What is being said, as it is said, with each proposal pinned to the words that caused it. */
+export function TranscriptPanel(props: { open: OpenCall; live: boolean; onPin: (proposal: string) => void }) {
+  const { open, live } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const marked = useMemo(() => evidenceByUtterance(open.proposals), [open.proposals]);
+  const pins = useMemo(() => proposalsByUtterance(open.proposals), [open.proposals]);
+  const { following, fresh, onScroll, follow } = useFollow(
+    box,
+    open.utterances.length,
+    useEvidences()?.pointer ?? null,
+  );
+  return (
+    <>
+      <div className={style.transcriptFrame}>
+        <div
+          ref={box}
+          className={style.transcript}
+          onScroll={onScroll}
+          role="log"
+          aria-label="Transcript"
+          aria-live="off"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+          tabIndex={0}
+        >
+          <ol className={style.utterances}>
+            {open.utterances.map((utterance) => {
+              const pinned = pins.get(utterance.id);
+              return (
+                <UtteranceRow key={utterance.id} utterance={utterance} marked={marked.get(utterance.id) ?? noEvidence}>
+                  {pinned ? <Pins proposals={pinned} onPin={props.onPin} /> : undefined}
+                </UtteranceRow>
+              );
+            })}
+          </ol>
+          {open.utterances.length === 0 ? (
+            <Empty title="Nothing said yet.">What is said in this call appears here as it is said.</Empty>
+          ) : null}
+        </div>
+        {fresh > 0 ? (
+          <NewPill at="bottom" onPress={follow}>
+            {fresh} new <DownIcon size={14} />
+          </NewPill>
+        ) : null}
+      </div>
+      <div className={style.transcriptFoot}>
+        {followWords(live, following)}
+        {live && !following ? (
+          <UnstyledButton className={style.textButton} onClick={follow}>
+            Follow again
+          </UnstyledButton>
+        ) : null}
+        <span className={style.keysHint}>
+          <KeyHint>J</KeyHint> <KeyHint>K</KeyHint> between proposals <KeyHint>?</KeyHint> all keys
+        </span>
+      </div>
+    </>
+  );
+}
+
+function followWords(live: boolean, following: boolean): string {
+  if (!live) return 'The call has ended';
+  return following ? 'Following the call' : 'Stopped following: you scrolled up';
+}
+
+function Pins(props: { proposals: readonly Proposal[]; onPin: (proposal: string) => void }) {
+  return (
+    <div className={style.pins}>
+      {props.proposals.map((each) => (
+        <UnstyledButton key={each.id} className={style.pin} onClick={() => props.onPin(each.id)}>
+          <Tag tone="violet">{each.actionLabel}</Tag>
+          <span>{each.askers.some((asker) => asker.kind === 'agent') ? 'asked for by the agent' : 'suggested'}</span>
+          <span className={style.pinState} data-tone={stateTone(each)}>
+            {stateWord(each)}
+          </span>
+        </UnstyledButton>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { FileButton, Menu, SegmentedControl } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useConsole } from '../client/console-context.tsx';
+import { refusalOf } from '../client/refusal.ts';
+import { FileIcon, PlayIcon } from '../ui/icons.tsx';
+import { Press } from '../ui/press.tsx';
+import { Failed, Skeleton } from '../ui/states.tsx';
+import style from './replay.module.css';
+import { type Speed, useReplay } from './replay-context.tsx';
+
+const speeds: { value: Speed; label: string }[] = [
+  { value: '1', label: '1×' },
+  { value: '4', label: '4×' },
+  { value: '16', label: '16×' },
+  { value: 'at-once', label: 'At once' },
+];
+
+/** Starts a practice call, or opens a recorded one from a file. */
+export function Starters() {
+  const replay = useReplay();
+  return (
+    <>
+      <Menu position="top-start" width={380} withinPortal>
+        <Menu.Target>
+          <Press>
+            <PlayIcon size={14} />
+            Practice call
+          </Press>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <div className={style.speed}>
+            <span id="replay-speed">Speed</span>
+            <SegmentedControl
+              aria-labelledby="replay-speed"
+              data={speeds}
+              value={replay.speed}
+              onChange={(value) => replay.setSpeed(speeds.find((each) => each.value === value)?.value ?? '1')}
+            />
+          </div>
+          <Menu.Divider />
+          <PracticeCalls />
+        </Menu.Dropdown>
+      </Menu>
+      <FileButton
+        multiple
+        accept=".json,.jsonl,.vcon,.ndjson,application/json"
+        onChange={(files) => replay.openFiles(files)}
+        inputProps={{ 'aria-label': 'Call files', tabIndex: -1 }}
+      >
+        {({ onClick }) => (
+          <Press onPress={onClick} refusedBecause={replay.busy ? 'A file is being read.' : null}>
+            <FileIcon size={14} />
+            Open file
+          </Press>
+        )}
+      </FileButton>
+    </>
+  );
+}
+
+function PracticeCalls() {
+  const { query } = useConsole();
+  const replay = useReplay();
+  const listed = useQuery(query.replay.practiceCalls.queryOptions());
+  if (listed.error) return <Failed problem={refusalOf(listed.error)} />;
+  if (!listed.data) return <Skeleton of="the practice calls" lines={4} />;
+  return (
+    <div className={style.practice}>
+      {listed.data.map((each) => (
+        <Menu.Item key={each.key} onClick={() => replay.startPractice(each.key, each.title)}>
+          <span className={style.practiceTitle}>{each.title}</span>
+          <span className={style.practiceWords}>{each.description}</span>
+        </Menu.Item>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { KeyHint } from './key-hint.tsx';
+import style from './key-list.module.css';
+
+const keys: { keys: string[]; does: string }[] = [
+  { keys: ['J'], does: 'Next proposal' },
+  { keys: ['K'], does: 'Previous proposal' },
+  { keys: ['A'], does: 'Approve. On a card out of sight it only shows the card' },
+  { keys: ['E'], does: 'Edit, then approve' },
+  { keys: ['R'], does: 'Reject' },
+  { keys: ['Enter'], does: 'Open: into the card, or to the call' },
+  { keys: ['['], does: 'Previous call' },
+  { keys: [']'], does: 'Next call' },
+  { keys: ['/'], does: 'Search' },
+  { keys: ['G', 'L'], does: 'Go to Live' },
+  { keys: ['G', 'A'], does: 'Go to Approvals' },
+  { keys: ['G', 'J'], does: 'Go to Journal' },
+  { keys: ['?'], does: 'These keys' },
+  { keys: ['Esc'], does: 'Leave a field, a dialog or a card' },
+];
+
+/** Every key and what it does. */
+export function KeyList(props: { singleKeys: boolean }) {
+  return (
+    <dl className={style.keys}>
+      {keys.map((each) => (
+        <div key={each.does} className={style.key}>
+          <dt>
+            {!props.singleKeys && !['Enter', 'Esc'].includes(each.keys[0] ?? '') ? <KeyHint>Ctrl+Shift</KeyHint> : null}
+            {each.keys.map((key) => (
+              <KeyHint key={key}>{key}</KeyHint>
+            ))}
+            <span className="sr-only">{each.keys.join(' then ')}</span>
+          </dt>
+          <dd>{each.does}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
