@@ -21,7 +21,7 @@ beforeEach(() => {
   running = [];
 });
 afterEach(async () => {
-  await Promise.all(running.map(end));
+  await Promise.all(running.map((program) => end(program)));
   rmSync(folder, { recursive: true, force: true });
 });
 

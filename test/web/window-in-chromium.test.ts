@@ -12,6 +12,8 @@ import { standInConsole } from '../support/stand-in-console.ts';
 let browser: Browser;
 let host: BrowserHost;
 let folder: string;
+/** Each works once. */
+let address: string;
 
 beforeAll(async () => {
   await ensureBuild();
@@ -22,9 +24,12 @@ beforeAll(async () => {
     rendererFolder: join(import.meta.dirname, '../../out/renderer'),
     dataFolder: folder,
     port: null,
-    onNextAddress: () => undefined,
+    onNextAddress: (url) => {
+      address = url;
+    },
     log: pino({ level: 'silent' }),
   });
+  address = host.url;
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
@@ -45,7 +50,7 @@ describe('the window in a browser', () => {
     });
     const sockets: string[] = [];
     page.on('websocket', (socket) => sockets.push(socket.url()));
-    await page.goto(host.url);
+    await page.goto(address);
     const { origin } = new URL(host.url);
     await expect.poll(() => sockets).toContain(`${origin.replace('http', 'ws')}/rpc`);
     expect(page.url()).not.toContain('launch');
@@ -60,14 +65,14 @@ describe('the window in a browser', () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.goto(new URL('/', host.url).href);
-    expect(await page.innerText('body')).toContain('Open the address printed in the terminal');
+    expect(await page.textContent('body')).toContain('Open the address printed in the terminal');
     await context.close();
   });
 
   it('is let in by a link on another site, whose navigation carries no strict cookie at first', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
-    await page.goto(host.url);
+    await page.goto(address);
     await page.route('https://other.test/', (route) =>
       route.fulfill({ contentType: 'text/html', body: `<a href="${new URL('/', host.url).href}">console</a>` }),
     );
