@@ -40,7 +40,7 @@ const readable =
   '(?:ending|ends) (?:in|with)|accounts?|acc?t?|orders?|invoices?|tickets?|case|claim|policy|booking|confirmation|reservation|tracking|reference|ref|serial|' +
   'customer|member(?:ship)?|employee|user ?(?:name|id)?|phone|telephone|mobile|cell|fax|number to call|zip|postal|post ?code|postcode|' +
   'address|street|flat|apartment|unit|room|flight|train|bus|born|birth(?:day|date)?|dob|date|year|expir\\w*|valid|amount|balance|' +
-  'price|cost|charged?|paid|pay|transfer|total|routing|sort code|iban|model|version|extension|ext|imei|isbn|vin|license|licence';
+  'price|cost|charged?|paid|pay|transfer|total|routing|sort code|iban|model|version|extension|ext|batch|lot|part|sku|imei|isbn|vin|license|licence';
 
 const names = secrets.map(([, pattern], index) => `(?<s${index}>${pattern})`).join('|');
 const labels = new RegExp(`(?<![\\p{L}\\d])(?:${names}|(?<r>${readable}))(?![\\p{L}\\d])`, 'giu');
