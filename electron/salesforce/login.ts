@@ -78,6 +78,8 @@ export async function revokeLogin(
 ): Promise<void> {
   const client = await createOAuthClient(app);
   await client.revokeToken(token).catch((failure: unknown) => {
+    // Salesforce does not know it (any more): as good as revoked.
+    if (failure instanceof Error && ['unsupported_token_type', 'invalid_token'].includes(failure.name)) return;
     throw tokenFailure(failure);
   });
 }
