@@ -14,6 +14,9 @@ import { printCall } from './replay/print-call.ts';
 
 const usage = 'Usage: npm run -s replay -- FILE... [--decide approve|reject|none] [--json]   (FILE may be "practice")';
 
+/** A call to play; a practice call pretends to be held now. */
+type Recorded = { call: ReplayCall; practice: boolean };
+
 type Flags = { files: string[]; decide: Decide; json: boolean };
 
 process.exitCode = await main(process.argv.slice(2));
@@ -32,7 +35,7 @@ async function main(args: string[]): Promise<number> {
 }
 
 /** Plays every call against an org of its own; false when something approved was not written. */
-async function play(calls: readonly ReplayCall[], { decide, json }: Flags): Promise<boolean> {
+async function play(calls: readonly Recorded[], { decide, json }: Flags): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-replay-'));
   const org = await startPracticeOrg({});
   const running = await startConsole({
@@ -46,8 +49,8 @@ async function play(calls: readonly ReplayCall[], { decide, json }: Flags): Prom
   });
   let allWritten = true;
   try {
-    for (const [index, call] of calls.entries()) {
-      const played = await playCall(running, call, `${index + 1}`, decide);
+    for (const [index, { call, practice }] of calls.entries()) {
+      const played = await playCall(running, call, { run: `${index + 1}`, decide, practice });
       process.stdout.write(json ? `${JSON.stringify(callReport(call.key, played))}\n` : printCall(call.title, played));
       allWritten &&= played.proposals.every((of) => !played.approved.has(of.id) || of.status.state === 'written');
     }
@@ -59,10 +62,12 @@ async function play(calls: readonly ReplayCall[], { decide, json }: Flags): Prom
   return allWritten;
 }
 
-function readCalls(file: string): { calls: ReplayCall[]; problems: string[] } {
+function readCalls(file: string): { calls: Recorded[]; problems: string[] } {
   if (file === 'practice') {
     return {
-      calls: practiceCalls.flatMap(({ key, vcon }) => readReplayFile(`${key}.vcon.json`, JSON.stringify(vcon)).calls),
+      calls: practiceCalls
+        .flatMap(({ key, vcon }) => readReplayFile(`${key}.vcon.json`, JSON.stringify(vcon)).calls)
+        .map((call) => ({ call, practice: true })),
       problems: [],
     };
   }
@@ -70,7 +75,7 @@ function readCalls(file: string): { calls: ReplayCall[]; problems: string[] } {
     if (statSync(file).size > maxReplayFileBytes) return { calls: [], problems: [`${file}: ${replayFileTooLarge}`] };
     const { calls, problems } = readReplayFile(basename(file), readFileSync(file, 'utf8'));
     return {
-      calls,
+      calls: calls.map((call) => ({ call, practice: false })),
       problems: problems.map(({ line, message }) => `${file}${line === null ? '' : `:${line}`}: ${message}`),
     };
   } catch (cause) {

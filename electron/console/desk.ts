@@ -160,7 +160,7 @@ function conversationOf(of: Call, said: readonly Utterance[], org: Org): Convers
   return {
     utterances: said.filter((each) => each.state === 'final'),
     channel: of.channel,
-    startedAt: of.startedAt,
+    startedAt: of.heldAt ?? of.startedAt,
     timeZone: org.timeZone,
     locale: org.locale,
     country: org.country,

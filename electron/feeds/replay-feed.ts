@@ -52,7 +52,7 @@ export function createReplayFeed(parts: ReplayFeedParts): ReplayFeed {
     call: ReplayCall,
     run: string,
     speed: ReplaySpeed,
-    from: { startAtMs?: number; skip?: number },
+    from: { startAtMs?: number; skip?: number; held?: 'now' },
   ): string {
     const externalId = replayCallId(call, run);
     const player = createReplayPlayer({
@@ -87,7 +87,10 @@ export function createReplayFeed(parts: ReplayFeedParts): ReplayFeed {
     const run = randomUUID().slice(0, 8);
     const row = { run, practice, speed: String(speed), started_at: clock.now(), done: 0 };
     await store.transact((tx) => tx.insertInto('replay_runs').values(row).execute());
-    return play(call, run, speed, startAtMs === undefined ? {} : { startAtMs });
+    return play(call, run, speed, {
+      ...(startAtMs === undefined ? {} : { startAtMs }),
+      ...(practice === null ? {} : { held: 'now' }),
+    });
   }
 
   function practiceCall(key: string): ReplayCall {
@@ -137,7 +140,7 @@ export function createReplayFeed(parts: ReplayFeedParts): ReplayFeed {
           continue;
         }
         const call = practiceCall(practice);
-        play(call, run, toSpeed(speed), { skip: await deliveredSteps(store, replayCallId(call, run)) });
+        play(call, run, toSpeed(speed), { held: 'now', skip: await deliveredSteps(store, replayCallId(call, run)) });
       }
     },
     async played(externalId) {

@@ -27,6 +27,8 @@ export const callEvent = z.discriminatedUnion('type', [
     variables: z.record(z.string(), z.string()),
     /** Milliseconds since the epoch. */
     startedAt: z.number(),
+    /** When the words were really said, where a recording is replayed: dates are read against it. */
+    heldAt: z.number().nullable().default(null),
   }),
   z.object({ type: z.literal('utterance.partial'), utterance: spoken }),
   z.object({ type: z.literal('utterance.final'), utterance: spoken }),

@@ -41,6 +41,8 @@ export const call = z.object({
   parties: z.array(party),
   variables: z.record(z.string(), z.string()),
   startedAt: z.number(),
+  /** When it was really held, where a recording is replayed; null where that is now. */
+  heldAt: z.number().nullable(),
   endedAt: z.number().nullable(),
   endReason: z.string().nullable(),
   caller: callerMatch,

@@ -35,6 +35,7 @@ function started(carrierId: string | null = null): CallEvent {
     parties: [{ role: 'caller', name: 'Dana Reyes', phone: '+14155550134', email: null }],
     variables: {},
     startedAt: 500,
+    heldAt: null,
   };
 }
 

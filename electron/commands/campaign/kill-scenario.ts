@@ -43,6 +43,7 @@ export function killScenario(random: () => number, run: string): KillScenario {
         parties: [{ role: 'caller', name: 'Dana Reyes', phone, email: null }],
         variables: {},
         startedAt: Date.now(),
+        heldAt: null,
       }),
       say(1, 'caller', 'Hi, this is Dana Reyes.'),
       ask('update', 'update_contact', { title: `Owner ${run}` }),

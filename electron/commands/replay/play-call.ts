@@ -17,13 +17,18 @@ export type Played = { call: Call | null; utterances: Utterance[]; proposals: Pr
 const by = { kind: 'supervisor', user: 'replay', name: 'Replay' } as const;
 
 /** Plays one call at full speed through the same rooms as a live one, then decides as told and waits for what becomes of it. */
-export async function playCall(running: Console, recorded: ReplayCall, run: string, decide: Decide): Promise<Played> {
+export async function playCall(
+  running: Console,
+  recorded: ReplayCall,
+  { run, decide, practice }: { run: string; decide: Decide; practice: boolean },
+): Promise<Played> {
   const seen: { call: string | null } = { call: null };
   const player = createReplayPlayer({
     call: recorded,
     speed: 'at-once',
     run,
     feed: 'replay',
+    ...(practice ? { held: 'now' } : {}),
     clock: { now: Date.now, setTimer: () => () => {} },
     async deliver(event) {
       await running.desk.deliver(event);

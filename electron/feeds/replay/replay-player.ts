@@ -23,6 +23,8 @@ export type ReplayOptions = {
   /** Resolves when the event is on disk; the next one is not delivered before that. */
   deliver(event: DeliveredEvent): Promise<void>;
   feed: string;
+  /** A practice call pretends to be held now: its "tomorrow" is ours. */
+  held?: 'now';
   /** Makes the call a call of its own when the same file is played again. */
   run: string;
 };
@@ -83,7 +85,10 @@ export function createReplayPlayer(options: ReplayOptions): ReplayPlayer {
 
   // A replayed call happens now: its clock runs beside the wall clock, whenever it was recorded.
   function stamped(event: CallEvent): CallEvent {
-    if (event.type === 'call.started') return { ...event, startedAt: clock.now() - elapsedAtStart() };
+    if (event.type === 'call.started') {
+      const heldAt = options.held === 'now' ? null : event.heldAt;
+      return { ...event, startedAt: clock.now() - elapsedAtStart(), heldAt };
+    }
     if (event.type === 'call.ended') return { ...event, endedAt: clock.now() };
     return event;
   }

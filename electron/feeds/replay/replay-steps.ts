@@ -34,7 +34,8 @@ function turnKey(index: number): string {
 function startOf(told: ToldCall): CallEvent {
   const { channel, direction, agent, parties, variables } = told;
   const startedAt = told.startedAt ?? 0;
-  return { type: 'call.started', carrierId: null, channel, direction, agent, parties, variables, startedAt };
+  const heldAt = told.startedAt;
+  return { type: 'call.started', carrierId: null, channel, direction, agent, parties, variables, startedAt, heldAt };
 }
 
 function withTimes(turns: readonly ReplayTurn[]): TimedTurn[] {
