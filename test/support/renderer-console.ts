@@ -1,0 +1,182 @@
+import { EventPublisher, implement, ORPCError } from '@orpc/server';
+import { contract } from '../../shared/contract/contract.ts';
+import type { CallSummary, ListedProposal, Preferences, StatusLine } from '../../shared/contract/views.ts';
+import type { JournalEntry } from '../../shared/model/journal-entry.ts';
+import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
+import type { Problem } from '../../shared/model/problem.ts';
+import type { Proposal, ProposalStatus } from '../../shared/model/proposal.ts';
+import type { Utterance } from '../../shared/model/utterance.ts';
+import { sampleDecision } from './renderer-samples.ts';
+
+/** What the pretended console holds. */
+export type PretendedState = {
+  summaries: Map<string, CallSummary>;
+  utterances: Utterance[];
+  proposals: Map<string, Proposal>;
+  journal: JournalEntry[];
+  describes: Record<string, ObjectDescribe>;
+  preferences: Preferences;
+  status: StatusLine;
+};
+
+/** Every request that changes something, in the order it came. */
+export type Received = { name: string; input: unknown };
+
+/** The contract answered from memory: for components, which know nothing of what stands behind it. */
+export function pretendConsole(state: PretendedState) {
+  const os = implement(contract);
+  const changes = new EventPublisher<{ changed: Record<string, never> }>();
+  const received: Received[] = [];
+  const refusals: Problem[] = [];
+  let revision = 1;
+
+  const changed = () => {
+    revision += 1;
+    changes.publish('changed', {});
+  };
+
+  async function* watching<View>(view: () => View, signal: AbortSignal | undefined): AsyncGenerator<View> {
+    yield view();
+    for await (const _ of changes.subscribe('changed', { signal })) yield view();
+  }
+
+  const listed = (proposal: Proposal): ListedProposal => {
+    const summary = proposal.call === null ? undefined : state.summaries.get(proposal.call);
+    return {
+      proposal,
+      callName: summary?.name ?? null,
+      platform: summary?.call.sources[0]?.platform ?? null,
+      callLive: summary?.call.endedAt === null,
+    };
+  };
+
+  const decide = (
+    name: string,
+    input: { proposal: string; revision: number },
+    status: (of: Proposal) => ProposalStatus,
+  ) => {
+    received.push({ name, input });
+    const refused = refusals.shift();
+    const held = state.proposals.get(input.proposal);
+    if (refused || !held) {
+      throw new ORPCError('REFUSED', { defined: true, status: 409, data: refused ?? notFound });
+    }
+    const next = { ...held, status: status(held), revision: held.revision + 1 };
+    state.proposals.set(next.id, next);
+    changed();
+    return next;
+  };
+
+  const router = os.router({
+    status: { watch: os.status.watch.handler(({ signal }) => watching(() => state.status, signal)) },
+    calls: {
+      watch: os.calls.watch.handler(({ signal }) =>
+        watching(() => ({ revision, reset: true, calls: [...state.summaries.values()] }), signal),
+      ),
+      open: os.calls.open.handler(({ input, signal }) =>
+        watching(
+          () => ({
+            revision,
+            reset: true,
+            summary: state.summaries.get(input.call) ?? null,
+            utterances: state.utterances.filter((each) => each.call === input.call),
+            proposals: [...state.proposals.values()].filter((each) => each.call === input.call),
+          }),
+          signal,
+        ),
+      ),
+      find: os.calls.find.handler(({ input }) =>
+        [...state.summaries.values()].filter((each) => each.name.toLowerCase().includes(input.text.toLowerCase())),
+      ),
+      findPeople: os.calls.findPeople.handler(() => []),
+      setCaller: os.calls.setCaller.handler(({ input }) => {
+        received.push({ name: 'setCaller', input });
+      }),
+    },
+    proposals: {
+      watch: os.proposals.watch.handler(({ signal }) =>
+        watching(() => ({ revision, reset: true, proposals: [...state.proposals.values()].map(listed) }), signal),
+      ),
+      approve: os.proposals.approve.handler(({ input }) =>
+        decide('approve', input, () => ({ state: 'approved', decision: sampleDecision() })),
+      ),
+      reject: os.proposals.reject.handler(({ input }) =>
+        decide('reject', input, () => ({
+          state: 'rejected',
+          decision: sampleDecision({ kind: 'rejected', rejection: input.rejection }),
+        })),
+      ),
+      reopen: os.proposals.reopen.handler(({ input }) =>
+        decide('reopen', input, () => ({ state: 'waiting', conflict: null, problem: null })),
+      ),
+      chooseRecord: os.proposals.chooseRecord.handler(({ input }) => decide('chooseRecord', input, (of) => of.status)),
+      settleByHand: os.proposals.settleByHand.handler(({ input }) =>
+        decide('settleByHand', input, () => ({ state: 'approved', decision: sampleDecision() })),
+      ),
+    },
+    records: {
+      describe: os.records.describe.handler(({ input }) => {
+        const describe = state.describes[input.object];
+        if (!describe) throw new ORPCError('REFUSED', { defined: true, status: 409, data: notFound });
+        return describe;
+      }),
+      lookup: os.records.lookup.handler(() => []),
+    },
+    journal: {
+      search: os.journal.search.handler(({ input }) => ({
+        entries: state.journal.filter((each) => each.summary.toLowerCase().includes(input.text.toLowerCase())),
+        nextBefore: null,
+      })),
+      verify: os.journal.verify.handler(() => ({
+        ok: true,
+        entries: state.journal.length,
+        verifiedAt: 0,
+        problem: null,
+        at: null,
+      })),
+    },
+    replay: {
+      practiceCalls: os.replay.practiceCalls.handler(() => [
+        { key: 'refund', title: 'Email and refund', description: 'One caller, two wishes.' },
+      ]),
+      startPractice: os.replay.startPractice.handler(({ input }) => {
+        received.push({ name: 'startPractice', input });
+        return { call: 'c1' };
+      }),
+      openFile: os.replay.openFile.handler(({ input }) => {
+        received.push({ name: 'openFile', input });
+        return { calls: [], problems: [{ line: 3, message: 'This line is no JSON.' }] };
+      }),
+      stop: os.replay.stop.handler(({ input }) => {
+        received.push({ name: 'stop', input });
+      }),
+    },
+    preferences: {
+      read: os.preferences.read.handler(() => state.preferences),
+      write: os.preferences.write.handler(({ input }) => {
+        state.preferences = input;
+        return input;
+      }),
+    },
+  });
+
+  return {
+    router,
+    received,
+    /** Changes what is held and tells every window. */
+    change(how: (held: PretendedState) => void) {
+      how(state);
+      changed();
+    },
+    /** The next decision is refused with this. */
+    refuseNext: (problem: Problem) => refusals.push(problem),
+  };
+}
+
+const notFound: Problem = {
+  kind: 'not-found',
+  message: 'There is no such thing.',
+  next: 'none',
+  code: null,
+  fields: [],
+};
