@@ -14,6 +14,7 @@ import type { Proposals } from '../proposals/proposals.ts';
 import type { Wish } from '../proposals/reconcile-suggestions.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Conversation } from '../suggestions/conversation.ts';
+import { findHeard } from '../suggestions/find-heard.ts';
 
 /** Joins the rooms: what is heard becomes suggestions, what agents ask for becomes proposals. */
 export type Desk = {
@@ -89,7 +90,9 @@ export function createDesk(parts: DeskParts): Desk {
       return;
     }
     const said = await utterancesOf(store.db, of.id);
-    const requested = sent.values.map((value) => support(value, said));
+    const org = parts.org();
+    const conversation = org && conversationOf(of, said, org);
+    const requested = sent.values.map((value) => support(value, said, conversation));
     const made = await proposals.propose({
       org: of.org,
       call: of.id,
@@ -190,8 +193,8 @@ function toWish(suggestion: Suggestion, catalogue: Catalogue): Wish[] {
 }
 
 /** Looks for the words behind what an agent sent. */
-function support(value: RequestedValue, said: readonly Utterance[]): RequestedValue {
-  const evidence = findQuote(value.raw, said);
+function support(value: RequestedValue, said: readonly Utterance[], conversation: Conversation | null): RequestedValue {
+  const evidence = findQuote(value.raw, said) ?? (conversation && findHeard(conversation, value.raw));
   if (evidence) return { ...value, evidence, certainty: 'likely', reasons: ['the caller said it'] };
   return { ...value, certainty: 'unsure', reasons: ['never said in the call in these words'] };
 }
