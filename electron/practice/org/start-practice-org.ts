@@ -14,6 +14,7 @@ import { expireAccessTokens, issueAccessToken, issueRefreshToken, openGrant } fr
 import { findUserByName } from './oauth/users.ts';
 import type { PracticeOrg, PracticeOrgOptions } from './practice-org.ts';
 import { dataRoutes } from './rest/data-routes.ts';
+import type { RestAnswer, RestCall } from './rest/rest-call.ts';
 import { createRouter } from './rest/router.ts';
 import { createUsage } from './rest/usage.ts';
 import { seedUsers } from './seed/seed-setup.ts';
@@ -36,7 +37,8 @@ export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promis
   if (options.control === true) app.route('/__control', createControlApp(org, faults));
   app.use(faultGate(faults));
   app.route('/', createOAuthApp(org, clients));
-  app.route('/', createRestApp({ org, usage, answer: createRouter(dataRoutes(usage)) }));
+  const answer: (call: RestCall) => RestAnswer = createRouter(dataRoutes(usage, (call) => answer(call)));
+  app.route('/', createRestApp({ org, usage, answer }));
 
   const { server, port } = await listen(
     (request, bindings) => app.fetch(collapseSlashes(request), bindings),

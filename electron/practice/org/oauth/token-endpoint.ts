@@ -4,7 +4,7 @@ import { type Codes, takeCode } from './authorize.ts';
 import type { OAuthClient } from './clients.ts';
 import { userOfAssertion } from './jwt-assertion.ts';
 import { OAuthError } from './oauth-error.ts';
-import { type Grant, issueAccessToken, issueRefreshToken, openGrant, useRefreshToken } from './tokens.ts';
+import { type Grant, issueAccessToken, issueRefreshToken, openGrant, spendRefreshToken } from './tokens.ts';
 
 /** What the token endpoint works on. */
 export interface TokenEndpoint {
@@ -66,7 +66,7 @@ function refresh(endpoint: TokenEndpoint, form: URLSearchParams): Record<string,
   const { org } = endpoint;
   const client = requireClient(endpoint.clients, form);
   const rotate = client.rotateRefreshTokens;
-  const grant = useRefreshToken(org, form.get('refresh_token') ?? '', { clientId: client.clientId, rotate });
+  const grant = spendRefreshToken(org, form.get('refresh_token') ?? '', { clientId: client.clientId, rotate });
   const answer = tokenAnswer(org, grant, client);
   if (rotate) answer.refresh_token = issueRefreshToken(org, grant);
   return answer;

@@ -97,7 +97,7 @@ export function findToken(org: Org, text: string): (KnownToken & { spent: boolea
 }
 
 /** Uses a refresh token. A rotated one that comes again is a stolen one: the whole family ends. */
-export function useRefreshToken(org: Org, text: string, options: { clientId: string; rotate: boolean }): Grant {
+export function spendRefreshToken(org: Org, text: string, options: { clientId: string; rotate: boolean }): Grant {
   const token = findToken(org, text);
   const stale = () => new OAuthError('invalid_grant', 'expired access/refresh token');
   if (token === undefined || token.kind !== 'refresh' || token.grant.client !== options.clientId) throw stale();

@@ -169,7 +169,4 @@ export const deleteByExternalIdHandler: RestHandler = (call, { object: name, fie
 };
 
 /** POST /sobjects/T/Id creates, so that an upsert on Id may end without one. */
-export const createThroughIdHandler: RestHandler = (call, names) => {
-  if (names.id?.toLowerCase() !== 'id') throw notFound();
-  return createHandler(call, names);
-};
+export const createThroughIdHandler: RestHandler = (call, names) => createHandler(call, names);

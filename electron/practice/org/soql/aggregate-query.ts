@@ -52,7 +52,8 @@ function groupingSets(query: Query): Group[][] {
     (one): Group => (typeof one === 'string' ? { field: one } : { fn: one }),
   );
   if (word === 'ROLLUP') return fields.map((_one, index) => fields.slice(0, fields.length - index)).concat([[]]);
-  const subsets = fields.reduce<Group[][]>((sets, field) => [...sets.map((set) => [...set, field]), ...sets], [[]]);
+  const subsets: Group[][] = [[]];
+  for (const field of fields) subsets.unshift(...subsets.map((set) => [...set, field]));
   return subsets;
 }
 

@@ -62,14 +62,25 @@ interface Selecting {
 
 function addField(selecting: Selecting, selected: SelectedField): void {
   const { scope, selection, runChild } = selecting;
-  if (selected.type === 'Field') return addPath(selecting, [], selected.field, selected.alias);
-  if (selected.type === 'FieldRelationship')
-    return addPath(selecting, selected.relationships, selected.field, undefined);
-  if (selected.type === 'FieldFunctionExpression') return addFunction(selecting, selected);
-  if (selected.type === 'FieldTypeof') return addTypeOf(selecting, selected);
-  const run = runChild(scope, selected.subquery);
-  const key = childKey(scope, selected.subquery);
-  selection.root.keys.set(key, (row) => run(String(row[selection.root.idColumn])));
+  switch (selected.type) {
+    case 'Field':
+      addPath(selecting, [], selected);
+      return;
+    case 'FieldRelationship':
+      addPath(selecting, selected.relationships, { field: selected.field });
+      return;
+    case 'FieldFunctionExpression':
+      addFunction(selecting, selected);
+      return;
+    case 'FieldTypeof':
+      addTypeOf(selecting, selected);
+      return;
+    default: {
+      const run = runChild(scope, selected.subquery);
+      const key = childKey(scope, selected.subquery);
+      selection.root.keys.set(key, (row) => run(String(row[selection.root.idColumn])));
+    }
+  }
 }
 
 function childKey(scope: QueryScope, subquery: Subquery): string {
@@ -81,9 +92,9 @@ function childKey(scope: QueryScope, subquery: Subquery): string {
 function addPath(
   selecting: Selecting,
   relationships: readonly string[],
-  name: string,
-  alias: string | undefined,
+  selected: { field: string; alias?: string },
 ): void {
+  const { field: name, alias } = selected;
   const { scope, selection, column } = selecting;
   const names = stripPrefix(scope, relationships);
   const parent = resolveParent(scope, names);

@@ -70,7 +70,7 @@ function matchText({ term, group }: Search): string {
   const words = pieces.map(toMatchWord).filter((word) => word !== '');
   const letters = words.join('').replace(/[^\p{L}\p{N}]/gu, '');
   if (letters.length < 2) {
-    throw apiError(400, 'MALFORMED_SEARCH', 'search term must be longer than one character: ' + plain);
+    throw apiError(400, 'MALFORMED_SEARCH', `search term must be longer than one character: ${plain}`);
   }
   return `${columnsOf[group]} : (${words.join(' ')})`;
 }
