@@ -4,8 +4,10 @@ import type { ListedProposal } from '../../shared/contract/views.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import { useOpenCall } from '../client/console-context.tsx';
 import type { OpenCall } from '../client/open-call.ts';
+import { flagOf } from '../desk/order-of-need.ts';
 import type { Desk } from '../desk/use-desk.ts';
 import { ProposalCard } from '../proposal/proposal-card.tsx';
+import { stateWord } from '../proposal/status-words.ts';
 import { evidenceByUtterance } from '../transcript/evidence-map.ts';
 import { EvidenceProvider } from '../transcript/evidence-pointer.tsx';
 import { UtteranceRow } from '../transcript/utterance-row.tsx';
@@ -38,6 +40,7 @@ function Detail(props: ApprovalDetailProps & { open: OpenCall | null }) {
   const around = wordsAround(utterances, proposal);
   return (
     <EvidenceProvider timeOf={timeOf}>
+      <SectionLabel>{headingOf(proposal)}</SectionLabel>
       <ProposalCard
         of={proposal}
         selected
@@ -65,6 +68,15 @@ function Words(props: { around: OpenCall['utterances']; of: Proposal }) {
       ))}
     </ol>
   );
+}
+
+/** What is the matter with a proposal, as the heading above its card. */
+function headingOf(of: Proposal): string {
+  const flag = flagOf(of);
+  if (flag === 'conflict') return 'Changed since you saw it';
+  if (flag === 'refused') return 'Refused by Salesforce';
+  if (flag === 'uncertain') return 'Written or not?';
+  return of.status.state === 'waiting' ? 'To countersign' : stateWord(of);
 }
 
 /** Where a proposal is seen in its call. */

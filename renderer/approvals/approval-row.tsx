@@ -4,6 +4,7 @@ import { type DiffRow, diffProposal } from '../../shared/model/diff.ts';
 import { flagOf, needsPerson } from '../desk/order-of-need.ts';
 import { flagWords, stateTone, stateWord } from '../proposal/status-words.ts';
 import { ValueView } from '../proposal/value-view.tsx';
+import { platformName } from '../ui/platform-name.ts';
 import { Tag, type Tone } from '../ui/tag.tsx';
 import { clock } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.tsx';
@@ -49,7 +50,7 @@ export const ApprovalRow = memo(function ApprovalRow(props: ApprovalRowProps) {
       <span className={style.change}>
         <FirstChange listed={listed} />
       </span>
-      <span className={style.from}>{[listed.platform, listed.callName].filter(Boolean).join(' · ')}</span>
+      <span className={style.from}>{[platformName(listed.platform), listed.callName].filter(Boolean).join(' · ')}</span>
       <span className={style.flag}>
         <RowFlag listed={listed} />
       </span>

@@ -7,10 +7,10 @@ export type Filter = 'all' | 'on-the-line' | 'changed' | 'refused' | 'no-record'
 /** The filters in their order, in words. */
 export const filters: readonly { filter: Filter; label: string }[] = [
   { filter: 'all', label: 'Needs you' },
-  { filter: 'on-the-line', label: 'Caller on the line' },
+  { filter: 'on-the-line', label: 'On the line' },
   { filter: 'changed', label: 'Changed since' },
-  { filter: 'refused', label: 'Refused or uncertain' },
-  { filter: 'no-record', label: 'No record yet' },
+  { filter: 'refused', label: 'Refused' },
+  { filter: 'no-record', label: 'No record' },
   { filter: 'unsure', label: 'Unsure' },
 ];
 

@@ -52,5 +52,12 @@ const shownAsValues = ['values', 'payload', 'result', 'current'];
 export function otherDetail(detail: Record<string, unknown> | null): { name: string; text: string }[] {
   return Object.entries(detail ?? {})
     .filter(([name, of]) => !shownAsValues.includes(name) && of !== null && of !== undefined)
-    .map(([name, of]) => ({ name, text: typeof of === 'string' ? of : JSON.stringify(of, null, 2) }));
+    .flatMap(([name, of]) => flat(name, of));
+}
+
+/** Nested parts as lines of their own: `decision by name`. */
+function flat(name: string, of: unknown): { name: string; text: string }[] {
+  if (of === null || of === undefined) return [];
+  if (typeof of !== 'object') return [{ name, text: String(of) }];
+  return Object.entries(of).flatMap(([part, value]) => flat(`${name} ${part}`, value));
 }

@@ -3,6 +3,7 @@ import type { CallSummary } from '../../shared/contract/views.ts';
 import { callerParty } from '../../shared/model/call.ts';
 import { useConsole } from '../client/console-context.tsx';
 import { StopIcon } from '../ui/icons.tsx';
+import { platformName } from '../ui/platform-name.ts';
 import { Press } from '../ui/press.tsx';
 import { clock, dayAndTime } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.tsx';
@@ -17,7 +18,7 @@ export function CallHead(props: { summary: CallSummary }) {
   const { query } = useConsole();
   const stop = useMutation(query.replay.stop.mutationOptions());
   const phone = callerParty(call)?.phone;
-  const platform = call.sources.map((source) => source.platform).join(', ');
+  const platform = call.sources.map((source) => platformName(source.platform)).join(', ');
   return (
     <header className={style.callHead}>
       <div className={style.callWho}>

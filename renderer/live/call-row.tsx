@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { memo } from 'react';
 import type { CallSummary } from '../../shared/contract/views.ts';
 import { callerParty } from '../../shared/model/call.ts';
+import { platformName } from '../ui/platform-name.ts';
 import { Tag } from '../ui/tag.tsx';
 import { clock } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.tsx';
@@ -16,7 +17,10 @@ export const CallRow = memo(function CallRow(props: CallRowProps) {
   const { summary, chosen } = props;
   const { call } = summary;
   const live = call.endedAt === null;
-  const from = [platformName(summary), callerParty(call)?.phone ?? (call.channel === 'chat' ? 'chat' : null)];
+  const from = [
+    platformName(call.sources[0]?.platform),
+    callerParty(call)?.phone ?? (call.channel === 'chat' ? 'chat' : null),
+  ];
   return (
     <li>
       <UnstyledButton
@@ -72,9 +76,4 @@ function CallTags(props: { summary: CallSummary }) {
     );
   }
   return summary.rejected > 0 ? <Tag>{summary.rejected} rejected</Tag> : null;
-}
-
-function platformName(summary: CallSummary): string {
-  const platform = summary.call.sources[0]?.platform ?? '';
-  return platform.charAt(0).toUpperCase() + platform.slice(1);
 }

@@ -33,7 +33,8 @@ function FieldRow(props: { of: Proposal; row: DiffRow; refused: string | null })
     <div className={style.row} data-refused={props.refused ? true : undefined}>
       <dt title={row.field}>{row.label}</dt>
       <dd>
-        <ChangeView row={row} place={place} create={of.operation === 'create'} />
+        {/* Before the record is known there is nothing to compare with: the field is not blank, only unread. */}
+        <ChangeView row={row} place={place} create={of.operation === 'create' || of.base === null} />
         <SupportView row={row} place={place} />
         {props.refused ? <div className={style.refusedField}>Salesforce: {props.refused}</div> : null}
       </dd>

@@ -98,7 +98,7 @@ function CardFoot(props: ProposalCardProps) {
   return (
     <footer className={style.foot}>
       <Press
-        tone="primary"
+        tone={selected ? 'primary' : undefined}
         hint={hint('A')}
         refusedBecause={offline ?? busy ?? whyNotApprove(of)}
         onPress={() => actions.approve(of)}

@@ -33,8 +33,7 @@ export function RecordChooser(props: { of: Proposal; candidates: readonly Caller
       <div className={style.candidates}>
         {candidates.map((each) => (
           <RecordButton key={each.record.id} record={each.record} onChoose={choose}>
-            <CertaintyTag certainty={each.certainty} />
-            <span className={style.candidateDetail}>{each.reasons.join('; ')}</span>
+            {each.reasons.join('; ')} <CertaintyTag certainty={each.certainty} />
           </RecordButton>
         ))}
         <TextInput
@@ -68,7 +67,7 @@ function RecordButton(props: { record: RecordRef; onChoose: (record: RecordRef) 
         <span className={style.reference}>{record.id}</span>
       </span>
       {record.detail ? <span className={style.candidateDetail}>{record.detail}</span> : null}
-      {props.children}
+      {props.children ? <span className={style.candidateDetail}>{props.children}</span> : null}
     </UnstyledButton>
   );
 }

@@ -20,9 +20,15 @@ export function SupportView(props: { row: DiffRow; place: FieldPlace }) {
   return (
     <>
       {value.evidence ? <EvidenceLine evidence={value.evidence} remark={resolved(value)} /> : <NotSaid value={value} />}
-      {remarks.map((remark) => (
-        <Look key={remark}>{remark}</Look>
-      ))}
+      {remarks.map((remark) =>
+        value.certainty === 'unsure' ? (
+          <Look key={remark}>{remark}</Look>
+        ) : (
+          <div key={remark} className={style.quietSupport}>
+            {remark}
+          </div>
+        ),
+      )}
       {value.invalid ? <Look tone="red">Cannot be sent as it is: {value.invalid}</Look> : null}
       {value.alternatives.map((other) => (
         <div key={`${other.asker} ${String(other.value)}`} className={style.alternative}>

@@ -24,7 +24,6 @@ export function EvidenceLine(props: { evidence: Evidence; remark?: string | null
   return (
     <UnstyledButton
       className={style.line}
-      aria-label={`The words: ${evidence.quote}. Show them in the transcript`}
       onMouseEnter={() => pointer.point(evidence)}
       onMouseLeave={() => pointer.point(null)}
       onFocus={() => pointer.point(evidence)}
@@ -32,6 +31,7 @@ export function EvidenceLine(props: { evidence: Evidence; remark?: string | null
       onClick={() => pointer.point({ ...evidence })}
     >
       {words}
+      <span className="sr-only">Show in the transcript</span>
     </UnstyledButton>
   );
 }
