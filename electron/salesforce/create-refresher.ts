@@ -1,5 +1,6 @@
 import { createOAuthClient, type OAuthApp, toGrant } from './oauth-client.ts';
 import { tokenFailure } from './oauth-problems.ts';
+import { sharedWhileRunning } from './shared-runs.ts';
 
 /** What renewing a session needs. */
 export type RefresherSettings = {
@@ -16,8 +17,6 @@ export type RefresherSettings = {
  * kept before the new session is used, for a session that dies with the old token cannot be renewed again.
  */
 export function createRefresher({ app, load, keep, checkpoint = () => {} }: RefresherSettings): () => Promise<string> {
-  let running: Promise<string> | null = null;
-
   async function refresh(): Promise<string> {
     const refreshToken = await load();
     // Without one, the answer is the same as for a token that was revoked.
@@ -31,14 +30,9 @@ export function createRefresher({ app, load, keep, checkpoint = () => {} }: Refr
     return grant.accessToken;
   }
 
-  return () => {
-    running ??= refresh()
-      .catch((failure: unknown) => {
-        throw tokenFailure(failure);
-      })
-      .finally(() => {
-        running = null;
-      });
-    return running;
-  };
+  return sharedWhileRunning(() =>
+    refresh().catch((failure: unknown) => {
+      throw tokenFailure(failure);
+    }),
+  );
 }

@@ -18,12 +18,12 @@ export async function peopleByPhone(search: PeopleSearch, phone: string): Promis
   const national = nationalDigits(phone, search.country);
   if (national.length < FEWEST_DIGITS) return [];
   const international = toE164(phone, search.country)?.slice(1);
-  const term = [...new Set([national, ...(international ? [international] : [])])].join(' OR ');
+  const written = [...new Set([national, ...(international ? [international] : [])])];
   const returning = search.people.map(({ object, columns, only }) => {
     const where = only ? soql` WHERE ${only}` : soql``;
     return soql`${identifier(object.name)}(${identifiers(columns)}${where} LIMIT ${AT_MOST})`;
   });
-  const indexed = await searchRecords(search.connection, term, 'PHONE', returning).catch(nothingWhenUnsupported);
+  const indexed = await searchRecords(search.connection, written, 'PHONE', returning).catch(nothingWhenUnsupported);
   const found = indexed.flatMap(({ object, row }) => {
     const person = search.people.find((each) => each.object.name === object);
     return person ? [{ person, row }] : [];

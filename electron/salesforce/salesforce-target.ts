@@ -65,7 +65,10 @@ export function createSalesforceTarget(
     },
 
     async readRecord(org, object, id, fields) {
-      return (await readRecord(connect(org), object, id, fields))?.snapshot ?? null;
+      const connection = connect(org);
+      const connected = await connection.identity();
+      if (toId18(org) !== connected.id) throw new ProblemError(wrongOrg(connected));
+      return (await readRecord(connection, object, id, fields))?.snapshot ?? null;
     },
   };
 }

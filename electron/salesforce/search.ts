@@ -3,17 +3,23 @@ import { isRecord } from './faults.ts';
 import type { Row } from './query.ts';
 import type { SalesforceConnection } from './salesforce-connection.ts';
 import type { Soql } from './soql.ts';
+import { soslTerm } from './sosl.ts';
 
 /** Where a search looks. */
 export type SearchScope = 'ALL' | 'NAME' | 'EMAIL' | 'PHONE';
 
-/** Runs a search over several objects for a term that `soslTerm` made. */
+/** Runs a search over several objects for records in which any of the texts occurs. */
 export async function searchRecords(
   connection: Pick<SalesforceConnection, 'read'>,
-  term: string,
+  texts: readonly string[],
   scope: SearchScope,
   returning: readonly Soql[],
 ): Promise<{ object: string; row: Row }[]> {
+  const term = texts
+    .map(soslTerm)
+    .filter((each) => each !== null)
+    .join(' OR ');
+  if (term === '') return [];
   const q = `FIND {${term}} IN ${scope} FIELDS RETURNING ${returning.map((each) => each.text).join(', ')}`;
   const answer = await connection
     .read({ method: 'GET', path: ['search'], query: { q } })

@@ -4,6 +4,7 @@ import { type Fault, faultsOf, isRecord } from '../faults.ts';
 import { NoAnswerError } from '../no-answer-error.ts';
 import { problemOfAnswer, problemOfFailure } from '../problems.ts';
 import type { SalesforceAnswer, SalesforceRequest } from '../salesforce-connection.ts';
+import { unsent } from './unsent.ts';
 import type { WriteContext } from './write-context.ts';
 
 /** What one write request came to: done, stopped by its precondition, or one of the ways it was not (provably) done. */
@@ -47,9 +48,10 @@ export async function attemptWrite(
     if (failure instanceof NoAnswerError && !failure.mayHaveArrived) {
       return { kind: 'not-sent', problem, retryAfterMs: RETRY_UNREACHABLE_MS };
     }
-    // Thrown by the session: the org refused the old one before it looked at the write.
+    // Thrown by the session (the org refused the old one before it looked at the write), or by a path that is none.
     if (failure instanceof ProblemError) {
-      return { kind: 'not-sent', problem, retryAfterMs: problem.next === 'reconnect' ? null : RETRY_UNREACHABLE_MS };
+      const told = unsent(problem);
+      return told.kind === 'refused' ? { ...told, faults: [] } : told;
     }
     return sending ? { kind: 'unknown', problem } : { kind: 'refused', problem, faults: [] };
   }

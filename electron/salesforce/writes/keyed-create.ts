@@ -6,7 +6,7 @@ import { isRecord } from '../faults.ts';
 import { toId18 } from '../ids.ts';
 import { queryPage } from '../query.ts';
 import { identifier, soql } from '../soql.ts';
-import { attemptWrite } from './attempt-write.ts';
+import { type Attempted, attemptWrite } from './attempt-write.ts';
 import { readBack, whileReachable } from './read-back.ts';
 import { unsent } from './unsent.ts';
 import type { WriteContext, WriteMethod } from './write-context.ts';
@@ -42,7 +42,7 @@ export const keyedCreate: WriteMethod = {
           problem: toProblem('upstream', 'Salesforce refused it without a reason.', { next: 'retry' }),
         };
       case 'refused':
-        return { kind: 'refused', problem: attempted.problem };
+        return thereAfterAll(context, attempted);
       default:
         return attempted;
     }
@@ -50,6 +50,13 @@ export const keyedCreate: WriteMethod = {
 
   settle: settleByKey,
 };
+
+/** A key that is taken is ours: an earlier try arrived while this one was under way. */
+async function thereAfterAll(context: WriteContext, refused: Extract<Attempted, { kind: 'refused' }>): Promise<Sent> {
+  const taken = refused.faults.some((fault) => fault.code === 'DUPLICATE_VALUE');
+  const found = taken ? await settleByKey(context) : null;
+  return found?.kind === 'written' ? found : { kind: 'refused', problem: refused.problem };
+}
 
 async function created(context: WriteContext, body: unknown): Promise<Sent> {
   const id = isRecord(body) ? toId18(String(body.id)) : null;

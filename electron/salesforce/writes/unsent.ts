@@ -2,7 +2,7 @@ import type { Problem } from '../../../shared/model/problem.ts';
 import type { Sent } from '../../../shared/model/target.ts';
 
 /** A write that failed before its request left: worth another try only where the cause passes by itself. */
-export function unsent(problem: Problem): Sent {
+export function unsent(problem: Problem): Extract<Sent, { kind: 'refused' | 'not-sent' }> {
   switch (problem.kind) {
     case 'rate-limited':
       return { kind: 'not-sent', problem, retryAfterMs: 60_000 };
