@@ -17,6 +17,7 @@ const ofCase = {
   company: 'SuppliedCompany',
   'account-number': 'AccountNumber__c',
   'order-number': 'OrderNumber__c',
+  'invoice-number': 'InvoiceNumber__c',
   'policy-number': 'PolicyNumber__c',
   'claim-number': 'ClaimNumber__c',
   'booking-number': 'BookingNumber__c',

@@ -9,6 +9,8 @@ export type Cue<Kind extends string> = {
   within: number;
   /** They must stand in the order named. */
   inOrder?: boolean;
+  /** They must stand in one turn. */
+  sameTurn?: boolean;
   /** Not where one of these stands near, either. */
   unless?: readonly Concept[];
   /** 1 suffices by itself; two cues of 0.5 do together. */

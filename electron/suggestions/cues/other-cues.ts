@@ -1,7 +1,7 @@
 import type { Cue } from './cue.ts';
 
 /** What of a contact's details a caller wants changed. */
-export type ContactKind = 'address' | 'email' | 'phone' | 'name';
+export type ContactKind = 'address' | 'email' | 'phone' | 'name' | 'told';
 
 /** What asks for a contact's details to be changed. */
 export const contactCues: readonly Cue<ContactKind>[] = [
@@ -33,7 +33,7 @@ export const contactCues: readonly Cue<ContactKind>[] = [
   { kind: 'address', needs: ['moved', 'address'], within: 12, unless: ['order'], weight: 1, because: 'moved' },
   {
     kind: 'email',
-    needs: ['change', 'emailWord'],
+    needs: ['amend', 'emailWord'],
     within: 6,
     unless: ['trouble', 'broken', 'reference'],
     weight: 1,
@@ -41,11 +41,45 @@ export const contactCues: readonly Cue<ContactKind>[] = [
   },
   {
     kind: 'email',
-    needs: ['fresh', 'emailWord'],
+    needs: ['other', 'emailWord'],
     within: 2,
     inOrder: true,
     weight: 1,
     because: 'gives a new e-mail address',
+  },
+  {
+    kind: 'email',
+    needs: ['old', 'emailWord'],
+    within: 2,
+    inOrder: true,
+    weight: 1,
+    because: 'says that an e-mail address is out of date',
+  },
+  {
+    kind: 'address',
+    needs: ['old', 'address'],
+    within: 2,
+    inOrder: true,
+    unless: ['order', 'emailWord'],
+    weight: 1,
+    because: 'says that an address is out of date',
+  },
+  {
+    kind: 'address',
+    needs: ['wrong', 'address'],
+    within: 6,
+    unless: ['order', 'emailWord'],
+    weight: 1,
+    because: 'says that an address is wrong',
+  },
+  {
+    kind: 'phone',
+    needs: ['old', 'number'],
+    within: 2,
+    inOrder: true,
+    unless: ['reference'],
+    weight: 1,
+    because: 'says that a number is out of date',
   },
   {
     kind: 'phone',
@@ -67,7 +101,8 @@ export const contactCues: readonly Cue<ContactKind>[] = [
     kind: 'phone',
     needs: ['change', 'number'],
     within: 4,
-    unless: ['reference'],
+    sameTurn: true,
+    unless: ['reference', 'address', 'placeWord'],
     weight: 1,
     because: 'asks for the number to be changed',
   },
@@ -81,9 +116,26 @@ export const contactCues: readonly Cue<ContactKind>[] = [
     because: 'gives a new number',
   },
   {
+    kind: 'phone',
+    needs: ['amend', 'line'],
+    within: 4,
+    unless: ['reference', 'service', 'software', 'broken'],
+    weight: 1,
+    because: 'asks for the mobile number to be changed',
+  },
+  {
+    kind: 'told',
+    needs: ['amend', 'record'],
+    within: 12,
+    sameTurn: true,
+    unless: ['order', 'reference', 'number', 'placeWord', 'emailWord', 'address', 'software'],
+    weight: 1,
+    because: 'wants it kept with the contact',
+  },
+  {
     kind: 'name',
     needs: ['change', 'nameWord'],
-    within: 5,
+    within: 3,
     unless: ['order', 'passengerOrder', 'placeWord', 'address'],
     weight: 1,
     because: 'asks for the name to be changed',
@@ -129,6 +181,14 @@ export const leadCues: readonly Cue<'interest'>[] = [
   { kind: 'interest', needs: ['signup'], within: 0, weight: 1, because: 'wants to sign up' },
   {
     kind: 'interest',
+    needs: ['want', 'line', 'plan'],
+    within: 7,
+    unless: ['cancel', 'billing', 'broken'],
+    weight: 1,
+    because: 'wants a plan',
+  },
+  {
+    kind: 'interest',
     needs: ['interested', 'offer'],
     within: 7,
     unless: ['cancel', 'billing'],
@@ -144,4 +204,65 @@ export const statusCues: readonly Cue<'status'>[] = [
   { kind: 'status', needs: ['inquire', 'claim'], within: 5, weight: 1, because: 'asks about a claim' },
   { kind: 'status', needs: ['claim', 'prior'], within: 6, weight: 1, because: 'speaks of a claim made earlier' },
   { kind: 'status', needs: ['status', 'ticket'], within: 6, weight: 1, because: 'asks for the status of a case' },
+  { kind: 'status', needs: ['status', 'refund'], within: 6, weight: 1, because: 'asks for the status of a refund' },
+];
+
+/** What somebody says who is not in the org yet. */
+export const newcomerCues: readonly Cue<'newcomer'>[] = [
+  { kind: 'newcomer', needs: ['fresh', 'customer'], within: 1, inOrder: true, weight: 1, because: 'is a new customer' },
+  {
+    kind: 'newcomer',
+    needs: ['not', 'known'],
+    within: 6,
+    inOrder: true,
+    sameTurn: true,
+    unless: ['software', 'work'],
+    weight: 1,
+    because: 'is no customer yet',
+  },
+  {
+    kind: 'newcomer',
+    needs: ['add', 'me', 'record'],
+    within: 6,
+    sameTurn: true,
+    weight: 1,
+    because: 'asks to be added as a contact',
+  },
+];
+
+/** What of an open case a caller wants changed. */
+export type CaseChange = 'close' | 'priority';
+
+/** What asks for an open case to be changed. */
+export const caseChangeCues: readonly Cue<CaseChange>[] = [
+  {
+    kind: 'close',
+    needs: ['close', 'ticket'],
+    within: 4,
+    sameTurn: true,
+    unless: ['not'],
+    weight: 1,
+    because: 'asks for the case to be closed',
+  },
+  {
+    kind: 'priority',
+    needs: ['urgent', 'ticket'],
+    within: 10,
+    sameTurn: true,
+    unless: ['not', 'fileIt', 'openUp'],
+    weight: 1,
+    because: 'says that the case is urgent',
+  },
+];
+
+/** What asks for the details of an earlier enquiry to be changed. */
+export const leadChangeCues: readonly Cue<'inquiry'>[] = [
+  {
+    kind: 'inquiry',
+    needs: ['amend', 'inquiry'],
+    within: 8,
+    sameTurn: true,
+    weight: 1,
+    because: 'asks for an enquiry to be changed',
+  },
 ];

@@ -22,6 +22,8 @@ export function layOut(turns: readonly Turn[]): Speech {
       at += agentGap;
       continue;
     }
+    // What the agent said stands by itself: its words do not join with the caller's before it.
+    if (turn.by === 'agent') at += agentGap;
     turn.words.forEach((word, index) => {
       const place = { at, turn: turn.index, word: index };
       for (const concept of conceptsOf(word.text)) put(speech, concept, place);
@@ -54,8 +56,9 @@ function conceptInContext(turn: Turn, index: number): Concept | null {
 /** "So you would like to …, correct?" - not an offer of something more. */
 function isProposalOfAgent(text: string): boolean {
   return (
-    /\byou(?:'d| would)? (?:want|like|need|lost)|\bso you\b|\byour .{0,60}\bcorrect\?/i.test(text.slice(0, 400)) &&
-    !agrees(text)
+    /\byou(?:'d| would)? (?:want|like|need|lost)|\bso you\b|\byour .{0,60}\bcorrect\?|\b(?:may|shall|should|can) i .{0,60}\b(?:add|added|update|updated|change|changed|log|open|file|save)\b/i.test(
+      text.slice(0, 400),
+    ) && !agrees(text)
   );
 }
 
@@ -72,8 +75,12 @@ function findCue<Kind extends string>(speech: Speech, cue: Cue<Kind>): CueFound<
     const others = rest.map((concept) => nearest(speech, concept, place, cue));
     if (others.some((other) => other === null)) continue;
     const places = [place, ...others.filter((other) => other !== null)];
-    if (cue.unless?.some((concept) => nearest(speech, concept, place, { within: cue.within + 2 }) !== null)) continue;
+    if (
+      cue.unless?.some((concept) => nearest(speech, concept, place, { within: Math.max(cue.within + 2, 6) }) !== null)
+    )
+      continue;
     if (takenBack(speech, place)) continue;
+    if (cue.sameTurn && places.some((each) => each.turn !== place.turn)) continue;
     const turn = Math.max(...places.map((each) => each.turn));
     const within = places.filter((each) => each.turn === turn).map((each) => each.word);
     if (found.at(-1)?.turn === turn) continue;

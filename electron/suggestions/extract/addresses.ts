@@ -76,17 +76,25 @@ function named(turn: Turn, bars: readonly Bar[]): Place | null {
   for (let at = words.length - 1; at >= 0; at -= 1) {
     if (!/^(?:address|adress|addresses)$/.test(words[at]?.text ?? '')) continue;
     if (/^(?:email|mail|e|ip|web)$/.test(words[at - 1]?.text ?? '') || words[at - 1]?.text === 'old') continue;
-    let from = at + 1;
-    while (
-      /^(?:is|its|to|no|now|will|be|should|would|of|in|on|at|as|new|the|my|following|and|credit|card|account|has|changed)$/.test(
-        words[from]?.text ?? '',
-      )
-    )
-      from += 1;
+    const from = afterAddress(words, at);
+    if (from === null) continue;
     const to = placeEnd(words, { from, bars, turn });
     if (isPlace(words, from, to)) return { from, to, certainty: 'certain', reason: 'given as the address' };
   }
   return null;
+}
+
+/** The word an address starts at behind "address is", "address on my account to", "address:". */
+function afterAddress(words: readonly Word[], at: number): number | null {
+  let from = at + 1;
+  while (/^(?:of|in|on|for|the|my|our|credit|debit|card|account|this|new)$/.test(words[from]?.text ?? '')) from += 1;
+  const said = from;
+  while (/^(?:is|its|to|no|now|will|be|should|would|has|changed|at|the|following)$/.test(words[from]?.text ?? ''))
+    from += 1;
+  const announced = from > said || /[:,-]/.test(words[from - 1]?.gap ?? '') || /^\d/.test(words[from]?.text ?? '');
+  if (announced) return from;
+  const next = words[from];
+  return next && !isCommonWord(next.text) ? from : null;
 }
 
 /** A house number with a street behind it, wherever it stands in the turn. */

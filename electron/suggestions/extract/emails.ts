@@ -6,7 +6,9 @@ import type { Heard } from './heard.ts';
 
 const written =
   /[\p{L}\p{N}][\p{L}\p{N}._%+'-]{0,63} ?@ ?[\p{L}\p{N}][\p{L}\p{N}-]{0,62}(?:\.[\p{L}\p{N}-]{1,62}){0,4}\.\p{L}{2,12}/gu;
-const endings = new Set('com net org edu gov io co uk us ca de in au info biz me app dev fr eu nz ie'.split(' '));
+const endings = new Set(
+  'com net org edu gov io co uk us ca de in au info biz me app dev fr eu nz ie example test'.split(' '),
+);
 const providers = 'gmail|googlemail|yahoo|hotmail|outlook|aol|icloud|live|msn|protonmail|ymail|rediffmail|mail|email';
 const runTogether = new RegExp(`^([\\p{L}\\p{N}]{0,64}?)(${providers})(com)?$`, 'u');
 const signs: ReadonlyMap<string, string> = new Map([

@@ -15,6 +15,7 @@ export type Detail =
   | 'account-number'
   | 'order-number'
   | 'case-number'
+  | 'invoice-number'
   | 'policy-number'
   | 'claim-number'
   | 'booking-number'

@@ -58,7 +58,21 @@ function introduced(turn: Turn): Told | null {
     const to = nameEnd(words, from);
     if (to > from) return { from, to, certainty: 'certain', reasons: ['introduced as the name'] };
   }
-  return named(turn);
+  return named(turn) ?? greeted(turn);
+}
+
+/** "Hey, Noah Whitfield, Whitfield Academy": first and last name with capitals, right after the greeting. */
+function greeted(turn: Turn): Told | null {
+  const { words } = turn;
+  let from = 0;
+  while (from < 4 && /^(?:hi|hello|hey|good|morning|afternoon|evening|there|its|yes)$/.test(words[from]?.text ?? ''))
+    from += 1;
+  const to = nameEnd(words, from);
+  const last = words[to - 1];
+  const capitals = words.slice(from, to).every((word) => /^\p{Lu}\p{Ll}/u.test(turn.text.slice(word.start)));
+  const ends = last && (/^[,.]/.test(last.gap) || /^(?:from|at|with|here|calling)$/.test(words[to]?.text ?? ''));
+  if (turn.index > 3 || from === 0 || to - from < 2 || !capitals || !ends) return null;
+  return { from, to, certainty: 'likely', reasons: ['given as the name at the start'] };
 }
 
 /** The index of the word a name may start at, where an introduction ends at `at`. */

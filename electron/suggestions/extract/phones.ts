@@ -15,7 +15,7 @@ export function phonesIn({ turns, guarded, conversation }: Hearing): Heard[] {
       const unnamed = !guarded.banking && number.label === null && (digits.length === 10 || digits.length === 11);
       if (!(named && digits.length >= 5 && digits.length <= 15) && !unnamed) continue;
       if (holdsSecret(digits, guarded.secretDigits)) continue;
-      const international = turn.text[number.start - 1] === '+';
+      const international = turn.text[number.start - 1] === '+' || turn.words[number.from - 1]?.text === 'plus';
       const { value, valid } = normalisePhone(digits, { country: conversation.country, international });
       found.push({
         detail: 'phone',

@@ -41,7 +41,10 @@ export function suggestCases(hearing: Hearing, speech: Speech): Suggestion[] {
 }
 
 function toSuggestion(hearing: Hearing, raised: Raised<CaseKind>, matter: string): Suggestion {
-  const subject = raised.found.filter(({ turn }) => turn <= raised.turn);
+  const subject = callerFirst(
+    hearing,
+    raised.found.filter(({ turn }) => turn <= raised.turn + 1),
+  );
   const quoted = firstQuote(subject, (each) => quoteSentence(hearing, 'Subject', each));
   const described = description(hearing, raised);
   const values = [quoted, described].filter((value) => value !== null);
@@ -53,6 +56,17 @@ function toSuggestion(hearing: Hearing, raised: Raised<CaseKind>, matter: string
     certainty: raised.certainty,
     reasons: raised.reasons,
   };
+}
+
+type Found = CueFound<CaseKind>;
+
+/** The caller's own words before what the agent said and the caller agreed to. */
+function callerFirst(hearing: Hearing, found: readonly Found[]): Found[] {
+  return [...found].sort((a, b) => byParty(hearing, a, b));
+}
+
+function byParty({ turns }: Hearing, a: Found, b: Found): number {
+  return Number(turns[a.turn]?.by === 'agent') - Number(turns[b.turn]?.by === 'agent');
 }
 
 function firstQuote(
@@ -83,8 +97,12 @@ function description(hearing: Hearing, raised: Raised<CaseKind>): SuggestedValue
   const near = raised.found.filter(({ turn }) => turn <= raised.turn + 4);
   const weightOf = (index: number) => near.filter(({ turn }) => turn === index).length;
   const lengthOf = (index: number) => hearing.turns[index]?.words.length ?? 0;
-  const byWeight = [...near].sort(
-    (a, b) => weightOf(b.turn) - weightOf(a.turn) || lengthOf(b.turn) - lengthOf(a.turn) || a.turn - b.turn,
+  const byWeight = callerFirst(hearing, near).sort(
+    (a, b) =>
+      byParty(hearing, a, b) ||
+      weightOf(b.turn) - weightOf(a.turn) ||
+      lengthOf(b.turn) - lengthOf(a.turn) ||
+      a.turn - b.turn,
   );
   return firstQuote(byWeight, (each) => quoteTurn(hearing, 'Description', each));
 }

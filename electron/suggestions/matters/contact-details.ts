@@ -2,15 +2,14 @@ import type { Suggestion } from '../../../shared/model/suggestion.ts';
 import { type ContactKind, contactCues } from '../cues/other-cues.ts';
 import type { Speech } from '../cues/speech.ts';
 import { fieldByDetail } from '../details.ts';
-import { addressesIn, type HeardAddress } from '../extract/addresses.ts';
 import type { Heard } from '../extract/heard.ts';
 import { namesIn } from '../extract/names.ts';
-import { referencesIn } from '../extract/references.ts';
 import type { Hearing } from '../reading/hearing.ts';
+import { newAddress } from './new-address.ts';
 import { emailsHeard, phonesHeard } from './person.ts';
 import { toValue } from './quote.ts';
 import { type Raised, raisedIn } from './raised.ts';
-import { confirmedOf, settle } from './settle.ts';
+import { settle } from './settle.ts';
 
 /** How many turns before the request the new value may have been given. */
 const lead = 2;
@@ -20,85 +19,81 @@ export function suggestContactDetails(hearing: Hearing, speech: Speech): Suggest
   const raised = raisedIn(speech, contactCues);
   const [first] = raised;
   if (!first) return [];
-  const values = raised.flatMap((each) => newDetails(hearing, each));
+  const changes = raised.flatMap((each) => changesOf(hearing, each));
+  const fields = new Set<string>();
+  const values = changes.filter(({ field }) => !fields.has(field) && fields.add(field));
+  // What was only asked to be kept is a matter of the contact as soon as it is known what.
+  if (values.length === 0 && raised.every(({ kind }) => kind === 'told')) return [];
   return [
     {
       action: 'update_contact',
       matter: 'contact-details',
       pinnedTo: hearing.turns[first.turn]?.utterance.id ?? '',
-      values: values.flatMap((heard) => {
-        const field = heard.detail === 'name' ? 'LastName' : fieldByDetail.update_contact[heard.detail];
-        return field ? [toValue(hearing, field, heard)] : [];
-      }),
+      values: values.map(({ field, heard }) => toValue(hearing, field, heard)),
       certainty: first.certainty,
       reasons: [...new Set(raised.flatMap(({ reasons }) => reasons))],
     },
   ];
 }
 
-function newDetails(hearing: Hearing, { kind, turn, found }: Raised<ContactKind>): Heard[] {
-  const first = Math.min(...found.map((each) => each.turn), turn);
-  const since = (heard: Heard) => heard.turn >= first - lead;
-  switch (kind) {
+type Change = { field: string; heard: Heard };
+
+function changesOf(hearing: Hearing, raised: Raised<ContactKind>): Change[] {
+  const first = Math.min(...raised.found.map(({ turn }) => turn), raised.turn);
+  switch (raised.kind) {
     case 'email':
-      return present(settle(emailsHeard(hearing).filter(since), hearing.turns));
-    case 'phone':
-      return present(settle(phonesHeard(hearing).filter(since), hearing.turns));
-    case 'name':
-      return present(
-        newLastName(
-          settle(
-            namesIn(hearing).filter((heard) => heard.turn >= first),
-            hearing.turns,
-          ),
-        ),
-      );
+      return change('Email', given(hearing, { raised, first, heard: emailsHeard(hearing) }));
+    case 'phone': {
+      const phone = given(hearing, { raised, first, heard: phonesHeard(hearing) });
+      return change(phoneField(hearing, raised, phone), phone);
+    }
+    case 'name': {
+      const names = namesIn(hearing).filter((heard) => heard.turn >= first);
+      return change('LastName', newLastName(settle(names, hearing.turns)));
+    }
+    case 'told': {
+      const recent = (heard: Heard) => heard.turn >= first - 4 && heard.turn <= first + 2;
+      const phone = settle(phonesHeard(hearing).filter(recent), hearing.turns);
+      const email = settle(emailsHeard(hearing).filter(recent), hearing.turns);
+      return [...change(phoneField(hearing, raised, phone), phone), ...change('Email', email)];
+    }
     case 'address':
-      return newAddress(hearing, first);
+      return newAddress(hearing, first - lead).flatMap((heard) =>
+        change(fieldByDetail.update_contact[heard.detail] ?? '', heard),
+      );
   }
 }
 
-function present(heard: Heard | null): Heard[] {
-  return heard ? [heard] : [];
+function change(field: string, heard: Heard | null): Change[] {
+  return heard && field !== '' ? [{ field, heard }] : [];
+}
+
+const refersBack = /\b(?:to (?:that|this|it)|that one|make sure|is updated|the new one|with that)\b/i;
+
+type Given = { raised: Raised<ContactKind>; first: number; heard: readonly Heard[] };
+
+/** The new value: told with the request or after it; before it only where the caller refers back to it. */
+function given(hearing: Hearing, { raised, first, heard }: Given): Heard | null {
+  const after = settle(
+    heard.filter(({ turn }) => turn >= first - lead),
+    hearing.turns,
+  );
+  const back = raised.found.some(({ turn }) => refersBack.test(hearing.turns[turn]?.text ?? ''));
+  return after ?? (back ? settle(heard, hearing.turns) : null);
+}
+
+/** Salesforce keeps a mobile number apart; which of them is meant is what the caller calls it. */
+function phoneField(hearing: Hearing, raised: Raised<ContactKind>, phone: Heard | null): string {
+  const turns = [...raised.found.map(({ turn }) => turn), ...(phone ? [phone.turn, phone.turn + 1] : [])];
+  const said = turns.map((index) => hearing.turns[index]?.text.slice(0, 400) ?? '').join(' ');
+  return /\b(?:mobile|cell|cellphone)\b/i.test(said) &&
+    !/\b(?:main|home|office|landline|work) (?:phone|number|line)\b/i.test(said)
+    ? 'MobilePhone'
+    : 'Phone';
 }
 
 function newLastName(heard: Heard | null): Heard | null {
   if (!heard) return null;
   const last = String(heard.value).split(' ').at(-1) ?? '';
   return { ...heard, value: last, start: heard.end - last.length };
-}
-
-/** The address that stands, with a part corrected later in its place. */
-function newAddress(hearing: Hearing, first: number): Heard[] {
-  const given = addressesIn(hearing, first - lead);
-  const said = given.map((address) => ({
-    ...address,
-    parts: address.parts.map((part) => confirmedOf(part, hearing.turns)),
-  }));
-  const standing = standingAddress(hearing, said);
-  if (!standing) return [];
-  const code = referencesIn(hearing).filter((heard) => heard.detail === 'postal-code' && heard.turn > standing.turn);
-  const told = standing.parts.filter((heard) => heard.detail === 'postal-code');
-  const postal = settle([...told, ...code], hearing.turns);
-  return [...standing.parts.filter((heard) => heard.detail !== 'postal-code'), ...present(postal)];
-}
-
-function standingAddress({ turns }: Hearing, given: readonly HeardAddress[]): HeardAddress | null {
-  let standing: HeardAddress | null = null;
-  for (const address of given) {
-    const street = address.parts[0];
-    const before = standing?.parts[0];
-    if (!standing || !street || !before) {
-      standing = address;
-      continue;
-    }
-    const settled = settle([before, { ...street, detail: before.detail }], turns);
-    if (settled && settled.turn === address.turn && settled.value === street.value && address.turn !== standing.turn) {
-      standing = {
-        ...address,
-        parts: address.parts.map((part) => (part === street ? { ...settled, detail: street.detail } : part)),
-      };
-    }
-  }
-  return standing;
 }

@@ -6,6 +6,7 @@ import type { Heard } from '../extract/heard.ts';
 import { placesIn } from '../extract/places.ts';
 import { interestsIn, plansIn } from '../extract/products.ts';
 import type { Hearing } from '../reading/hearing.ts';
+import { type Fielded, inTwoNames } from './names.ts';
 import { toldAboutCaller } from './person.ts';
 import { quoteTurn, toValue } from './quote.ts';
 import { raisedIn } from './raised.ts';
@@ -17,7 +18,7 @@ export function suggestLead(hearing: Hearing, speech: Speech): Suggestion[] {
   if (!raised) return [];
   const places = placesIn(hearing);
   const told = [
-    ...toldAboutCaller(hearing, { company: true }).flatMap(asLeadName),
+    ...toldAboutCaller(hearing, { company: true }).flatMap((heard) => inTwoNames(heard, fieldByDetail.create_lead)),
     ...(['city', 'state', 'postal-code'] as const).flatMap((detail) =>
       settled(
         hearing,
@@ -44,22 +45,8 @@ export function suggestLead(hearing: Hearing, speech: Speech): Suggestion[] {
   ];
 }
 
-type Named = { field: string; heard: Heard };
-
-function settled(hearing: Hearing, found: readonly Heard[]): Named[] {
+function settled(hearing: Hearing, found: readonly Heard[]): Fielded[] {
   const heard = settle(found, hearing.turns);
   const field = heard && fieldByDetail.create_lead[heard.detail];
   return heard && field ? [{ field, heard }] : [];
-}
-
-/** Salesforce keeps a person's name in two fields; a single name is the last name, which is required. */
-export function asLeadName(heard: Heard): Named[] {
-  const field = fieldByDetail.create_lead[heard.detail];
-  if (heard.detail !== 'name') return field ? [{ field, heard }] : [];
-  const names = String(heard.value).split(/\s+/);
-  const last = names.at(-1) ?? '';
-  const first = names.slice(0, -1).join(' ');
-  const lastName = { field: 'LastName', heard: { ...heard, value: last, start: heard.end - last.length } };
-  if (first === '') return [lastName];
-  return [{ field: 'FirstName', heard: { ...heard, value: first, end: heard.start + first.length } }, lastName];
 }

@@ -34,7 +34,7 @@ function laterOf(standing: Heard, heard: Heard, turns: readonly Turn[]): Heard {
 function isCorrection(standing: Heard, heard: Heard, turns: readonly Turn[]): boolean {
   const turn = turns[heard.turn];
   if (!turn) return false;
-  const from = standing.turn === heard.turn ? standing.end : Math.max(0, heard.start - 80);
+  const from = standing.turn === heard.turn ? standing.end : Math.max(0, heard.start - 160);
   if (correction.test(turn.text.slice(from, heard.start))) return true;
   // "sorry" by itself, then the value: the turn between.
   const before = turns[heard.turn - 1];

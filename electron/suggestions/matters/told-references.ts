@@ -7,6 +7,7 @@ const named: readonly Detail[] = [
   'account-number',
   'order-number',
   'case-number',
+  'invoice-number',
   'policy-number',
   'claim-number',
   'booking-number',

@@ -25,7 +25,9 @@ export function digitsAt(words: readonly Word[], index: number): Step | null {
     const digit = next === undefined ? undefined : (digitWords.get(next) ?? (/^\d$/.test(next) ? next : undefined));
     return digit === undefined ? null : { digits: digit.repeat(repeat), used: 2, spoken: true };
   }
-  return spokenAt(word, next, words[index + 2]?.text);
+  // "twenty, seven" is 20 and 7.
+  const joined = /^[\s-]*$/.test(words[index]?.gap ?? '');
+  return spokenAt(word, joined ? next : undefined, words[index + 2]?.text);
 }
 
 /** "oh" is a zero only among digits. */

@@ -1,3 +1,4 @@
+import { digitWords } from '../lexicon/numbers.ts';
 import type { Word } from '../reading/words.ts';
 import { digitsAt } from './digits.ts';
 
@@ -18,7 +19,14 @@ export function spelledAt(words: readonly Word[], index: number): { text: string
     return letter && /^[a-z]$/.test(letter) ? { text: letter.repeat(word === 'double' ? 2 : 3), used: 2 } : null;
   }
   if (/^[a-z]$/.test(word)) return { text: word, used: 1 + asIn(words, index, word) };
-  return nato.has(word) ? { text: word.slice(0, 1), used: 1 } : null;
+  // "victor dot osei" is a name; "victor oscar six" is spelled.
+  return nato.has(word) && (isSpelled(words[index - 1]) || isSpelled(words[index + 1]))
+    ? { text: word.slice(0, 1), used: 1 }
+    : null;
+}
+
+function isSpelled(word: Word | undefined): boolean {
+  return word !== undefined && (/^(?:[a-z]|\d+)$/.test(word.text) || nato.has(word.text) || digitWords.has(word.text));
 }
 
 /** Words taken by "as in david", "for delta" or "like in tom" behind a letter. */

@@ -30,7 +30,7 @@ const asks: readonly { topic: Topic; pattern: RegExp }[] = [
   {
     topic: 'name',
     pattern:
-      /\b(?:your|full|first|last|legal|whose|the|a) (?:\w+ )?name\b(?! of)|\bwho am i (?:speaking|talking|chatting)\b/,
+      /\b(?:your|full|first|last|legal|whose|the|a) (?:\w+ )?name\b(?! of)|\bwho (?:am i|do i|is|are) .{0,40}\b(?:speaking|talking|chatting|calling)\b|\bwho am i (?:speaking|talking|chatting)\b/,
   },
   { topic: 'email', pattern: /\be-?mail\b/ },
   {

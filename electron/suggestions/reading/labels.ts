@@ -7,6 +7,7 @@ export type Label =
   | 'policy'
   | 'claim'
   | 'order'
+  | 'invoice'
   | 'case'
   | 'booking'
   | 'phone'
@@ -21,10 +22,11 @@ const wordsByLabel: Readonly<Record<Label, string>> = {
   account: 'account ac acc acct acount accout accoumt accno acno customer user member membership client',
   policy: 'policy',
   claim: 'claim cliam calim',
-  order: 'order tracking invoice',
+  order: 'order tracking',
+  invoice: 'invoice',
   case: 'case ticket reference ref incident',
   booking: 'booking confirmation reservation pnr record locator',
-  phone: 'phone ph mobile cell telephone tel contact cellphone callback fax',
+  phone: 'plus phone ph mobile cell telephone tel contact cellphone callback fax',
   'postal-code': 'zip zipcode zipcodes postcode postal pincode',
   room: 'room suite',
   date: 'date',
@@ -47,7 +49,7 @@ const betweenSecret = setOf(
 const betweenAmount = setOf('of for as to was were is are by the me about around only');
 /** Words that may stand between a number and its label behind it: "8883 this is my ssn number". */
 const behind = setOf('this is my the are that was as for its s');
-const currency = setOf('dollars dollar usd rs');
+const currency = setOf('dollars dollar usd rs bucks pounds euros rupees');
 
 function setOf(words: string): ReadonlySet<string> {
   return new Set(words.split(' '));

@@ -44,6 +44,8 @@ const labelByTopic: Partial<Record<Topic, Label>> = {
 
 const secretAnswer = /\b(?:maiden name|password|passcode|passwort|pass code|security answer|pet(?:'?s name)?)\b/i;
 const secretWord = /^(?:password|passcode|passwort|maiden)$/;
+/** "the password is wrong" tells none. */
+const aboutSecret = /^(?:wrong|incorrect|invalid|expired|locked|right|correct|reset|not|a|the|too|still|what|that)$/;
 const toldBy = new Set(['is', 'was', 'are', 'name', 'the', 'my', 'its', 'number', 'no']);
 
 /**
@@ -221,7 +223,7 @@ function wordsToldAsSecret(turn: Turn): Word[] {
     let next = at + 1;
     while (next < at + 4 && toldBy.has(turn.words[next]?.text ?? '')) next += 1;
     const secret = turn.words[next];
-    if (secret && next > at + 1) told.push(secret);
+    if (secret && next > at + 1 && !aboutSecret.test(secret.text)) told.push(secret);
   });
   return told;
 }
