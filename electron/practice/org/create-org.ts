@@ -1,7 +1,9 @@
 import { nthRecordId, toRecordId } from './ids/record-id.ts';
-import type { Org, OrgRules } from './org.ts';
+import { applyMetadata } from './metadata/apply-metadata.ts';
+import { addMetadataRows, assignmentRulesOf, rulesOf } from './metadata/apply-rules.ts';
+import { readMetadata } from './metadata/read-metadata.ts';
+import type { Org } from './org.ts';
 import type { PracticeOrgOptions } from './practice-org.ts';
-import { standardRights } from './rules/standard-rights.ts';
 import { createSchema, standardObjects } from './schema/schema.ts';
 import { seedOrg } from './seed/seed-org.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -10,20 +12,15 @@ import { prepareTables } from './store/tables.ts';
 /** Opens (or makes) an org: its store, its schema, its rules, its rows. */
 export function createOrg(options: PracticeOrgOptions, url: () => string): Org {
   const clock = options.clock ?? Date.now;
+  const metadata = readMetadata(options.metadata ?? {});
   const store = openStore(options.dataFolder);
-  const objects = standardObjects({ changedAt: clock(), countersignKey: options.empty !== true });
+  const standard = standardObjects({ changedAt: clock(), countersignKey: options.empty !== true });
+  const objects = applyMetadata(standard, metadata, clock());
   prepareTables(store, objects);
-  const rules: OrgRules = {
-    validations: [],
-    duplicates: [],
-    assignments: [],
-    profiles: standardRights,
-    lockedIds: new Set(),
-  };
   const org: Org = {
     store,
     schema: createSchema(objects),
-    rules,
+    rules: rulesOf(metadata),
     clock,
     url,
     settings: {
@@ -36,12 +33,14 @@ export function createOrg(options: PracticeOrgOptions, url: () => string): Org {
     },
     nextNumber: (name) => nextNumber(store, name),
     nextId: (prefix) => nthRecordId(prefix, firstId + nextNumber(store, `id:${prefix}`)),
-    onCommit: [],
   };
   if (store.get("SELECT value FROM _setting WHERE name = 'seeded'") === undefined) {
-    seedOrg(org, { empty: options.empty === true });
+    store.transaction(() => {
+      seedOrg(org, { empty: options.empty === true });
+      addMetadataRows(org, metadata);
+    });
   }
-  return org;
+  return { ...org, rules: { ...org.rules, assignments: assignmentRulesOf(org, metadata) } };
 }
 
 /** Ids start where a used org's would. */

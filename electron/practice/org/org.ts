@@ -23,8 +23,6 @@ export interface Org {
   readonly url: () => string;
   nextId(keyPrefix: string): string;
   nextNumber(counter: string): number;
-  /** Called after each committed write, with nothing of it held open. */
-  readonly onCommit: (() => void)[];
 }
 
 /** Rules of the org that come with metadata: none in the seeded org. */

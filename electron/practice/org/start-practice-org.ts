@@ -1,5 +1,7 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import { createCometd } from './cdc/cometd.ts';
+import { createCometdApp } from './cdc/cometd-app.ts';
 import { createControlApp } from './control/control-app.ts';
 import { readEffects } from './control/effects.ts';
 import { createFaults } from './control/faults.ts';
@@ -7,11 +9,17 @@ import { createOrg } from './create-org.ts';
 import { collapseSlashes } from './http/collapse-slashes.ts';
 import { faultGate } from './http/fault-gate.ts';
 import { hostGate } from './http/host-gate.ts';
-import { createRestApp } from './http/rest-app.ts';
-import { defaultRedirectUri, practiceClientId, standardClients } from './oauth/clients.ts';
+import { notFound } from './http/refusals.ts';
+import { requestLogger } from './http/request-logger.ts';
+import { createRestApp, refusalResponse } from './http/rest-app.ts';
+import { createSoapApp } from './http/soap-app.ts';
+import { defaultRedirectUri, type OAuthClient, practiceClientId, standardClients } from './oauth/clients.ts';
 import { createOAuthApp } from './oauth/oauth-app.ts';
 import { expireAccessTokens, issueAccessToken, issueRefreshToken, openGrant } from './oauth/tokens.ts';
 import { findUserByName } from './oauth/users.ts';
+import { homePage } from './pages/home-page.ts';
+import { pageHeaders } from './pages/page.ts';
+import { createRequestLog } from './pages/request-log.ts';
 import type { PracticeOrg, PracticeOrgOptions } from './practice-org.ts';
 import { dataRoutes } from './rest/data-routes.ts';
 import type { RestAnswer, RestCall } from './rest/rest-call.ts';
@@ -27,18 +35,26 @@ export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promis
   const org = createOrg(options, () => url);
   const usage = createUsage(org);
   const faults = createFaults();
-  const clients = standardClients({
-    rotateRefreshTokens: org.settings.rotateRefreshTokens,
-    redirectUris: options.redirectUris ?? [],
-  });
+  const cometd = createCometd(org);
+  const log = createRequestLog();
+  const control = options.control === true;
+  const clients = allClients(options, org.settings.rotateRefreshTokens);
+
+  const answer: (call: RestCall) => RestAnswer = createRouter(dataRoutes(usage, (call) => answer(call)));
 
   const app = new Hono();
   app.use(hostGate);
-  if (options.control === true) app.route('/__control', createControlApp(org, faults));
+  if (control) app.route('/__control', createControlApp({ org, faults, cometd }));
+  app.use(requestLogger(log, org.clock));
   app.use(faultGate(faults));
+  app.get('/', (context) =>
+    context.body(homePage(org, { log, usage, clientId: practiceClientId, control }), 200, pageHeaders),
+  );
   app.route('/', createOAuthApp(org, clients));
-  const answer: (call: RestCall) => RestAnswer = createRouter(dataRoutes(usage, (call) => answer(call)));
-  app.route('/', createRestApp({ org, usage, answer }));
+  app.route('/', createSoapApp());
+  app.route('/', createCometdApp(org, cometd));
+  app.route('/', createRestApp({ org, usage, answer, wrote: () => cometd.wake() }));
+  app.notFound(() => refusalResponse(notFound()));
 
   const { server, port } = await listen(
     (request, bindings) => app.fetch(collapseSlashes(request), bindings),
@@ -62,8 +78,22 @@ export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promis
     expireSessions: () => expireAccessTokens(org),
     lockRow: (id) => void org.rules.lockedIds.add(id),
     unlockRow: (id) => void org.rules.lockedIds.delete(id),
-    stop: () => stop(server, () => org.store.close()),
+    stop: () => {
+      cometd.close();
+      return stop(server, () => org.store.close());
+    },
   };
+}
+
+function allClients(options: PracticeOrgOptions, rotateRefreshTokens: boolean): OAuthClient[] {
+  const standard = standardClients({ rotateRefreshTokens, redirectUris: options.redirectUris ?? [] });
+  const added = (options.metadata?.clients ?? []).map((client) => ({
+    rotateRefreshTokens: false,
+    ...client,
+    secret: client.secret ?? null,
+    certificate: client.certificate ?? null,
+  }));
+  return [...added, ...standard];
 }
 
 type Fetch = Parameters<typeof serve>[0]['fetch'];

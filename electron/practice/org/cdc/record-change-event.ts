@@ -28,7 +28,9 @@ const neverShown: ReadonlySet<string> = new Set([
 export function recordChangeEvent(change: RowChange): void {
   const { org, context, object, id, operation, before, after } = change;
   if (!published.has(object.name) && !object.custom) return;
-  const changed = object.fields.filter((field) => isShown(field) && before?.[field.name] !== after?.[field.name]);
+  // A write within the same second leaves the date as it was; the event names it all the same.
+  const isChanged = (name: string) => before?.[name] !== after?.[name] || name === 'LastModifiedDate';
+  const changed = object.fields.filter((field) => isShown(field) && isChanged(field.name));
   const now = org.clock();
   const client = /client=([^;]+)/.exec(context.header('Sforce-Call-Options') ?? '')?.[1]?.trim();
   const key = org.nextNumber('transaction');

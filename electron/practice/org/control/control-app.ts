@@ -1,11 +1,14 @@
 import { Hono } from 'hono';
+import type { Cometd } from '../cdc/cometd.ts';
+import { publishGap } from '../cdc/publish-gap.ts';
 import { expireAccessTokens } from '../oauth/tokens.ts';
 import type { Org } from '../org.ts';
+import { isRecord } from '../rows/read-body.ts';
 import { readEffects } from './effects.ts';
 import type { FaultRule, Faults } from './faults.ts';
 
 /** The control paths, mounted only when the org was started with them. */
-export function createControlApp(org: Org, faults: Faults): Hono {
+export function createControlApp({ org, faults, cometd }: { org: Org; faults: Faults; cometd: Cometd }): Hono {
   const app = new Hono();
   app.get('/effects', (context) =>
     context.json({ effects: readEffects(org, Number(context.req.query('after') ?? 0)) }),
@@ -30,6 +33,16 @@ export function createControlApp(org: Org, faults: Faults): Hono {
   });
   app.delete('/locks/:id', (context) => {
     org.rules.lockedIds.delete(context.req.param('id'));
+    return context.body(null, 204);
+  });
+  app.post('/gaps', async (context) => {
+    const gap: unknown = await context.req.json();
+    if (!isRecord(gap) || typeof gap.object !== 'string')
+      return context.json({ error: 'A gap names its object.' }, 400);
+    const changeType = typeof gap.changeType === 'string' ? gap.changeType : 'GAP_UPDATE';
+    const recordIds = Array.isArray(gap.recordIds) ? gap.recordIds.map(String) : [];
+    publishGap(org, { object: gap.object, changeType, recordIds });
+    cometd.wake();
     return context.body(null, 204);
   });
   return app;

@@ -16,6 +16,8 @@ export interface RestAppParts {
   readonly org: Org;
   readonly usage: Usage;
   readonly answer: (call: RestCall) => RestAnswer;
+  /** Called after a call that may have written. */
+  readonly wrote: () => void;
 }
 
 /** The data API over HTTP: versions, sessions, limits, bodies and headers. */
@@ -36,7 +38,9 @@ async function answerHttp(parts: RestAppParts, request: Request): Promise<Respon
     const session = requireSession(parts.org, request);
     ended = parts.usage.begin().end;
     const call = toCall(parts, { request, session, version, segments, url, body });
-    return pretty(request, parts.answer(call), { 'Sforce-Limit-Info': parts.usage.header() });
+    const answered = parts.answer(call);
+    if (call.method !== 'GET') parts.wrote();
+    return pretty(request, answered, { 'Sforce-Limit-Info': parts.usage.header() });
   } catch (cause) {
     return pretty(request, answerError(cause), { 'Sforce-Limit-Info': parts.usage.header() });
   } finally {
