@@ -48,6 +48,8 @@ describe('the window in a browser', () => {
         void Reflect.get(globalThis, 'tellViolation')(`${event.effectiveDirective} ${event.blockedURI}`);
       });
     });
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
     const sockets: string[] = [];
     page.on('websocket', (socket) => sockets.push(socket.url()));
     await page.goto(address);
@@ -55,6 +57,7 @@ describe('the window in a browser', () => {
     await expect.poll(() => sockets).toContain(`${origin.replace('http', 'ws')}/rpc`);
     expect(page.url()).not.toContain('launch');
     expect(violations).toEqual([]);
+    expect(complaints).toEqual([]);
 
     const second = await context.newPage();
     expect((await second.goto(`${origin}/`))?.status()).toBe(200);
