@@ -13,11 +13,6 @@ export function soql(texts: TemplateStringsArray, ...values: SoqlValue[]): Soql 
   return toFragment(texts.reduce((whole, text, index) => whole + toLiteral(values[index - 1] ?? null) + text));
 }
 
-/** A query written by a person in full, such as in the SOQL editor; never build one from values. */
-export function soqlAsWritten(text: string): Soql {
-  return toFragment(text);
-}
-
 /** The name of an object or field, or a path such as `Account.Name`; throws on anything else. */
 export function identifier(name: string): Soql {
   if (!/^[A-Za-z]\w*(?:\.[A-Za-z]\w*){0,5}$/.test(name)) {
