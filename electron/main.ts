@@ -13,7 +13,7 @@ import { openWindowPreferences } from './desktop/window-preferences.ts';
 import { defaultDataFolder, makeDataFolder } from './host/data-folder.ts';
 import { lockFolder } from './host/lock-folder.ts';
 import { consoleLog, openLog } from './host/open-log.ts';
-import { startPractice } from './practice/start-practice.ts';
+import { firstCalls, startPractice } from './practice/start-practice.ts';
 
 const dataFolder = makeDataFolder(defaultDataFolder(process));
 const windowFolder = makeDataFolder(join(dataFolder, 'window'));
@@ -32,7 +32,7 @@ async function start(): Promise<void> {
     secrets: secretBox.kind,
     org: { url: practice.org.url, accessToken: practice.org.accessToken },
     practiceCalls: practice.calls,
-    firstCalls: practice.firstCalls,
+    firstCalls: firstCalls(),
     log: consoleLog(log),
   });
   drainOnQuit(async () => {

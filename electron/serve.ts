@@ -5,7 +5,7 @@ import { hasDisplay } from './host/has-display.ts';
 import { FolderInUseError, lockFolder } from './host/lock-folder.ts';
 import { consoleLog, openLog } from './host/open-log.ts';
 import { practiceCalls } from './practice/calls/practice-calls.ts';
-import { startPractice } from './practice/start-practice.ts';
+import { firstCalls, startPractice } from './practice/start-practice.ts';
 import { startBrowserHost } from './web/browser-host.ts';
 import { openKeyringBox, systemKeyringEntry } from './web/keyring-box.ts';
 import { PortTakenError } from './web/listen.ts';
@@ -27,7 +27,7 @@ async function serve(flags: ServeFlags): Promise<void> {
     secrets: secretBox.kind,
     org: { url: org.url, accessToken: org.accessToken },
     practiceCalls,
-    firstCalls: practice?.firstCalls ?? [],
+    firstCalls: firstCalls(),
     log: consoleLog(log),
   });
   const host = await startBrowserHost({

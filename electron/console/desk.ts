@@ -46,12 +46,18 @@ export function createDesk(parts: DeskParts): Desk {
   const { store, calls, proposals, catalogue, checkpoint } = parts;
   const reading = new Map<string, Promise<void>>();
   const wanted = new Set<string>();
+  const rebasing = new Set<Promise<void>>();
 
   calls.onNews(({ call, what }) => {
     if (what === 'said' || what === 'ended') read(call);
-    if (what === 'caller')
-      void proposals.rebase(call).catch((cause) => parts.log('a call could not be re-based', cause));
+    if (what === 'caller') rebase(call);
   });
+
+  function rebase(call: string): void {
+    const run = proposals.rebase(call).catch((cause) => parts.log('a call could not be re-based', cause));
+    rebasing.add(run);
+    void run.finally(() => rebasing.delete(run));
+  }
 
   /** One reading at a time per call; what is said meanwhile is one more reading, not many. */
   function read(call: string): void {
@@ -152,8 +158,9 @@ export function createDesk(parts: DeskParts): Desk {
       for (;;) {
         await Promise.all([...reading.values()]);
         await calls.idle();
+        await Promise.all([...rebasing]);
         await proposals.idle();
-        if (reading.size === 0) return;
+        if (reading.size === 0 && rebasing.size === 0) return;
       }
     },
   };

@@ -167,7 +167,8 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
 
   async function startFirstCalls(): Promise<void> {
     const any = await store.db.selectFrom('replay_runs').select('run').limit(1).executeTakeFirst();
-    if (any || !link.org()) return;
+    // Practice calls would propose to write made-up words into a real org.
+    if (any || link.org()?.environment !== 'practice') return;
     for (const { key, startAtMs } of options.firstCalls) await replay.startPractice(key, 1, startAtMs);
   }
 

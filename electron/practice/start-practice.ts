@@ -6,8 +6,6 @@ import { type PracticeOrg, startPracticeOrg } from './org/start-practice-org.ts'
 export type Practice = {
   org: PracticeOrg;
   calls: typeof practiceCalls;
-  /** In progress when the console is opened for the first time: how far in each one is joined. */
-  firstCalls: { key: string; startAtMs: number }[];
 };
 
 /** How far into its call each of the first ones is joined, in milliseconds: far enough to show something, early enough to see more. */
@@ -18,12 +16,11 @@ export async function startPractice(dataFolder: string): Promise<Practice> {
   return {
     org: await startPracticeOrg({ dataFolder: join(dataFolder, 'practice-org') }),
     calls: practiceCalls,
-    firstCalls: firstCalls(),
   };
 }
 
-/** The practice calls that are in progress at first. */
-export function firstCalls(): Practice['firstCalls'] {
+/** The practice calls in progress when the console is opened for the first time, and how far in each one is joined. */
+export function firstCalls(): { key: string; startAtMs: number }[] {
   return practiceCalls
     .slice(0, joinedAtMs.length)
     .map(({ key }, index) => ({ key, startAtMs: joinedAtMs[index] ?? 0 }));

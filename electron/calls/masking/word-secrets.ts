@@ -33,12 +33,11 @@ function valueAfter(text: string, label: Label): MaskedSpan | null {
   return { start: label.end + from, end: label.end + from + value.length, kind: 'password' };
 }
 
-// To the end of the clause. What is spelled out ("m 0 n 3 y") has many words; of others the first is the password.
+// To the end of the clause; a mark inside a word is part of the password. What is spelled out ("m 0 n 3 y") has many words; of others the first is the password.
 function valueAt(rest: string): string {
   const clause =
-    /^[^,;?!\n]{0,80}?(?=[,;?!\n]|\.(?:\s|$)|\s(?:and|but|that|which|so|or|for|please|thanks?|with)\b|$)/i.exec(
-      rest,
-    )?.[0] ?? '';
+    /^[^\n]{0,80}?(?=\n|[,.;?!](?:\s|$)|\s(?:and|but|that|which|so|or|for|please|thanks?|with)\b|$)/i.exec(rest)?.[0] ??
+    '';
   const words = clause.trimEnd().split(/\s+/);
   const spelled = words.every(
     (word) =>
