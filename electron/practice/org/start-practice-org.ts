@@ -5,6 +5,7 @@ import { createCometdApp } from './cdc/cometd-app.ts';
 import { createControlApp } from './control/control-app.ts';
 import { readEffects } from './control/effects.ts';
 import { createFaults } from './control/faults.ts';
+import { createMovableClock } from './control/movable-clock.ts';
 import { createOrg } from './create-org.ts';
 import { collapseSlashes } from './http/collapse-slashes.ts';
 import { faultGate } from './http/fault-gate.ts';
@@ -12,6 +13,7 @@ import { hostGate } from './http/host-gate.ts';
 import { notFound } from './http/refusals.ts';
 import { requestLogger } from './http/request-logger.ts';
 import { createRestApp, refusalResponse } from './http/rest-app.ts';
+import { maxHeaderBytes, sizeGate } from './http/size-gate.ts';
 import { createSoapApp } from './http/soap-app.ts';
 import { defaultRedirectUri, type OAuthClient, practiceClientId, standardClients } from './oauth/clients.ts';
 import { createOAuthApp } from './oauth/oauth-app.ts';
@@ -32,7 +34,8 @@ export type { PracticeOrg, PracticeOrgOptions };
 /** Starts a Salesforce-compatible org on loopback. */
 export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promise<PracticeOrg> {
   let url = '';
-  const org = createOrg(options, () => url);
+  const clock = createMovableClock(options.clock ?? Date.now);
+  const org = createOrg({ ...options, clock: clock.now }, () => url);
   const usage = createUsage(org);
   const faults = createFaults();
   const cometd = createCometd(org);
@@ -44,7 +47,8 @@ export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promis
 
   const app = new Hono();
   app.use(hostGate);
-  if (control) app.route('/__control', createControlApp({ org, faults, cometd }));
+  app.use(sizeGate);
+  if (control) app.route('/__control', createControlApp({ org, faults, cometd, clock }));
   app.use(requestLogger(log, org.clock));
   app.use(faultGate(faults));
   app.get('/', (context) =>
@@ -101,7 +105,10 @@ type Server = ReturnType<typeof serve>;
 
 function listen(fetch: Fetch, port: number): Promise<{ server: Server; port: number }> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: '127.0.0.1' }, (info) => resolve({ server, port: info.port }));
+    const server = serve(
+      { fetch, port, hostname: '127.0.0.1', serverOptions: { maxHeaderSize: maxHeaderBytes } },
+      (info) => resolve({ server, port: info.port }),
+    );
     server.once('error', reject);
   });
 }

@@ -6,9 +6,18 @@ import type { Org } from '../org.ts';
 import { isRecord } from '../rows/read-body.ts';
 import { readEffects } from './effects.ts';
 import type { FaultRule, Faults } from './faults.ts';
+import type { MovableClock } from './movable-clock.ts';
+
+/** What the control paths reach. */
+export interface ControlParts {
+  readonly org: Org;
+  readonly faults: Faults;
+  readonly cometd: Cometd;
+  readonly clock: MovableClock;
+}
 
 /** The control paths, mounted only when the org was started with them. */
-export function createControlApp({ org, faults, cometd }: { org: Org; faults: Faults; cometd: Cometd }): Hono {
+export function createControlApp({ org, faults, cometd, clock }: ControlParts): Hono {
   const app = new Hono();
   app.get('/effects', (context) =>
     context.json({ effects: readEffects(org, Number(context.req.query('after') ?? 0)) }),
@@ -34,6 +43,12 @@ export function createControlApp({ org, faults, cometd }: { org: Org; faults: Fa
   app.delete('/locks/:id', (context) => {
     org.rules.lockedIds.delete(context.req.param('id'));
     return context.body(null, 204);
+  });
+  app.post('/clock', async (context) => {
+    const body: unknown = await context.req.json();
+    if (!isRecord(body) || typeof body.advanceMs !== 'number') return context.json({ error: 'Say advanceMs.' }, 400);
+    clock.advance(body.advanceMs);
+    return context.json({ now: new Date(clock.now()).toISOString() });
   });
   app.post('/gaps', async (context) => {
     const gap: unknown = await context.req.json();

@@ -13,13 +13,21 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
 export function faultGate(faults: Faults) {
   return async (context: FaultContext, next: Next): Promise<Response | undefined> => {
     const url = new URL(context.req.url);
-    const fault = faults.take({ method: context.req.method, path: decodeURI(url.pathname) + url.search });
+    const fault = faults.take({ method: context.req.method, path: readable(url) });
     if (fault === null) {
       await next();
       return undefined;
     }
     return happen(context, next, fault);
   };
+}
+
+function readable(url: URL): string {
+  try {
+    return decodeURI(url.pathname) + url.search;
+  } catch {
+    return url.pathname + url.search;
+  }
 }
 
 async function happen(context: FaultContext, next: Next, fault: Fault): Promise<Response | undefined> {

@@ -31,8 +31,12 @@ export const invalidCrossReference = (): ApiError =>
 export const entityIsDeleted = (): ApiError => apiError(404, 'ENTITY_IS_DELETED', 'entity is deleted', []);
 
 /** The object exists but the user may not do this to it. */
-export const insufficientAccess = (status: 400 | 403 = 403): ApiError =>
-  apiError(status, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id', []);
+export const insufficientAccess = (): ApiError =>
+  apiError(403, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id', []);
+
+/** The object itself cannot do this, whoever asks. */
+export const notForThisType = (object: string, operation: string): ApiError =>
+  apiError(400, 'INVALID_TYPE_FOR_OPERATION', `entity type ${object} does not support ${operation}`);
 
 /** The access token is unknown, expired or revoked. */
 export const invalidSession = (): ApiError => apiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');

@@ -3,7 +3,7 @@ import { findSession } from '../oauth/tokens.ts';
 import type { Org, Session } from '../org.ts';
 import { answerError, type CallBody, type RestAnswer, type RestCall } from '../rest/rest-call.ts';
 import type { Usage } from '../rest/usage.ts';
-import { isKnownVersion, versionList } from '../rest/versions.ts';
+import { isKnownVersion, versionList, versionWarning } from '../rest/versions.ts';
 import { schemaFor } from '../schema/user-view.ts';
 import { ApiError, toErrorBody } from './api-error.ts';
 import { readCallBody } from './read-call-body.ts';
@@ -40,7 +40,10 @@ async function answerHttp(parts: RestAppParts, request: Request): Promise<Respon
     const call = toCall(parts, { request, session, version, segments, url, body });
     const answered = parts.answer(call);
     if (call.method !== 'GET') parts.wrote();
-    return pretty(request, answered, { 'Sforce-Limit-Info': parts.usage.header() });
+    return pretty(request, answered, {
+      ...versionWarning(version),
+      'Sforce-Limit-Info': parts.usage.header(),
+    });
   } catch (cause) {
     return pretty(request, answerError(cause), { 'Sforce-Limit-Info': parts.usage.header() });
   } finally {

@@ -10,6 +10,7 @@ export interface AuthorizeRequest {
   readonly scope: string;
   readonly state: string | null;
   readonly codeChallenge: string | null;
+  readonly nonce: string | null;
 }
 
 /** A code waiting to be exchanged. */
@@ -22,7 +23,7 @@ export interface PendingCode {
 /** Codes given out, by code; used ones stay to be recognised. */
 export interface Codes {
   readonly waiting: Map<string, PendingCode>;
-  readonly used: Map<string, string | null>;
+  readonly used: Set<string>;
 }
 
 const codeLifeMs = 15 * 60_000;
@@ -78,7 +79,7 @@ export function readAuthorizeRequest(clients: readonly OAuthClient[], values: UR
   if (values.get('prompt') === 'none' || values.get('immediate') === 'true') {
     refuse('immediate_unsuccessful', 'immediate unsuccessful');
   }
-  return { client, redirectUri, scope, state, codeChallenge };
+  return { client, redirectUri, scope, state, codeChallenge, nonce: values.get('nonce') };
 }
 
 /** Where a refused client is sent. */
@@ -112,7 +113,7 @@ export function takeCode(org: Org, codes: Codes, code: string): PendingCode {
     throw new OAuthError('invalid_grant', known ? 'expired authorization code' : 'invalid authorization code');
   }
   codes.waiting.delete(code);
-  codes.used.set(code, null);
+  codes.used.add(code);
   if (org.clock() - pending.issued > codeLifeMs) throw new OAuthError('invalid_grant', 'expired authorization code');
   return pending;
 }

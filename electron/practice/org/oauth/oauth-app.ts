@@ -11,6 +11,7 @@ import {
   refusalUrl,
 } from './authorize.ts';
 import type { OAuthClient } from './clients.ts';
+import { createIdTokenSigner } from './id-token.ts';
 import { identityOf, userinfoOf } from './identity.ts';
 import { OAuthError } from './oauth-error.ts';
 import { answerToken, requireClient } from './token-endpoint.ts';
@@ -21,7 +22,8 @@ const noStore = { 'Cache-Control': 'no-store', Pragma: 'no-cache' };
 
 /** The OAuth endpoints: authorize, token, revoke, introspect, userinfo, identity and discovery. */
 export function createOAuthApp(org: Org, clients: readonly OAuthClient[]): Hono {
-  const codes: Codes = { waiting: new Map(), used: new Map() };
+  const codes: Codes = { waiting: new Map(), used: new Set() };
+  const signing = createIdTokenSigner();
   const app = new Hono();
 
   app.get('/services/oauth2/authorize', (context) => showLogin(org, clients, new URL(context.req.url).searchParams));
@@ -33,7 +35,7 @@ export function createOAuthApp(org: Org, clients: readonly OAuthClient[]): Hono 
     const form = new URLSearchParams(await context.req.text());
     for (const [name, value] of readBasic(context.req.header('Authorization'))) form.set(name, value);
     return tokenAnswered(
-      () => answerToken({ org, clients, codes }, form),
+      () => answerToken({ org, clients, codes, signing }, form),
       form.get('format') ?? context.req.header('Accept') ?? '',
     );
   });
@@ -77,7 +79,7 @@ export function createOAuthApp(org: Org, clients: readonly OAuthClient[]): Hono 
     const wanted = query.get('version');
     return context.json(identityOf(org, user, wanted === 'latest' ? '67.0' : wanted));
   });
-  app.get('/id/keys', (context) => context.json({ keys: [] }));
+  app.get('/id/keys', (context) => context.json({ keys: [signing.publicJwk()] }));
   app.get('/.well-known/openid-configuration', (context) => context.json(discovery(org)));
   app.get('/.well-known/auth-configuration', (context) =>
     context.json({ OrgConfig: { OrganizationId: org.settings.organizationId }, LoginPage: {}, MyDomainUrl: org.url() }),

@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import type { Org } from '../org.ts';
 import { type Codes, takeCode } from './authorize.ts';
 import type { OAuthClient } from './clients.ts';
+import type { IdTokenSigner } from './id-token.ts';
 import { userOfAssertion } from './jwt-assertion.ts';
 import { OAuthError } from './oauth-error.ts';
 import { type Grant, issueAccessToken, issueRefreshToken, openGrant, spendRefreshToken } from './tokens.ts';
@@ -11,6 +12,7 @@ export interface TokenEndpoint {
   readonly org: Org;
   readonly clients: readonly OAuthClient[];
   readonly codes: Codes;
+  readonly signing: IdTokenSigner;
 }
 
 /** Answers a token request; refusals are thrown. */
@@ -49,6 +51,7 @@ function exchangeCode(endpoint: TokenEndpoint, form: URLSearchParams): Record<st
   const grant = openGrant(org, { client: client.clientId, user: pending.userId, scope: request.scope });
   const answer = tokenAnswer(org, grant, client);
   if (mayRefresh(request.scope)) answer.refresh_token = issueRefreshToken(org, grant);
+  if (/\bopenid\b/.test(request.scope)) answer.id_token = endpoint.signing.sign(idClaims(org, grant, request.nonce));
   return answer;
 }
 
@@ -77,6 +80,12 @@ function acceptAssertion(endpoint: TokenEndpoint, form: URLSearchParams): Record
   const { client, userId } = userOfAssertion({ org, clients, assertion: form.get('assertion') ?? '' });
   const grant = openGrant(org, { client: client.clientId, user: userId, scope: 'api web' });
   return tokenAnswer(org, grant, client);
+}
+
+function idClaims(org: Org, grant: Grant, nonce: string | null): Record<string, unknown> {
+  const now = Math.floor(org.clock() / 1000);
+  const claims = { iss: org.url(), sub: identityUrl(org, grant.user), aud: grant.client, iat: now, exp: now + 120 };
+  return nonce === null ? claims : { ...claims, nonce };
 }
 
 /** The body of a successful answer: no expires_in, times as text. */

@@ -18,6 +18,7 @@ import {
   recentHandler,
 } from './describes.ts';
 import { limitsHandler, recordCountHandler } from './limits.ts';
+import { plainRoutes } from './plain-resources.ts';
 import { queryAllHandler, queryHandler, queryMoreHandler } from './queries.ts';
 import { quickActionRoutes } from './quick-action-routes.ts';
 import type { RestAnswer, RestCall } from './rest-call.ts';
@@ -52,6 +53,7 @@ export function dataRoutes(usage: Usage, answer: (call: RestCall) => RestAnswer)
     },
     { path: 'composite/sobjects/:object', methods: { GET: readManyHandler, POST: readManyHandler } },
     { path: 'composite/sobjects/:object/:field', methods: { PATCH: upsertManyHandler } },
+    ...plainRoutes,
     ...connectRoutes,
     ...quickActionRoutes,
     { path: 'sobjects', methods: { GET: globalDescribeHandler } },

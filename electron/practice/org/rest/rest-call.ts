@@ -1,4 +1,4 @@
-import { ApiError, toErrorBody } from '../http/api-error.ts';
+import { ApiError, apiError, toErrorBody } from '../http/api-error.ts';
 import { jsonParserError } from '../http/refusals.ts';
 import type { Org, Session, WriteContext } from '../org.ts';
 import { isRecord } from '../rows/read-body.ts';
@@ -59,6 +59,10 @@ export function readJson(call: RestCall): unknown {
   }
   if (call.body.kind === 'parts') throw jsonParserError('A JSON body is required');
   const { text } = call.body;
+  const type = call.header('Content-Type');
+  if (type !== null && text !== '' && !/json/i.test(type)) {
+    throw apiError(415, 'UNSUPPORTED_MEDIA_TYPE', `Content-Type not currently supported for this resource: ${type}`);
+  }
   if (text.trim() === '') throw noBody();
   try {
     return JSON.parse(text);

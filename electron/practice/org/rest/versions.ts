@@ -16,9 +16,20 @@ export const versionList = Array.from({ length: last - first + 1 }, (_one, index
   return { label: labelOf(version), url: `/services/data/v${version}.0`, version: `${version}.0` };
 });
 
-/** Whether the org answers this version. */
+const firstAnswered = 20;
+
+/** Whether the org answers this version; retired ones are no longer listed, but old clients still ask for them. */
 export function isKnownVersion(text: string): boolean {
-  return versionList.some(({ version }) => version === text);
+  const number = /^(\d+)\.0$/.exec(text)?.[1];
+  return number !== undefined && Number(number) >= firstAnswered && Number(number) <= last;
+}
+
+/** The `Warning` header of a retired version. */
+export function versionWarning(version: string): Readonly<Record<string, string>> {
+  if (Number(version) >= first) return {};
+  return {
+    Warning: `299 - "This API is deprecated and will be removed by Summer '25. Please see https://help.salesforce.com/articleView?id=000354473 for details."`,
+  };
 }
 
 const resources = [

@@ -1,6 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { apiError } from '../http/api-error.ts';
-import { entityIsDeleted, insufficientAccess, invalidCrossReference } from '../http/refusals.ts';
+import { entityIsDeleted, insufficientAccess, invalidCrossReference, notForThisType } from '../http/refusals.ts';
 import type { Org, WriteContext } from '../org.ts';
 import { assignOwner } from '../rules/assign-owner.ts';
 import { checkDuplicates } from '../rules/check-duplicates.ts';
@@ -28,7 +28,7 @@ export interface RowWrite {
 /** Creates one row: the only way a row comes into the org after it was seeded. */
 export function createRow(write: RowWrite, body: Readonly<Record<string, unknown>>): string {
   const { org, context, object } = write;
-  if (!object.createable) throw insufficientAccess(400);
+  requireAllowed(write, 'createable', 'create');
   return org.store.transaction(() => {
     const given = readBody({ org, context, object, body, operation: 'create' });
     checkReferences(org, given);
@@ -49,12 +49,12 @@ export function createRow(write: RowWrite, body: Readonly<Record<string, unknown
   });
 }
 
-/** Changes one row; null when there was nothing to do would still touch its modification date, as Salesforce does. */
+/** Changes one row; a write without changes still moves its modification date, as in Salesforce. */
 export function updateRow(write: RowWrite, id: string, body: Readonly<Record<string, unknown>>): void {
   const { org, context, object } = write;
   org.store.transaction(() => {
     const before = requireRow(write, id);
-    if (!object.updateable) throw insufficientAccess(400);
+    requireAllowed(write, 'updateable', 'update');
     if (org.rules.lockedIds.has(id)) throw apiError(400, 'ENTITY_IS_LOCKED', 'the entity is locked for editing', []);
     const given = readBody({ org, context, object, body, operation: 'update' });
     checkReferences(org, given);
@@ -79,7 +79,7 @@ export function deleteRow(write: RowWrite, id: string): void {
   const { org, context, object } = write;
   org.store.transaction(() => {
     const before = requireRow(write, id);
-    if (!object.deletable) throw insufficientAccess(400);
+    requireAllowed(write, 'deletable', 'delete');
     if (org.rules.lockedIds.has(id)) throw apiError(400, 'ENTITY_IS_LOCKED', 'the entity is locked for editing', []);
     const now = secondsNow(org);
     followUpDelete(write, before, deleteRow);
@@ -93,6 +93,15 @@ export function deleteRow(write: RowWrite, id: string): void {
     org.store.run('INSERT OR REPLACE INTO _deleted (id, object, at) VALUES (?, ?, ?)', [id, object.name, now]);
     finish(write, { id, operation: 'delete', before, names: [] });
   });
+}
+
+type Ability = 'createable' | 'updateable' | 'deletable';
+
+/** What the object cannot do is told apart from what this user may not do. */
+function requireAllowed({ org, object }: RowWrite, ability: Ability, operation: string): void {
+  if (object[ability]) return;
+  const possible = org.schema.find(object.name)?.[ability] === true;
+  throw possible ? insufficientAccess() : notForThisType(object.name, operation);
 }
 
 /** The row a write is meant for; unknown and deleted rows are refused in their own words. */

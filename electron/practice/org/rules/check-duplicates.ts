@@ -1,7 +1,7 @@
 import { ApiError } from '../http/api-error.ts';
 import type { DuplicateRule } from '../org.ts';
 import type { DraftRow } from '../rows/derive-row.ts';
-import { attributesOf } from '../rows/read-row.ts';
+import { attributesOf, loadRow, toRecord } from '../rows/read-row.ts';
 import type { RowWrite } from '../rows/write-row.ts';
 import { quoted } from '../store/store.ts';
 
@@ -27,12 +27,21 @@ function findTwins({ org, object }: RowWrite, rule: DuplicateRule, row: DraftRow
     .map((found) => String(found.id));
 }
 
-function duplicatesDetected({ context, object }: RowWrite, rule: DuplicateRule, twins: string[]): ApiError {
+/** The twin: its id alone, or all the user may see of it when the header asks. */
+function matchedRecord({ org, context, object }: RowWrite, id: string, details: boolean): Record<string, unknown> {
+  const row = details ? loadRow(org.store, object, id) : undefined;
+  if (row !== undefined) return toRecord({ object, row, fields: object.fields, version: context.version });
+  return { attributes: attributesOf(object.name, id, context.version), Id: id };
+}
+
+function duplicatesDetected(write: RowWrite, rule: DuplicateRule, twins: string[]): ApiError {
+  const { object } = write;
+  const details = /includeRecordDetails\s*=\s*true/i.test(write.context.header('Sforce-Duplicate-Rule-Header') ?? '');
   const matchRecords = twins.map((id) => ({
     additionalInformation: [],
     fieldDiffs: [],
     matchConfidence: 100,
-    record: { attributes: attributesOf(object.name, id, context.version), Id: id },
+    record: matchedRecord(write, id, details),
   }));
   const found = {
     allowSave: rule.action === 'alert',
