@@ -2,11 +2,15 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { maxReplayFileBytes } from '../../shared/contract/contract.ts';
 import { checkSocket, type RequestRefusal } from './check-request.ts';
 import type { WindowPass } from './window-pass.ts';
 
-/** A replay file of the largest size, as JSON, fits; nothing the window sends is larger. */
-const maxMessageBytes = 24 * 1024 * 1024;
+/**
+ * A replay file of the largest size fits; nothing the window sends is larger. Such a file travels as a JSON string, in
+ * which its quotes and line ends take two bytes each, so that a file of JSON may nearly double.
+ */
+export const maxMessageBytes = 2 * maxReplayFileBytes + 4 * 1024 * 1024;
 
 interface AcceptSocketsOptions {
   server: Server;

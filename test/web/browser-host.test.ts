@@ -10,6 +10,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { maxMessageBytes } from '../../electron/web/accept-sockets.ts';
 import { type BrowserHost, startBrowserHost } from '../../electron/web/browser-host.ts';
 import type { contract } from '../../shared/contract/contract.ts';
 import { standInConsole } from '../support/stand-in-console.ts';
@@ -171,7 +172,7 @@ describe('the socket', () => {
     const { cookie } = await launch();
     const large = socket({ cookie, origin: origin() });
     await once(large, 'open');
-    large.send(Buffer.alloc(24 * 1024 * 1024 + 1));
+    large.send(Buffer.alloc(maxMessageBytes + 1));
     const [code] = await once(large, 'close');
     expect(code).toBe(1009);
     expect((await fetch(`${origin()}/`, { headers: { cookie } })).status).toBe(200);
