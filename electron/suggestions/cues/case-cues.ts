@@ -305,4 +305,13 @@ export const caseCues: readonly Cue<CaseKind>[] = [
     weight: 1,
     because: 'wants to speak to a manager',
   },
+  {
+    kind: 'not-working',
+    needs: ['be', 'down'],
+    within: 1,
+    inOrder: true,
+    sameTurn: true,
+    weight: 1,
+    because: 'says that something is down',
+  },
 ];

@@ -142,6 +142,15 @@ export const contactCues: readonly Cue<ContactKind>[] = [
     because: 'moved',
   },
   {
+    kind: 'phone',
+    needs: ['setDown', 'my', 'number'],
+    within: 6,
+    sameTurn: true,
+    unless: ['reference', 'software'],
+    weight: 1,
+    because: 'says which number to keep',
+  },
+  {
     kind: 'told',
     needs: ['useWord', 'insteadWord'],
     within: 14,
