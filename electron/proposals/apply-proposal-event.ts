@@ -36,7 +36,10 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
     case 'proposal.superseded':
       return { status: { state: 'superseded', by: event.by, at, reason: event.reason } };
     case 'proposal.approved':
-      return { values: event.values, status: { state: 'approved', decision: event.decision } };
+      return {
+        values: event.values,
+        status: { state: 'approved', decision: event.decision, attempts: 0, problem: null },
+      };
     case 'proposal.rejected':
       return { status: { state: 'rejected', decision: event.decision } };
     case 'write.intended':
@@ -46,8 +49,9 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
     case 'write.refused':
       return { status: { state: 'failed', decision: decisionOf(before), problem: event.problem } };
     case 'write.held-back':
+      return { status: { ...approvedAgain(before), problem: event.problem } };
     case 'write.absent':
-      return { status: { state: 'approved', decision: decisionOf(before) } };
+      return { status: approvedAgain(before) };
     case 'write.uncertain':
       return {
         status: {
@@ -72,6 +76,16 @@ function waiting(before: Proposal): ProposalStatus {
 function reopened(before: Proposal): ProposalStatus {
   const problem = before.status.state === 'failed' ? before.status.problem : null;
   return { state: 'waiting', conflict: null, problem };
+}
+
+/** To be sent once more: it is certain that it did not happen. */
+function approvedAgain(before: Proposal) {
+  return {
+    state: 'approved' as const,
+    decision: decisionOf(before),
+    attempts: attemptOf(before).number,
+    problem: null,
+  };
 }
 
 function decisionOf({ id, status }: Proposal): Decision {

@@ -24,6 +24,7 @@ export type ProposalCommand =
   | { type: 'prepared'; revision: number; prepared: Prepared }
   | { type: 'supersede'; by: string | null; reason: string }
   | { type: 'intend'; attempt: Attempt }
+  | { type: 'tampered' }
   | { type: 'sent'; sent: Sent }
   | { type: 'crashed' }
   | { type: 'settled'; settled: Settled };
@@ -60,6 +61,9 @@ export function decideProposal(of: Proposal, command: ProposalCommand): Proposal
     case 'intend':
       if (of.status.state !== 'approved') return stale(of);
       return [{ type: 'write.intended', attempt: command.attempt }];
+    case 'tampered':
+      if (of.status.state !== 'approved') return stale(of);
+      return [{ type: 'write.refused', problem: notWhatWasApproved }];
     case 'crashed':
       if (of.status.state !== 'writing') return stale(of);
       return [{ type: 'write.uncertain', problem: interrupted, needsPerson: false }];
@@ -73,6 +77,12 @@ export function decideProposal(of: Proposal, command: ProposalCommand): Proposal
       return assertNever(command);
   }
 }
+
+const notWhatWasApproved = toProblem(
+  'internal',
+  'This is no longer what was approved. Nothing was sent; look at it again and decide anew.',
+  { next: 'retry' },
+);
 
 const interrupted = toProblem(
   'upstream',

@@ -81,10 +81,11 @@ export function createExecutor(parts: ExecutorParts): Executor {
     if (of.status.state !== 'approved') return;
     if (payloadHash(canonicalPayload(toPayload(of))) !== of.status.decision.payloadHash) {
       parts.log(`${of.reference} is not what was approved; nothing was sent`);
+      await command(of.id, { type: 'tampered' });
       return;
     }
     checkpoint('intent.before');
-    const attempt: Attempt = { id: randomUUID(), number: tries + 1, startedAt: now() };
+    const attempt: Attempt = { id: randomUUID(), number: of.status.attempts + 1, startedAt: now() };
     const intended = await command(of.id, { type: 'intend', attempt });
     if (!intended) return;
     checkpoint('intent.committed');

@@ -91,7 +91,10 @@ export function createProposals(parts: ProposalsParts): Proposals {
 
   async function contextOf(of: Proposal): Promise<PreparationContext> {
     const call: Call | null = of.call ? await loadCall(store.db, of.call) : null;
-    return { call, reading: { ...parts.readingOf(of.org), startedAt: call?.heldAt ?? call?.startedAt ?? of.createdAt } };
+    return {
+      call,
+      reading: { ...parts.readingOf(of.org), startedAt: call?.heldAt ?? call?.startedAt ?? of.createdAt },
+    };
   }
 
   function actionOf(of: Proposal) {

@@ -114,7 +114,14 @@ export const proposalStatus = z.discriminatedUnion('state', [
     /** What went wrong the last time it was sent or read. */
     problem: problem.nullable(),
   }),
-  z.object({ state: z.literal('approved'), decision }),
+  z.object({
+    state: z.literal('approved'),
+    decision,
+    /** How often it was sent so far: a later attempt looks first whether an earlier one arrived. */
+    attempts: z.number().int(),
+    /** Why it was not sent yet, where it was tried. */
+    problem: problem.nullable(),
+  }),
   z.object({ state: z.literal('writing'), decision, attempt }),
   z.object({ state: z.literal('uncertain'), decision, attempt, problem, needsPerson: z.boolean() }),
   z.object({ state: z.literal('written'), decision, result: writeResult }),
