@@ -15,7 +15,6 @@ const wordsByConcept = {
   number: 'number numbers',
   placeWord: 'city street town state zip',
   passengerOrder: 'passenger flight reservation booking',
-  charged: 'charged billed debited deducted overcharged overbilled',
   wrong:
     'error errors mistake mistaken wrong wrongly incorrect incorrectly extra unexpected unknown unrecognized unrecognised unauthorized unauthorised duplicate duplicated false falsely suspicious unfair mystery improper inaccurate discrepancy',
   dispute:
@@ -82,10 +81,8 @@ const wordsByConcept = {
   down: 'down',
   my: 'my our',
   policy: 'policy policies',
-  report: 'report reporting file filing log lodge submit raise register',
   room: 'room rooms suite',
   roomService: 'roomservice housekeeping',
-  bring: 'bring deliver send sent clean cleaned',
   amenity:
     'towel towels pillow pillows blanket blankets ice soap shampoo toiletries sheets breakfast champagne ac aircon heater heating shower toilet steak cheeseburger wine beers',
   fitting: 'ac aircon heater heating shower toilet tub sink lights',
@@ -96,7 +93,6 @@ const wordsByConcept = {
   reportNoun: 'report',
   billing: 'bill bills charge charges charged fee fees payment statement invoice',
   reference: 'claim order account policy flight booking reservation ticket invoice card seat',
-  somethings: 'something somethings',
   return: 'return returning returned exchange exchanging',
   refund: 'refund refunded refunds reimbursement reimburse reimbursed moneyback',
   misdelivered: 'delivery goods box item items size color colour product order parcel shirt jeans jacket boots package',

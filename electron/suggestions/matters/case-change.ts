@@ -1,5 +1,5 @@
 import type { SuggestedValue, Suggestion } from '../../../shared/model/suggestion.ts';
-import { type CaseChange, caseChangeCues } from '../cues/other-cues.ts';
+import { type CaseChange, caseChangeCues } from '../cues/open-case-cues.ts';
 import type { Speech } from '../cues/speech.ts';
 import type { Hearing } from '../reading/hearing.ts';
 import { quoteSentence, toValue } from './quote.ts';

@@ -1,5 +1,5 @@
 import type { SuggestedValue } from '../../../shared/model/suggestion.ts';
-import type { CaseKind } from '../cues/case-cues.ts';
+import type { CaseKind } from '../cues/case-kind.ts';
 import { fieldByDetail } from '../details.ts';
 import { amountsIn } from '../extract/amounts.ts';
 import { incidentDatesIn } from '../extract/dates.ts';

@@ -1,5 +1,6 @@
 import type { SuggestedValue, Suggestion } from '../../../shared/model/suggestion.ts';
-import { type CaseKind, caseCues } from '../cues/case-cues.ts';
+import { caseCues } from '../cues/case-cues.ts';
+import type { CaseKind } from '../cues/case-kind.ts';
 import type { CueFound } from '../cues/cue.ts';
 import type { Speech } from '../cues/speech.ts';
 import type { Hearing } from '../reading/hearing.ts';

@@ -1,5 +1,5 @@
 import type { Suggestion } from '../../../shared/model/suggestion.ts';
-import { statusCues } from '../cues/other-cues.ts';
+import { statusCues } from '../cues/open-case-cues.ts';
 import type { Speech } from '../cues/speech.ts';
 import { fieldByDetail } from '../details.ts';
 import type { Hearing } from '../reading/hearing.ts';

@@ -1,5 +1,5 @@
 import type { Suggestion } from '../../../shared/model/suggestion.ts';
-import { type ContactKind, contactCues } from '../cues/other-cues.ts';
+import { type ContactKind, contactCues } from '../cues/contact-cues.ts';
 import type { Speech } from '../cues/speech.ts';
 import { fieldByDetail } from '../details.ts';
 import type { Heard } from '../extract/heard.ts';

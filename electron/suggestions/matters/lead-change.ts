@@ -1,5 +1,5 @@
 import type { Suggestion } from '../../../shared/model/suggestion.ts';
-import { leadChangeCues } from '../cues/other-cues.ts';
+import { leadChangeCues } from '../cues/lead-cues.ts';
 import type { Speech } from '../cues/speech.ts';
 import { fieldByDetail } from '../details.ts';
 import type { Hearing } from '../reading/hearing.ts';

@@ -1,5 +1,5 @@
 import type { Suggestion } from '../../../shared/model/suggestion.ts';
-import { leadCues } from '../cues/other-cues.ts';
+import { leadCues } from '../cues/lead-cues.ts';
 import type { Speech } from '../cues/speech.ts';
 import { fieldByDetail } from '../details.ts';
 import type { Heard } from '../extract/heard.ts';

@@ -1,5 +1,5 @@
 import type { Suggestion } from '../../../shared/model/suggestion.ts';
-import { newcomerCues } from '../cues/other-cues.ts';
+import { newcomerCues } from '../cues/contact-cues.ts';
 import type { Speech } from '../cues/speech.ts';
 import { fieldByDetail } from '../details.ts';
 import { addressesIn } from '../extract/addresses.ts';

@@ -1,6 +1,7 @@
+import { companiesIn } from '../extract/companies.ts';
 import { emailsIn } from '../extract/emails.ts';
 import type { Heard } from '../extract/heard.ts';
-import { companiesIn, namesIn } from '../extract/names.ts';
+import { namesIn } from '../extract/names.ts';
 import { phonesIn } from '../extract/phones.ts';
 import type { Hearing } from '../reading/hearing.ts';
 import { settle } from './settle.ts';

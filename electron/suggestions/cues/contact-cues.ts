@@ -179,70 +179,6 @@ export const contactCues: readonly Cue<ContactKind>[] = [
   { kind: 'name', needs: ['married', 'nameWord'], within: 20, weight: 1, because: 'married and has a new name' },
 ];
 
-/** What a caller who wants to buy says. */
-export const leadCues: readonly Cue<'interest'>[] = [
-  {
-    kind: 'interest',
-    needs: ['want', 'utility'],
-    within: 7,
-    unless: ['billing', 'cancel', 'broken', 'not', 'trouble'],
-    weight: 1,
-    because: 'wants a service',
-  },
-  {
-    kind: 'interest',
-    needs: ['fresh', 'service'],
-    within: 3,
-    unless: ['cancel'],
-    weight: 1,
-    because: 'asks for a new service',
-  },
-  {
-    kind: 'interest',
-    needs: ['fresh', 'utility'],
-    within: 2,
-    unless: ['cancel'],
-    weight: 1,
-    because: 'asks for a new service',
-  },
-  {
-    kind: 'interest',
-    needs: ['want', 'line', 'service'],
-    within: 6,
-    unless: ['cancel', 'billing', 'broken', 'fix'],
-    weight: 1,
-    because: 'wants a service',
-  },
-  { kind: 'interest', needs: ['sign', 'up'], within: 1, inOrder: true, weight: 1, because: 'wants to sign up' },
-  { kind: 'interest', needs: ['signup'], within: 0, weight: 1, because: 'wants to sign up' },
-  {
-    kind: 'interest',
-    needs: ['want', 'line', 'plan'],
-    within: 7,
-    unless: ['cancel', 'billing', 'broken'],
-    weight: 1,
-    because: 'wants a plan',
-  },
-  {
-    kind: 'interest',
-    needs: ['interested', 'offer'],
-    within: 7,
-    unless: ['cancel', 'billing'],
-    weight: 1,
-    because: 'is interested in buying',
-  },
-  { kind: 'interest', needs: ['want', 'sales'], within: 6, weight: 1, because: 'asks for a quote' },
-];
-
-/** What asks after a claim or a case that exists. */
-export const statusCues: readonly Cue<'status'>[] = [
-  { kind: 'status', needs: ['status', 'claim'], within: 7, weight: 1, because: 'asks for the status of a claim' },
-  { kind: 'status', needs: ['inquire', 'claim'], within: 5, weight: 1, because: 'asks about a claim' },
-  { kind: 'status', needs: ['claim', 'prior'], within: 6, weight: 1, because: 'speaks of a claim made earlier' },
-  { kind: 'status', needs: ['status', 'ticket'], within: 6, weight: 1, because: 'asks for the status of a case' },
-  { kind: 'status', needs: ['status', 'refund'], within: 6, weight: 1, because: 'asks for the status of a refund' },
-];
-
 /** What somebody says who is not in the org yet. */
 export const newcomerCues: readonly Cue<'newcomer'>[] = [
   { kind: 'newcomer', needs: ['fresh', 'customer'], within: 1, inOrder: true, weight: 1, because: 'is a new customer' },
@@ -263,42 +199,5 @@ export const newcomerCues: readonly Cue<'newcomer'>[] = [
     sameTurn: true,
     weight: 1,
     because: 'asks to be added as a contact',
-  },
-];
-
-/** What of an open case a caller wants changed. */
-export type CaseChange = 'close' | 'priority';
-
-/** What asks for an open case to be changed. */
-export const caseChangeCues: readonly Cue<CaseChange>[] = [
-  {
-    kind: 'close',
-    needs: ['close', 'ticket'],
-    within: 4,
-    sameTurn: true,
-    unless: ['not'],
-    weight: 1,
-    because: 'asks for the case to be closed',
-  },
-  {
-    kind: 'priority',
-    needs: ['urgent', 'ticket'],
-    within: 10,
-    sameTurn: true,
-    unless: ['not', 'fileIt', 'openUp'],
-    weight: 1,
-    because: 'says that the case is urgent',
-  },
-];
-
-/** What asks for the details of an earlier enquiry to be changed. */
-export const leadChangeCues: readonly Cue<'inquiry'>[] = [
-  {
-    kind: 'inquiry',
-    needs: ['amend', 'inquiry'],
-    within: 8,
-    sameTurn: true,
-    weight: 1,
-    because: 'asks for an enquiry to be changed',
   },
 ];

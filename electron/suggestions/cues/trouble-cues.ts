@@ -1,0 +1,82 @@
+import type { CaseKind } from './case-kind.ts';
+import type { Cue } from './cue.ts';
+
+/** What makes a case about something that does not work. */
+export const troubleCues: readonly Cue<CaseKind>[] = [
+  { kind: 'device-damage', needs: ['broken', 'device'], within: 6, weight: 1, because: 'reports a damaged device' },
+  { kind: 'device-damage', needs: ['fix', 'device'], within: 6, weight: 1, because: 'wants a device repaired' },
+  { kind: 'not-working', needs: ['trouble', 'software'], within: 8, weight: 1, because: 'has trouble with a product' },
+  {
+    kind: 'not-working',
+    needs: ['not', 'work', 'software'],
+    within: 9,
+    weight: 1,
+    because: 'says that a product does not work',
+  },
+  {
+    kind: 'not-working',
+    needs: ['not', 'working'],
+    within: 3,
+    weight: 1,
+    because: 'says that something does not work',
+  },
+  {
+    kind: 'not-working',
+    needs: ['close', 'itself'],
+    within: 4,
+    weight: 1,
+    because: 'says that something closes by itself',
+  },
+  {
+    kind: 'not-working',
+    needs: ['not', 'get', 'working'],
+    within: 8,
+    inOrder: true,
+    weight: 1,
+    because: 'cannot get something to work',
+  },
+  { kind: 'not-working', needs: ['outage', 'utility'], within: 5, weight: 1, because: 'reports an outage' },
+  {
+    kind: 'not-working',
+    needs: ['code', 'not', 'work'],
+    within: 6,
+    weight: 1,
+    because: 'has a code that does not work',
+  },
+  { kind: 'not-working', needs: ['code', 'invalid'], within: 6, weight: 1, because: 'has a code that was refused' },
+  {
+    kind: 'not-working',
+    needs: ['card', 'not', 'accepted'],
+    within: 6,
+    sameTurn: true,
+    weight: 1,
+    because: 'has a card that is not accepted',
+  },
+  {
+    kind: 'not-working',
+    needs: ['not', 'logWord', 'inside'],
+    within: 4,
+    inOrder: true,
+    sameTurn: true,
+    weight: 1,
+    because: 'cannot get in',
+  },
+  {
+    kind: 'not-working',
+    needs: ['not', 'access'],
+    within: 4,
+    inOrder: true,
+    sameTurn: true,
+    weight: 1,
+    because: 'cannot get in',
+  },
+  {
+    kind: 'not-working',
+    needs: ['be', 'down'],
+    within: 1,
+    inOrder: true,
+    sameTurn: true,
+    weight: 1,
+    because: 'says that something is down',
+  },
+];
