@@ -52,6 +52,7 @@ export function killScenario(random: () => number, run: string): KillScenario {
       ask('case-2', 'create_case', { subject: `Second ${run}`, description: 'two' }),
       say(3, 'caller', 'That is all.'),
     ],
-    decisions: { update: decide(), 'case-1': decide(), 'case-2': decide() },
+    // One is always approved: a run that writes nothing passes no point worth being killed at.
+    decisions: { update: decide(), 'case-1': 'approve', 'case-2': decide() },
   };
 }
