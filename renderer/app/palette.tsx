@@ -54,6 +54,8 @@ export function Palette() {
       highlightQuery={false}
       limit={mostShown}
       shortcut="mod + K"
+      title="Go to"
+      overlayProps={{ blur: 0, backgroundOpacity: 1 }}
       classNames={{ content: style.content, action: style.action, search: style.search, body: style.body }}
       searchProps={{ leftSection: <SearchIcon size={16} />, placeholder: 'Go to a screen, a call or a proposal' }}
     />

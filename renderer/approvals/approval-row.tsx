@@ -90,7 +90,13 @@ function telling(rows: readonly DiffRow[]): DiffRow | undefined {
   return rows.find((row) => row.value.origin === 'said' && row.type !== 'reference') ?? rows[0];
 }
 
-const tones: Record<string, Tone> = { conflict: 'amber', refused: 'red', blocked: 'red', uncertain: 'amber' };
+const tones: Record<string, Tone> = {
+  conflict: 'amber',
+  refused: 'red',
+  blocked: 'red',
+  uncertain: 'amber',
+  unsure: 'amber',
+};
 
 function RowFlag(props: { listed: ListedProposal }) {
   const { proposal, callLive } = props.listed;

@@ -27,6 +27,7 @@ export function ApprovalsList(props: ApprovalsListProps) {
     getItemKey: (index) => shown[index] ?? index,
   });
   useKeptPlace(box, shown, selected);
+  useListFocus(box, desk);
   return (
     <div className={style.listFrame}>
       {desk.fresh > 0 ? (
@@ -86,7 +87,14 @@ function useKeptPlace(box: RefObject<HTMLDivElement | null>, shown: readonly str
       moved: held.selected !== selected,
     });
   }, [box, shown, selected]);
+}
+
+/** The list has the focus unless the person put it elsewhere; a dialog that closes gives it back. */
+function useListFocus(box: RefObject<HTMLDivElement | null>, desk: Desk): void {
+  const asking = desk.dialog !== null;
+  const { selected } = desk.order;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the card of a decided proposal takes the focus with it when it goes
   useEffect(() => {
-    if (document.activeElement === document.body) box.current?.focus({ preventScroll: true });
-  }, [box]);
+    if (!asking && document.activeElement === document.body) box.current?.focus({ preventScroll: true });
+  }, [box, asking, selected]);
 }

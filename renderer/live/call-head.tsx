@@ -28,7 +28,11 @@ export function CallHead(props: { summary: CallSummary }) {
         <div className={style.callFacts}>
           <CallerControl call={call} />
           <span className={style.callFact}>{call.agent ? `Agent ${call.agent.name} on ${platform}` : platform}</span>
-          {phone ? <span className={style.callFact}>{phone}</span> : null}
+          {phone ? (
+            <span className={style.callFact} data-number>
+              {phone}
+            </span>
+          ) : null}
         </div>
       </div>
       <div className={style.callSide}>

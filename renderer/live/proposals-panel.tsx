@@ -96,16 +96,17 @@ function useArrivals(wanted: readonly string[], find: (id: string) => Proposal |
 /** The focus goes with the selection, so that Enter never presses a button of a card already left. */
 function useFocusOnSelection(desk: Desk, box: RefObject<HTMLDivElement | null>): void {
   const { selected } = desk.order;
+  const asking = desk.dialog !== null;
   const first = useRef(true);
   useEffect(() => {
     const initial = first.current;
     first.current = false;
-    if (selected === null || initial) return;
+    if (selected === null || initial || asking) return;
     const active = document.activeElement;
     const card = cardIn(box.current, selected);
     const free = active === null || active === document.body || box.current?.contains(active);
     if (card && free && !card.contains(active)) focusCard(card);
-  }, [selected, box]);
+  }, [selected, asking, box]);
 }
 
 function useAsked(props: ProposalsPanelProps, desk: Desk, box: RefObject<HTMLDivElement | null>): void {

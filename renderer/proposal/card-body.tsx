@@ -1,7 +1,7 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
 import type { CallerCandidate } from '../../shared/model/caller-match.ts';
 import type { Problem } from '../../shared/model/problem.ts';
-import type { Proposal, Readiness } from '../../shared/model/proposal.ts';
+import type { Decider, Proposal, Readiness } from '../../shared/model/proposal.ts';
 import { useDecisions } from '../desk/decisions.tsx';
 import { Note } from '../ui/note.tsx';
 import { Press } from '../ui/press.tsx';
@@ -23,7 +23,7 @@ export function CardBody(props: BodyProps) {
     case 'waiting':
       return <WaitingBody {...props} conflict={status.conflict} problem={status.problem} />;
     case 'approved':
-      return <Sending of={of} words={`Approved by ${deciderName(status.decision.by)}. It is sent next.`} />;
+      return <Sending of={of} words={approvedWords(status.decision.by, status.problem)} />;
     case 'writing':
       return <Sending of={of} words="Writing to Salesforce." />;
     case 'uncertain':
@@ -53,6 +53,11 @@ export function CardBody(props: BodyProps) {
     default:
       return assertNever(status);
   }
+}
+
+function approvedWords(by: Decider, problem: Problem | null): string {
+  const approved = `Approved by ${deciderName(by)}.`;
+  return problem ? `${approved} Not sent yet: ${problem.message} It is tried again.` : `${approved} It is sent next.`;
 }
 
 function Sending(props: { of: Proposal; words: string }) {
@@ -105,7 +110,12 @@ function ReadinessNote(props: BodyProps & { readiness: Readiness }) {
     case 'needs-record':
       return <RecordChooser of={of} candidates={props.candidates} />;
     case 'blocked':
-      return <ProblemNote of={of} problem={readiness.problem} onEdit={props.onEdit} />;
+      return (
+        <>
+          <ProblemNote of={of} problem={readiness.problem} onEdit={props.onEdit} />
+          {readiness.problem.next === 'choose-record' ? <RecordChooser of={of} candidates={props.candidates} /> : null}
+        </>
+      );
     default:
       return assertNever(readiness);
   }

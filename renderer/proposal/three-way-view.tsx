@@ -3,10 +3,13 @@ import { type FieldValue, sameFieldValue } from '../../shared/model/field-value.
 import type { Proposal } from '../../shared/model/proposal.ts';
 import { ageInWords } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.tsx';
+import { ChangeView } from './change-view.tsx';
 import style from './proposal-card.module.css';
 import { SupportView } from './support-view.tsx';
 import { useDescribe } from './use-describe.ts';
 import { type FieldPlace, ValueView } from './value-view.tsx';
+
+const longLength = 36;
 
 /** A record that changed while somebody was deciding: as it was then, as it is now, and what is proposed. */
 export function ThreeWayView(props: { of: Proposal }) {
@@ -53,12 +56,25 @@ function Touched(props: { of: Proposal; row: DiffRow }) {
   const { of, row } = props;
   const place = { object: of.object, field: row.field, type: row.type };
   const moved = !sameFieldValue(row.base, row.current);
+  const head = (
+    <th scope="row" title={row.field}>
+      {row.label}
+      {row.conflict ? <span className={style.inConflict}>in conflict</span> : null}
+    </th>
+  );
+  if (isLong(row)) {
+    return (
+      <tr data-conflict={row.conflict || undefined}>
+        {head}
+        <td colSpan={3}>
+          <Stages of={of} row={row} place={place} />
+        </td>
+      </tr>
+    );
+  }
   return (
     <tr data-conflict={row.conflict || undefined}>
-      <th scope="row" title={row.field}>
-        {row.label}
-        {row.conflict ? <span className={style.inConflict}>in conflict</span> : null}
-      </th>
+      {head}
       <td>
         <ValueView place={place} value={row.base} />
       </td>
@@ -72,6 +88,36 @@ function Touched(props: { of: Proposal; row: DiffRow }) {
         <SupportView row={row} place={place} />
       </td>
     </tr>
+  );
+}
+
+function isLong(row: DiffRow): boolean {
+  return [row.base, row.current, row.proposed].some((value) => String(value ?? '').length > longLength);
+}
+
+/** Long text would be three narrow columns: its stages stand below each other, the last marked word by word against now. */
+function Stages(props: { of: Proposal; row: DiffRow; place: FieldPlace }) {
+  const { of, row, place } = props;
+  return (
+    <dl className={style.stages}>
+      <dt>Then</dt>
+      <dd>
+        <ValueView place={place} value={row.base} />
+      </dd>
+      <dt>Now</dt>
+      <dd>
+        {sameFieldValue(row.base, row.current) ? (
+          <span className={style.same}>same</span>
+        ) : (
+          <Now of={of} place={place} value={row.current} />
+        )}
+      </dd>
+      <dt>Proposed</dt>
+      <dd>
+        <ChangeView row={row} place={place} create={false} />
+        <SupportView row={row} place={place} />
+      </dd>
+    </dl>
   );
 }
 

@@ -1,9 +1,12 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
-import type { ReactNode, Ref } from 'react';
+import type { ComponentProps, MouseEvent, ReactNode } from 'react';
 import { KeyHint } from './key-hint.tsx';
 import style from './press.module.css';
 
-type PressProps = {
+/** What a menu or popover adds to the button that opens it. */
+type Added = Pick<ComponentProps<'button'>, 'ref' | 'onClick' | 'id' | `aria-${'haspopup' | 'expanded' | 'controls'}`>;
+
+type PressProps = Added & {
   children: ReactNode;
   onPress?: () => void;
   tone?: 'primary' | 'danger' | 'quiet';
@@ -13,30 +16,30 @@ type PressProps = {
   refusedBecause?: string | null;
   type?: 'button' | 'submit';
   label?: string;
-  expanded?: boolean;
-  ref?: Ref<HTMLButtonElement>;
 };
 
 /** A button of the console. */
 export function Press(props: PressProps) {
-  const refused = props.refusedBecause ?? null;
+  const { children, onPress, tone, hint, refusedBecause, type = 'button', label, onClick, ...added } = props;
+  const refused = refusedBecause ?? null;
+  const press = (event: MouseEvent<HTMLButtonElement>) => {
+    if (refused) return event.preventDefault();
+    onClick?.(event);
+    onPress?.();
+  };
   const button = (
     <UnstyledButton
-      ref={props.ref}
+      {...added}
       className={style.press}
-      data-tone={props.tone}
-      type={props.type ?? 'button'}
+      data-tone={tone}
+      type={type}
       aria-disabled={refused ? true : undefined}
-      aria-label={props.label}
-      aria-expanded={props.expanded}
-      aria-keyshortcuts={props.hint ?? undefined}
-      onClick={(event) => {
-        if (refused) event.preventDefault();
-        else props.onPress?.();
-      }}
+      aria-label={label}
+      aria-keyshortcuts={hint ?? undefined}
+      onClick={press}
     >
-      {props.children}
-      {props.hint ? <KeyHint>{props.hint}</KeyHint> : null}
+      {children}
+      {hint ? <KeyHint>{hint}</KeyHint> : null}
     </UnstyledButton>
   );
   return refused ? <Tooltip label={refused}>{button}</Tooltip> : button;

@@ -98,7 +98,7 @@ export function pretendConsole(state: PretendedState) {
         watching(() => ({ revision, reset: true, proposals: [...state.proposals.values()].map(listed) }), signal),
       ),
       approve: os.proposals.approve.handler(({ input }) =>
-        decide('approve', input, () => ({ state: 'approved', decision: sampleDecision() })),
+        decide('approve', input, () => ({ state: 'approved', decision: sampleDecision(), attempts: 0, problem: null })),
       ),
       reject: os.proposals.reject.handler(({ input }) =>
         decide('reject', input, () => ({
@@ -111,7 +111,12 @@ export function pretendConsole(state: PretendedState) {
       ),
       chooseRecord: os.proposals.chooseRecord.handler(({ input }) => decide('chooseRecord', input, (of) => of.status)),
       settleByHand: os.proposals.settleByHand.handler(({ input }) =>
-        decide('settleByHand', input, () => ({ state: 'approved', decision: sampleDecision() })),
+        decide('settleByHand', input, () => ({
+          state: 'approved',
+          decision: sampleDecision(),
+          attempts: 0,
+          problem: null,
+        })),
       ),
     },
     records: {

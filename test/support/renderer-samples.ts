@@ -117,6 +117,7 @@ export function sampleSummary(id: string, name: string, rest: Partial<CallSummar
       parties: [{ role: 'caller', name: null, phone: '+14155550134', email: null }],
       variables: {},
       startedAt: 0,
+      heldAt: null,
       endedAt: null,
       endReason: null,
       caller: { state: 'matched', person: sampleCandidate(name), by: 'console', others: [] },
