@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { Suggestion } from '../../shared/model/suggestion.ts';
 import type { Utterance } from '../../shared/model/utterance.ts';
+import { createMasker, type Masker } from '../calls/masking/masker.ts';
 import type { Conversation } from '../suggestions/conversation.ts';
 import { addressesIn } from '../suggestions/extract/addresses.ts';
 import type { Heard } from '../suggestions/extract/heard.ts';
@@ -12,7 +13,7 @@ import { emailsHeard, phonesHeard } from '../suggestions/matters/person.ts';
 import { hear } from '../suggestions/reading/hearing.ts';
 import { suggest } from '../suggestions/suggest.ts';
 
-const usage = 'usage: npm run -s evaluate -- --calls FILE.jsonl --out predictions.jsonl';
+const usage = 'usage: npm run -s evaluate -- --calls FILE.jsonl --out predictions.jsonl [--masked]';
 
 const recordedCall = z.object({
   id: z.string(),
@@ -38,16 +39,22 @@ const names: Readonly<Record<string, { action: string; object: string }>> = {
   update_lead: { action: 'update', object: 'Lead' },
 };
 
-/** Plays a recorded call to the rules utterance by utterance, as live, and notes what they suggest and when. */
-export function predict(recorded: RecordedCall): Prediction {
+/**
+ * Plays a recorded call to the rules utterance by utterance, as live, and notes what they suggest and when. Unmasked, the
+ * rules themselves have to keep secrets out; masked, they get what intake leaves of it.
+ */
+export function predict(recorded: RecordedCall, { masked = false } = {}): Prediction {
   const conversation = toConversation(recorded);
+  const masker = masked ? createMasker() : null;
   const since = new Map<string, number>();
+  let heard: readonly Utterance[] = [];
   let standing: Suggestion[] = [];
-  for (let count = 1; count <= conversation.utterances.length; count += 1) {
-    standing = suggest({ ...conversation, utterances: conversation.utterances.slice(0, count) });
+  for (const [index, utterance] of conversation.utterances.entries()) {
+    heard = masker ? takeIn(masker, heard, utterance) : [...heard, utterance];
+    standing = suggest({ ...conversation, utterances: heard });
     const keys = new Set(standing.map(keyOf));
     for (const key of since.keys()) if (!keys.has(key)) since.delete(key);
-    for (const key of keys) if (!since.has(key)) since.set(key, count - 1);
+    for (const key of keys) if (!since.has(key)) since.set(key, index);
   }
   return {
     id: recorded.id,
@@ -56,8 +63,24 @@ export function predict(recorded: RecordedCall): Prediction {
       fields: Object.fromEntries(suggestion.values.map((each) => [each.field, inWords(each)])),
       atUtterance: since.get(keyOf(suggestion)) ?? 0,
     })),
-    entities: entitiesOf(conversation),
+    entities: entitiesOf({ ...conversation, utterances: heard }),
   };
+}
+
+/** Secrets are masked at intake, as in a live call; what turns out to be one later is masked in what was said before. */
+function takeIn(masker: Masker, heard: readonly Utterance[], utterance: Utterance): Utterance[] {
+  const { text, masked, also } = masker.mask({
+    party: utterance.party,
+    text: utterance.text,
+    key: utterance.id,
+    final: true,
+  });
+  const later = new Map(also.map((each) => [each.key, each]));
+  const before = heard.map((each) => {
+    const again = later.get(each.id);
+    return again ? { ...each, text: again.text, masked: again.masked } : each;
+  });
+  return [...before, { ...utterance, text, masked }];
 }
 
 function keyOf({ action, matter }: Suggestion): string {
@@ -112,14 +135,14 @@ function entitiesOf(conversation: Conversation): Prediction['entities'] {
 }
 
 /** Reads calls in the neutral JSONL and writes one prediction a line. */
-async function evaluate(calls: string, out: string): Promise<void> {
+async function evaluate(calls: string, out: string, masked: boolean): Promise<void> {
   const predictions: string[] = [];
   let spentMs = 0;
   for await (const line of createInterface({ input: createReadStream(calls, 'utf8') })) {
     if (line.trim() === '') continue;
     const recorded = recordedCall.parse(JSON.parse(line));
     const started = performance.now();
-    predictions.push(JSON.stringify(predict(recorded)));
+    predictions.push(JSON.stringify(predict(recorded, { masked })));
     spentMs += performance.now() - started;
   }
   writeFileSync(out, `${predictions.join('\n')}\n`);
@@ -129,11 +152,13 @@ async function evaluate(calls: string, out: string): Promise<void> {
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { calls: { type: 'string' }, out: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { calls: { type: 'string' }, out: { type: 'string' }, masked: { type: 'boolean', default: false } },
+  });
   if (!values.calls || !values.out) {
     console.error(usage);
     process.exitCode = 2;
   } else {
-    await evaluate(values.calls, values.out);
+    await evaluate(values.calls, values.out, values.masked);
   }
 }

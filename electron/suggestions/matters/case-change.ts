@@ -16,7 +16,7 @@ export function suggestCaseChange(hearing: Hearing, speech: Speech): Suggestion[
   const raised = raisedIn(speech, caseChangeCues);
   const [first] = raised;
   if (!first) return [];
-  const number = toldReferences(hearing, { unnamedIsAccount: false }).find(({ detail }) => detail === 'case-number');
+  const number = toldReferences(hearing, { unnamedFrom: null }).find(({ detail }) => detail === 'case-number');
   return [
     {
       action: 'update_case',

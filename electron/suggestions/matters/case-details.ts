@@ -32,15 +32,19 @@ export function detailsOfCase(hearing: Hearing, { kind, turn }: Raised<CaseKind>
   const wanted = detailsByKind[kind];
   const told: Heard[] = [
     ...toldAboutCaller(hearing, { company: wanted.includes('company') }),
-    ...toldReferences(hearing, {
-      unnamedIsAccount: (kind === 'not-working' || kind === 'account-closure') && !hearing.guarded.banking,
-    }),
+    ...toldReferences(hearing, { unnamedFrom: hearing.guarded.banking ? null : shortestUnnamed(kind) }),
     ...wanted.flatMap((detail) => settled(hearing, detailHeard(hearing, { detail, kind, turn }))),
   ];
   return told.flatMap((heard) => {
     const field = fieldByDetail.create_case[heard.detail];
     return field ? [toValue(hearing, field, heard)] : [];
   });
+}
+
+/** With trouble, callers give a short customer number beside their name; elsewhere such a number may be a secret. */
+function shortestUnnamed(kind: CaseKind): number | null {
+  if (kind === 'not-working') return 4;
+  return kind === 'account-closure' ? 7 : null;
 }
 
 function settled(hearing: Hearing, found: readonly Heard[]): Heard[] {

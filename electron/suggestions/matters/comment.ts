@@ -13,7 +13,7 @@ export function suggestComment(hearing: Hearing, speech: Speech): Suggestion[] {
   if (!raised) return [];
   const [cue] = raised.found;
   const body = cue ? quoteTurn(hearing, 'CommentBody', cue) : null;
-  const references = toldReferences(hearing, { unnamedIsAccount: false }).flatMap((heard) => {
+  const references = toldReferences(hearing, { unnamedFrom: null }).flatMap((heard) => {
     const field = fieldByDetail.add_comment[heard.detail];
     return field ? [toValue(hearing, field, heard)] : [];
   });

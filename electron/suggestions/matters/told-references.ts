@@ -14,12 +14,14 @@ const named: readonly Detail[] = [
   'room-number',
 ];
 
-/** The numbers and codes the caller gave; `unnamedIsAccount` takes a number given with the name for the account's. */
-export function toldReferences(hearing: Hearing, { unnamedIsAccount }: { unnamedIsAccount: boolean }): Heard[] {
+/** The numbers and codes the caller gave; an unnamed number of `unnamedFrom` digits or more is taken for the account's. */
+export function toldReferences(hearing: Hearing, { unnamedFrom }: { unnamedFrom: number | null }): Heard[] {
   const found = [...referencesIn(hearing), ...codesIn(hearing)];
   const told = named.flatMap((detail) => settle(ofDetail(found, detail), hearing.turns) ?? []);
   const account =
-    unnamedIsAccount && !told.some((heard) => heard.detail === 'account-number') ? unnamedNumber(hearing) : null;
+    unnamedFrom !== null && !told.some((heard) => heard.detail === 'account-number')
+      ? unnamedNumber(hearing, unnamedFrom)
+      : null;
   return [...told, ...(account ? [account] : []), ...unnamedCodes(found)];
 }
 
@@ -35,11 +37,11 @@ function unnamedCodes(found: readonly Heard[]): Heard[] {
   return [...(first ? [first] : []), ...(second ? [{ ...second, detail: 'second-reference-number' as const }] : [])];
 }
 
-function unnamedNumber({ turns, guarded }: Hearing): Heard | null {
+function unnamedNumber({ turns, guarded }: Hearing, shortest: number): Heard | null {
   for (const turn of turns) {
     if (turn.by !== 'caller' || turn.words.length > 8) continue;
     const number = guarded.numbers[turn.index]?.find(
-      ({ label, digits }) => label === null && digits.length >= 4 && digits.length <= 12,
+      ({ label, digits }) => label === null && digits.length >= shortest && digits.length <= 12,
     );
     if (!number) continue;
     const { start, end, digits } = number;

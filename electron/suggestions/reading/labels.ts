@@ -77,6 +77,9 @@ function admitted(words: readonly Word[], { at, from, label, plain }: Candidate)
   if (label === 'secret') return label;
   const next = words[at + 1];
   if (label === 'account' && next && at + 1 < from && labelByWord.get(next.text) === 'secret') return 'secret';
+  // "card no is ac 4856…": whatever it is called last, it is a card's.
+  const ofCard = label === 'account' && words.slice(Math.max(0, at - 3), at).some(({ text }) => /^cards?$/.test(text));
+  if (ofCard) return 'secret';
   if (label !== 'amount') return plain ? label : null;
   return words.slice(at + 1, from).every((word) => betweenAmount.has(word.text)) ? label : null;
 }

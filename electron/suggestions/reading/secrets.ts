@@ -83,8 +83,10 @@ export function guard(turns: readonly Turn[]): Guarded {
     bars[index]?.push(...repeated.map(({ start, end }) => ({ start, end })));
     numbers[index] = said.filter((number) => !repeated.includes(number));
   });
+  // The answer to a security question may be part of the caller's own name.
+  const answersAsked = turns.some(({ by, text }) => by === 'agent' && nameAnswer.test(text.slice(0, 400)));
   const echoes = turns.map(({ words }) =>
-    secretWords.size === 0 ? [] : words.filter(({ text }) => secretWords.has(text)),
+    words.filter((word, at) => secretWords.has(word.text) || (answersAsked && followsName(words, at))),
   );
   return { numbers, bars, secretDigits, secretWords, echoes, banking: speaksOf(turns, bankWords) };
 }
@@ -208,6 +210,13 @@ function speaksOf(turns: readonly Turn[], pattern: RegExp): boolean {
 
 function maskedWords(words: readonly Word[]): Word[] {
   return words.filter((word) => word.text.includes('•'));
+}
+
+const nameAnswer = /\b(?:maiden name|security answer)\b/i;
+
+function followsName(words: readonly Word[], at: number): boolean {
+  const before = words.slice(Math.max(0, at - 3), at).map(({ text }) => text);
+  return /\bname is(?: \w+)?$/.test(before.join(' ')) && !isCommonWord(words[at]?.text ?? '');
 }
 
 /** "password is tulip", or the answer to a security question. */
