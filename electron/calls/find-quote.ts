@@ -20,12 +20,27 @@ export function findQuote(value: unknown, utterances: readonly Utterance[]): Evi
 }
 
 function spanOf(wanted: string, text: string): { start: number; end: number } | null {
-  const at = text.toLowerCase().indexOf(wanted.toLowerCase());
+  return wordSpan(wanted.toLowerCase(), text) ?? digitSpan(wanted, text);
+}
+
+/** The last place where the words stand by themselves: "OR" is not said by who says "for". */
+function wordSpan(wanted: string, text: string): { start: number; end: number } | null {
+  const lower = text.toLowerCase();
   // Lower-casing can change a text's length (İ); a span is only true where it did not.
-  if (at >= 0 && text.slice(at, at + wanted.length).toLowerCase() === wanted.toLowerCase()) {
-    return { start: at, end: at + wanted.length };
+  if (lower.length !== text.length) return null;
+  for (
+    let start = lower.lastIndexOf(wanted);
+    start >= 0;
+    start = start === 0 ? -1 : lower.lastIndexOf(wanted, start - 1)
+  ) {
+    const end = start + wanted.length;
+    if (!isWordPart(lower[start - 1]) && !isWordPart(lower[end])) return { start, end };
   }
-  return digitSpan(wanted, text);
+  return null;
+}
+
+function isWordPart(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}]/u.test(character);
 }
 
 function digitSpan(wanted: string, text: string): { start: number; end: number } | null {

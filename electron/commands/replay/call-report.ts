@@ -21,7 +21,8 @@ function proposalReport(of: Proposal, said: readonly Utterance[]): Record<string
     object: of.object,
     recordId: of.status.state === 'written' ? of.status.result.record.id : (of.record?.id ?? null),
     state: of.status.state,
-    source: of.askers[0]?.kind ?? null,
+    // An agent that asked for what the rules had seen already still waits for its answer.
+    source: of.askers.some(({ kind }) => kind === 'agent') ? 'agent' : (of.askers[0]?.kind ?? null),
     diff: diffProposal(of).map(({ field, label, base, proposed, value }) => ({
       field,
       label,
