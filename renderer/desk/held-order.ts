@@ -73,9 +73,9 @@ function selectFirst(wanted: readonly string[], held: HeldOrder, now: number): H
 /** The wanted order; a chosen row that is wanted no more keeps its place until the person leaves it. */
 function settle(shown: readonly string[], wanted: readonly string[], selected: string | null): readonly string[] {
   if (selected === null || wanted.includes(selected)) return wanted;
-  const at = Math.max(0, shown.indexOf(selected));
-  const before = new Set(shown.slice(0, at));
-  const place = wanted.filter((id) => before.has(id)).length;
+  const still = new Set(wanted);
+  const below = shown.slice(shown.indexOf(selected) + 1).find((id) => still.has(id));
+  const place = below === undefined ? wanted.length : wanted.indexOf(below);
   return [...wanted.slice(0, place), selected, ...wanted.slice(place)];
 }
 

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { applyCallsChange, applyProposalsChange } from '../../../renderer/client/listed.ts';
+import { sampleProposal, sampleSummary } from '../../support/renderer-samples.ts';
+
+const listed = (id: string) => ({ proposal: sampleProposal({ id }), callName: null, platform: null, callLive: true });
+
+test('what is new replaces what was held by id', () => {
+  const held = applyCallsChange(new Map(), { revision: 1, reset: true, calls: [sampleSummary('a', 'Ann')] });
+  const after = applyCallsChange(held, { revision: 2, reset: false, calls: [sampleSummary('a', 'Anna')] });
+  expect([...after.values()].map((each) => each.name)).toEqual(['Anna']);
+});
+
+test('a reset starts the list anew', () => {
+  const held = applyProposalsChange(new Map(), { revision: 1, reset: true, proposals: [listed('a')] });
+  const after = applyProposalsChange(held, { revision: 2, reset: true, proposals: [listed('b')] });
+  expect([...after.keys()]).toEqual(['b']);
+});
+
+test('leaves the map that is on the screen as it is', () => {
+  const held = applyProposalsChange(new Map(), { revision: 1, reset: true, proposals: [listed('a')] });
+  applyProposalsChange(held, { revision: 2, reset: false, proposals: [listed('b')] });
+  expect([...held.keys()]).toEqual(['a']);
+});

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { applyCallChange, unopenedCall } from '../../../renderer/client/open-call.ts';
+import { sampleProposal, sampleUtterance } from '../../support/renderer-samples.ts';
+
+const nothing = { revision: 1, reset: false, summary: null, utterances: [], proposals: [] };
+const first = sampleUtterance('u1', 'Hello', { seq: 1 });
+const second = sampleUtterance('u2', 'my em', { seq: 2, state: 'partial' });
+
+test('a partial utterance turns final in place', () => {
+  const before = applyCallChange(unopenedCall, { ...nothing, utterances: [first, second] });
+  const final = { ...second, text: 'my email', state: 'final' as const };
+  const after = applyCallChange(before, { ...nothing, utterances: [final] });
+  expect(after.utterances.map((each) => each.text)).toEqual(['Hello', 'my email']);
+  expect(after.utterances[0]).toBe(first);
+});
+
+test('utterances stand in the order they were said, whatever order they came in', () => {
+  const call = applyCallChange(unopenedCall, { ...nothing, utterances: [second, first] });
+  expect(call.utterances.map((each) => each.id)).toEqual(['u1', 'u2']);
+});
+
+test('a reset makes everything held before void', () => {
+  const before = applyCallChange(unopenedCall, { ...nothing, utterances: [first], proposals: [sampleProposal()] });
+  const after = applyCallChange(before, { ...nothing, reset: true, utterances: [second] });
+  expect(after.utterances).toEqual([second]);
+  expect(after.proposals).toEqual([]);
+});
+
+test('proposals stand in the order they were made', () => {
+  const late = sampleProposal({ id: 'late', createdAt: 9 });
+  const early = sampleProposal({ id: 'early', createdAt: 3 });
+  const call = applyCallChange(unopenedCall, { ...nothing, proposals: [late, early] });
+  expect(call.proposals.map((each) => each.id)).toEqual(['early', 'late']);
+});
