@@ -1,7 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { ApiError, apiError } from '../http/api-error.ts';
 import { fieldsNotWriteable, noSuchColumn } from '../http/refusals.ts';
-import { toRecordId } from '../ids/record-id.ts';
 import type { Org, WriteContext } from '../org.ts';
 import { type Field, isRequired } from '../schema/field.ts';
 import { findField, type ObjectType } from '../schema/object-type.ts';
@@ -38,9 +37,6 @@ export function readBody(options: {
   }
   if (refused.length > 0) throw fieldsNotWriteable(refused);
   refuseBadValues(object, given, operation);
-  for (const [field, value] of given) {
-    if (field.type === 'reference' && value !== null) given.set(field, toRecordId(String(value)));
-  }
   return given;
 }
 
