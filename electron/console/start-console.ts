@@ -1,6 +1,7 @@
 import type { StatusLine } from '../../shared/contract/views.ts';
 import { ProblemError } from '../../shared/model/problem.ts';
-import { builtInActions, createCatalogue } from '../actions/catalogue.ts';
+import { builtInActions } from '../actions/built-in/built-in-actions.ts';
+import { createCatalogue } from '../actions/catalogue.ts';
 import { createCalls } from '../calls/calls.ts';
 import type { ReplayClock } from '../feeds/replay/replay-player.ts';
 import { createReplayFeed, type PracticeCall } from '../feeds/replay-feed.ts';
@@ -151,9 +152,13 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   });
 
   await verify();
+  let wasConnected = link.state().state === 'connected';
   link.onChange((state) => {
     store.touch();
-    if (state.state !== 'connected') return;
+    const back = state.state === 'connected' && !wasConnected;
+    wasConnected = state.state === 'connected';
+    // Every answer tells of API usage; only a connection that came back is a reason to try everything again.
+    if (!back) return;
     executor.wake();
     proposals.prepareAll().catch((cause) => log('proposals could not be made ready', cause));
     calls.lookAgain().catch((cause) => log('callers could not be looked up', cause));

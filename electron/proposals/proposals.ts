@@ -15,6 +15,7 @@ import type { Executor } from './executor.ts';
 import { replaceRequested } from './merge-requested.ts';
 import { payloadHash } from './payload-hash.ts';
 import { type OrgReader, prepareProposal, readinessOf } from './prepare-proposal.ts';
+import type { Prepared } from './proposal-event.ts';
 import {
   applyEvents,
   commandProposal,
@@ -81,6 +82,7 @@ export function createProposals(parts: ProposalsParts): Proposals {
     const action = actionOf(of);
     const prepared = await prepareProposal(of, requested, action, await contextOf(of), parts.reader);
     const unchanged = prepared.readiness.state === 'ready' && onlySuggested(stored) && nothingToWrite(of, prepared);
+    if (!unchanged && sameAsShown(of, prepared)) return;
     const command: ProposalCommand = unchanged
       ? { type: 'supersede', by: null, reason: 'Salesforce already has these values' }
       : { type: 'prepared', revision: of.revision, prepared };
@@ -263,6 +265,14 @@ function nothingToWrite(of: Proposal, prepared: { values: Proposal['values']; ba
   if (of.operation !== 'update' || !prepared.base) return false;
   const { fields } = prepared.base;
   return prepared.values.every(({ field, value }) => (fields[field] ?? null) === (value === '' ? null : value));
+}
+
+/** Whether making ready again found nothing that the card does not show already. */
+function sameAsShown(of: Proposal, { values, record, base, readiness }: Prepared): boolean {
+  if (of.current !== null || of.status.state !== 'waiting' || of.status.conflict !== null) return false;
+  const seen = (shot: Proposal['base']) => shot && { ...shot, readAt: 0 };
+  const shown = [of.values, of.record, seen(of.base), of.readiness];
+  return JSON.stringify(shown) === JSON.stringify([values, record, seen(base), readiness]);
 }
 
 function needsPreparing(of: Proposal): boolean {
