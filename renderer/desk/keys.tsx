@@ -9,6 +9,8 @@ type Register = (handlers: () => KeyHandlers) => () => void;
 
 const KeysContext = createContext<Register>(() => () => {});
 const chordMs = 1200;
+// Time stamps count from the loading of the page: 0 would be a G pressed as it opened.
+const never = Number.NEGATIVE_INFINITY;
 
 /** Listens to the keyboard once for the whole window; the last to register is asked first. */
 export function KeysProvider(props: { singleKeys: boolean; children: ReactNode }) {
@@ -16,7 +18,7 @@ export function KeysProvider(props: { singleKeys: boolean; children: ReactNode }
   const { singleKeys } = props;
 
   useEffect(() => {
-    let pressedG = 0;
+    let pressedG = never;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const afterG = event.timeStamp - pressedG < chordMs;
@@ -25,7 +27,7 @@ export function KeysProvider(props: { singleKeys: boolean; children: ReactNode }
       if (command === 'leave' && leaveField(event.target)) return;
       if (!keysAreFree(event.target, document)) return;
       if (command === 'open' && takesEnter(event.target)) return;
-      pressedG = command === 'g' ? event.timeStamp : 0;
+      pressedG = command === 'g' ? event.timeStamp : never;
       if (command === 'g') return;
       const handler = registered.current.findLast((handlers) => handlers()[command])?.()[command];
       if (!handler) return;
