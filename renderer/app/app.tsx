@@ -9,6 +9,7 @@ import type { Line } from '../client/line.ts';
 import { DecisionsProvider } from '../desk/decisions.tsx';
 import { Announcer } from '../ui/announcer.tsx';
 import { mantineTheme, mantineVariables } from '../ui/mantine-theme.ts';
+import style from './shell.module.css';
 import { Shell } from './shell.tsx';
 
 type AppProps = { client: ConsoleClient; line: Line; queries: QueryClient; nonce: string };
@@ -33,7 +34,7 @@ export function App(props: AppProps) {
           </Announcer>
         </ConsoleProvider>
       </QueryClientProvider>
-      <Notifications position="bottom-right" limit={4} />
+      <Notifications position="bottom-right" limit={4} classNames={{ root: style.notices }} />
     </MantineProvider>
   );
 }

@@ -23,12 +23,15 @@ export function OutcomeNotices() {
       const notice = outcomeNotice(old.proposal, listed.proposal);
       if (!notice) continue;
       announce(notice.words);
-      if (notice.loud) {
+      // A card in view says it itself, where the eye is.
+      const inView = document.querySelector(`[data-proposal="${CSS.escape(id)}"]`) !== null;
+      if (notice.loud && !inView) {
         notifications.show({
           id: `${id} ${listed.proposal.revision}`,
           message: notice.words,
           autoClose: shownMs,
-          color: 'red',
+          color: 'var(--amber)',
+          closeButtonProps: { 'aria-label': 'Close this notice' },
         });
       }
     }

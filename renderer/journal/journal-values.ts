@@ -51,13 +51,20 @@ const shownAsValues = ['values', 'payload', 'result', 'current'];
 /** What else the entry holds, as text. */
 export function otherDetail(detail: Record<string, unknown> | null): { name: string; text: string }[] {
   return Object.entries(detail ?? {})
+    .map(([name, of]) => [name, name === 'asker' ? withoutValues(of) : of] as const)
     .filter(([name, of]) => !shownAsValues.includes(name) && of !== null && of !== undefined)
     .flatMap(([name, of]) => flat(name, of));
+}
+
+function withoutValues(asker: unknown): unknown {
+  if (typeof asker !== 'object' || asker === null) return asker;
+  return Object.fromEntries(Object.entries(asker).filter(([name]) => name !== 'values'));
 }
 
 /** Nested parts as lines of their own: `decision by name`. */
 function flat(name: string, of: unknown): { name: string; text: string }[] {
   if (of === null || of === undefined) return [];
+  if (typeof of === 'number' && /(?:^| )at$|At$/.test(name)) return [{ name, text: new Date(of).toISOString() }];
   if (typeof of !== 'object') return [{ name, text: String(of) }];
   return Object.entries(of).flatMap(([part, value]) => flat(`${name} ${part}`, value));
 }

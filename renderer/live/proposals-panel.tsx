@@ -112,8 +112,10 @@ function useFocusOnSelection(desk: Desk, box: RefObject<HTMLDivElement | null>):
 function useAsked(props: ProposalsPanelProps, desk: Desk, box: RefObject<HTMLDivElement | null>): void {
   const { asked, onShown } = props;
   const { choose } = desk;
-  const present = asked !== null && props.proposals.some((each) => each.id === asked);
+  const found = props.proposals.find((each) => each.id === asked);
   const standing = asked !== null && desk.order.shown.includes(asked);
+  // A card that is due is about to stand in the list: asked for before that, it could not be chosen.
+  const present = found !== undefined && (standing || !needsPerson(found));
   useEffect(() => {
     if (!present || asked === null) return;
     if (standing) choose(asked);

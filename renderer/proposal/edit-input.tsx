@@ -74,6 +74,7 @@ function Choice(props: TextProps) {
       data={options(props.field, [props.draft])}
       value={props.draft || null}
       clearable={!props.required}
+      clearButtonProps={{ 'aria-label': `Clear ${props.field.label}` }}
       searchable
       placeholder="blank"
       nothingFoundMessage="No such value"
@@ -88,6 +89,7 @@ function Choices(props: TextProps) {
     <MultiSelect
       {...common(props)}
       data={options(props.field, chosen)}
+      clearButtonProps={{ 'aria-label': `Clear ${props.field.label}` }}
       value={chosen}
       searchable
       onChange={(values) => props.onDraft(values.join(';'))}

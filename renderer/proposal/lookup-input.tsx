@@ -30,6 +30,7 @@ export function LookupInput(props: EditInputProps & { draft: string }) {
       value={draft || null}
       searchable
       clearable={!props.required}
+      clearButtonProps={{ 'aria-label': `Clear ${field.label}` }}
       searchValue={text}
       onSearchChange={setText}
       // The org has searched already; what it found is not filtered a second time.

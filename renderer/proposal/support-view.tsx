@@ -19,7 +19,8 @@ export function SupportView(props: { row: DiffRow; place: FieldPlace }) {
   const remarks = remarksOn(value);
   return (
     <>
-      {value.evidence ? <EvidenceLine evidence={value.evidence} remark={resolved(value)} /> : <NotSaid value={value} />}
+      {value.evidence ? <EvidenceLine evidence={value.evidence} remark={resolved(value)} /> : null}
+      {value.evidence || remarks.some((remark) => /never said/i.test(remark)) ? null : <NotSaid value={value} />}
       {remarks.map((remark) =>
         value.certainty === 'unsure' ? (
           <Look key={remark}>{remark}</Look>

@@ -1,5 +1,6 @@
-import { FileButton, Menu, SegmentedControl } from '@mantine/core';
+import { FileButton, Popover, SegmentedControl, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useConsole } from '../client/console-context.tsx';
 import { refusalOf } from '../client/refusal.ts';
 import { FileIcon, PlayIcon } from '../ui/icons.tsx';
@@ -18,16 +19,17 @@ const speeds: { value: Speed; label: string }[] = [
 /** Starts a practice call, or opens a recorded one from a file. */
 export function Starters() {
   const replay = useReplay();
+  const [open, setOpen] = useState(false);
   return (
     <>
-      <Menu position="top-start" width={380} withinPortal>
-        <Menu.Target>
-          <Press>
+      <Popover opened={open} onChange={setOpen} position="top-start" width={400} trapFocus returnFocus>
+        <Popover.Target>
+          <Press onPress={() => setOpen(!open)}>
             <PlayIcon size={14} />
             Practice call
           </Press>
-        </Menu.Target>
-        <Menu.Dropdown>
+        </Popover.Target>
+        <Popover.Dropdown aria-label="Practice calls">
           <div className={style.speed}>
             <span id="replay-speed">Speed</span>
             <SegmentedControl
@@ -37,10 +39,9 @@ export function Starters() {
               onChange={(value) => replay.setSpeed(speeds.find((each) => each.value === value)?.value ?? '1')}
             />
           </div>
-          <Menu.Divider />
-          <PracticeCalls />
-        </Menu.Dropdown>
-      </Menu>
+          <PracticeCalls onStart={() => setOpen(false)} />
+        </Popover.Dropdown>
+      </Popover>
       <FileButton
         multiple
         accept=".json,.jsonl,.vcon,.ndjson,application/json"
@@ -58,20 +59,28 @@ export function Starters() {
   );
 }
 
-function PracticeCalls() {
+function PracticeCalls(props: { onStart: () => void }) {
   const { query } = useConsole();
   const replay = useReplay();
   const listed = useQuery(query.replay.practiceCalls.queryOptions());
   if (listed.error) return <Failed problem={refusalOf(listed.error)} />;
   if (!listed.data) return <Skeleton of="the practice calls" lines={4} />;
   return (
-    <div className={style.practice}>
+    <ul className={style.practice}>
       {listed.data.map((each) => (
-        <Menu.Item key={each.key} onClick={() => replay.startPractice(each.key, each.title)}>
-          <span className={style.practiceTitle}>{each.title}</span>
-          <span className={style.practiceWords}>{each.description}</span>
-        </Menu.Item>
+        <li key={each.key}>
+          <UnstyledButton
+            className={style.practiceCall}
+            onClick={() => {
+              props.onStart();
+              replay.startPractice(each.key, each.title);
+            }}
+          >
+            <span className={style.practiceTitle}>{each.title}</span>
+            <span className={style.practiceWords}>{each.description}</span>
+          </UnstyledButton>
+        </li>
       ))}
-    </div>
+    </ul>
   );
 }

@@ -3,7 +3,6 @@ import {
   type CSSVariablesResolver,
   createTheme,
   Input,
-  Menu,
   Modal,
   Notification,
   Popover,
@@ -34,10 +33,6 @@ export const mantineTheme = createTheme({
     Select: Select.extend({
       classNames: { dropdown: look.dropdown, option: look.option },
       defaultProps: { size: 'xs', comboboxProps: { transitionProps: { duration: 0 } } },
-    }),
-    Menu: Menu.extend({
-      classNames: { dropdown: look.dropdown, item: look.option, label: look.menuLabel },
-      defaultProps: { transitionProps: { duration: 0 } },
     }),
     Popover: Popover.extend({
       classNames: { dropdown: look.dropdown },
