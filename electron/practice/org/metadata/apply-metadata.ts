@@ -104,7 +104,8 @@ function customField(object: ObjectType, given: MetadataField): Field {
   const isAutoNumber = given.type === 'autonumber';
   const plain = parseFieldLine(`${given.name}|${given.label}|${isAutoNumber ? 'string' : given.type}||`);
   const isNumber = plain.type === 'double' || plain.type === 'currency' || plain.type === 'percent';
-  const hasDefault = given.defaultValue !== undefined || plain.type === 'boolean' || isAutoNumber;
+  const choosesDefault = (given.values ?? []).some((one) => typeof one !== 'string' && one.default === true);
+  const hasDefault = given.defaultValue !== undefined || plain.type === 'boolean' || isAutoNumber || choosesDefault;
   return {
     ...plain,
     length: given.length ?? (isAutoNumber ? 30 : (lengths[given.type] ?? 0)),
