@@ -51,7 +51,7 @@ export function openConnection(settings: ConnectionSettings): SalesforceConnecti
   }
 
   async function send(opened: Connection, of: SalesforceRequest): Promise<SalesforceAnswer> {
-    const root = of.base === 'services' ? '/services' : `/services/data/v${opened.version}`;
+    const root = of.base === 'services' ? '/services' : dataRootOf(opened);
     const headers: Record<string, string> = { ...of.headers };
     if (of.body !== undefined) headers['content-type'] = 'application/json';
     const url = instanceUrl + root + requestPath(of.path, of.query);
@@ -70,6 +70,7 @@ export function openConnection(settings: ConnectionSettings): SalesforceConnecti
     instanceUrl,
     request,
     read,
+    dataRoot: async () => dataRootOf(await session()),
     identity,
     describeObject: describes.describeObject,
     forgetDescribe: describes.forget,
@@ -80,6 +81,10 @@ export function openConnection(settings: ConnectionSettings): SalesforceConnecti
     close: () => agent.destroy(),
   };
   return connection;
+}
+
+function dataRootOf(session: Connection): string {
+  return `/services/data/v${session.version}`;
 }
 
 /** Requests whose answer is used only if it is a success. */

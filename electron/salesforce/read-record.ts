@@ -30,24 +30,62 @@ export async function readRecord(
 ): Promise<ReadRecord | null> {
   const described = await connection.describeObject(object);
   const recordId = requireId(id, described);
+  return (await readRows(connection, described, [recordId], fields)).get(recordId) ?? null;
+}
+
+/** Ids in one query, at most: its text travels in an address of at most 16 KB. */
+const idsPerQuery = 250;
+
+/** Reads many records of one object, hundreds to a request; those that do not exist (any more) are not in the answer. */
+export async function readRecords(
+  connection: SalesforceConnection,
+  object: string,
+  ids: readonly string[],
+  fields: readonly string[],
+): Promise<Map<string, ReadRecord>> {
+  const described = await connection.describeObject(object);
+  const wanted = [...new Set(ids.map((id) => requireId(id, described)))];
+  const read = new Map<string, ReadRecord>();
+  for (let at = 0; at < wanted.length; at += idsPerQuery) {
+    const rows = await readRows(connection, described, wanted.slice(at, at + idsPerQuery), fields);
+    for (const [id, record] of rows) read.set(id, record);
+  }
+  return read;
+}
+
+async function readRows(
+  connection: SalesforceConnection,
+  described: ObjectDescribe,
+  ids: readonly string[],
+  fields: readonly string[],
+): Promise<Map<string, ReadRecord>> {
   const names = new Map(fields.map((field) => [field, requireField(described, field)]));
   const columns = new Set(['Id', ...displayFields(described), ...stampFields(described), ...names.values()]);
-  const query = soql`SELECT ${identifiers([...columns])} FROM ${identifier(described.name)} WHERE Id = ${recordId} LIMIT 1`;
+  const [only] = ids;
+  const which = ids.length === 1 && only ? soql`Id = ${only} LIMIT 1` : soql`Id IN ${ids}`;
+  const query = soql`SELECT ${identifiers([...columns])} FROM ${identifier(described.name)} WHERE ${which}`;
   const answer = await connection.read({ method: 'GET', path: ['query'], query: { q: query.text } });
-  const row = firstRow(answer.body);
-  if (row === null) return null;
+  const servedAtMs = fromHttpDate(answer.headers.date);
+  const readAt = connection.now();
+  return new Map(
+    rowsOf(answer.body).map((row) => {
+      const record = toRecordRef(described, row);
+      return [record.id, { record, ...snapshotOf(row, names, readAt), servedAtMs }];
+    }),
+  );
+}
+
+function snapshotOf(row: Row, names: ReadonlyMap<string, string>, readAt: number) {
   const stamps = ['LastModifiedDate', 'SystemModstamp'].map((name) => fromSalesforceTime(textAt(row, name) ?? ''));
   const modifiedAtMs = stamps.reduce((later, stamp) => (stamp !== null && stamp > (later ?? 0) ? stamp : later), null);
   return {
-    record: toRecordRef(described, row),
     snapshot: {
       fields: Object.fromEntries([...names].map(([asked, name]) => [asked, toFieldValue(row[name])])),
       modifiedAt: modifiedAtMs === null ? null : new Date(modifiedAtMs).toISOString(),
       modifiedBy: textAt(row, 'LastModifiedBy.Name'),
-      readAt: connection.now(),
+      readAt,
     },
     modifiedAtMs,
-    servedAtMs: fromHttpDate(answer.headers.date),
   };
 }
 
@@ -57,7 +95,8 @@ export function toFieldValue(value: unknown): FieldValue {
   return null;
 }
 
-function requireField(object: ObjectDescribe, name: string): string {
+/** The field's own name in this object; throws where there is none our user may see. */
+export function requireField(object: ObjectDescribe, name: string): string {
   const field = fieldOf(object, name);
   if (field) return field.name;
   const message = `A ${object.label.toLowerCase()} has no field called ${name.slice(0, 80)}, or your Salesforce user may not see it.`;
@@ -76,7 +115,6 @@ function stampFields(object: ObjectDescribe): string[] {
   return fieldOf(object, 'LastModifiedById') ? [...stamps, 'LastModifiedBy.Name'] : stamps;
 }
 
-function firstRow(body: unknown): Row | null {
-  const records = isRecord(body) && Array.isArray(body.records) ? body.records : [];
-  return records.find(isRecord) ?? null;
+function rowsOf(body: unknown): Row[] {
+  return isRecord(body) && Array.isArray(body.records) ? body.records.filter(isRecord) : [];
 }

@@ -36,6 +36,8 @@ export type SalesforceConnection = {
   request(of: SalesforceRequest): Promise<SalesforceAnswer>;
   /** Like `request`, but anything else than success throws a ProblemError. */
   read(of: SalesforceRequest): Promise<SalesforceAnswer>;
+  /** Where requests inside a composite begin: `/services/data/vNN.N`. */
+  dataRoot(): Promise<string>;
   /** The org, and who we are in it; asked once. */
   identity(): Promise<Org>;
   /** What the object looks like to our user; cached. */

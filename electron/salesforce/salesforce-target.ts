@@ -1,23 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { assertNever } from '../../shared/model/assert-never.ts';
-import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
 import type { Org } from '../../shared/model/org.ts';
 import { type Problem, ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Sent, Settled, Target, WriteOrder } from '../../shared/model/target.ts';
 import { toId18 } from './ids.ts';
+import { probeOrg } from './probe-org.ts';
 import { problemOfFailure } from './problems.ts';
 import { readRecord } from './read-record.ts';
 import type { SalesforceConnection } from './salesforce-connection.ts';
-import { append } from './writes/append.ts';
-import { guardedDelete } from './writes/guarded-delete.ts';
-import { guardedUpdate } from './writes/guarded-update.ts';
-import { hasKeyField, keyedCreate } from './writes/keyed-create.ts';
-import { naturalKey } from './writes/natural-key.ts';
+import { methodOf, togetherMethodOf } from './writes/method-of.ts';
 import { unsent } from './writes/unsent.ts';
-import type { WriteContext, WriteMethod } from './writes/write-context.ts';
+import type { TogetherMethod, WriteContext } from './writes/write-context.ts';
 
 /** Finds the open connection to an org, or says why there is none. */
 export type ConnectionOf = (org: string) => SalesforceConnection | Problem;
+
+/** Writes that go out together, at most: what one query reads before and after. */
+const mostTogether = 200;
 
 /** Sends approved proposals to Salesforce, each to its own org. */
 export function createSalesforceTarget(
@@ -39,29 +37,74 @@ export function createSalesforceTarget(
     return { connection, order, object, checkpoint, wait: clock.wait };
   }
 
-  return {
-    async send(order, checkpoint): Promise<Sent> {
-      let sending = false;
-      const noting = (name: string) => {
-        sending = true;
-        checkpoint(name);
-      };
-      const context = await prepare(order, noting).catch(problemOfFailure);
-      if ('message' in context) return unsent(context);
-      if ('wrongOrg' in context) return { kind: 'refused', problem: wrongOrg(context.wrongOrg) };
-      try {
-        return await methodOf(order, context.object).send(context);
-      } catch (failure) {
-        const problem = problemOfFailure(failure);
-        return sending ? { kind: 'unknown', problem } : unsent(problem);
+  async function send(order: WriteOrder, checkpoint: (name: string) => void): Promise<Sent> {
+    const noting = noteSending(checkpoint);
+    const context = await prepare(order, noting.checkpoint).catch(problemOfFailure);
+    if ('message' in context) return unsent(context);
+    if ('wrongOrg' in context) return { kind: 'refused', problem: wrongOrg(context.wrongOrg) };
+    try {
+      return await methodOf(order, context.object).send(context);
+    } catch (failure) {
+      return failedSend(failure, noting.wasSending());
+    }
+  }
+
+  async function settle(order: WriteOrder): Promise<Settled> {
+    const context = await prepare(order, () => {}).catch(problemOfFailure);
+    if ('message' in context) return { kind: 'unreachable', problem: context };
+    if ('wrongOrg' in context) return { kind: 'unreachable', problem: wrongOrg(context.wrongOrg) };
+    return methodOf(order, context.object).settle(context);
+  }
+
+  async function sendTogether(orders: readonly WriteOrder[], checkpoint: (name: string) => void): Promise<Sent[]> {
+    const noting = noteSending(checkpoint);
+    return shareOut(await prepareAll(orders, noting.checkpoint), {
+      together: (method, contexts) =>
+        method.send(contexts).catch((failure: unknown) => contexts.map(() => failedSend(failure, noting.wasSending()))),
+      alone: (order) => send(order, checkpoint),
+      unprepared: unsent,
+    });
+  }
+
+  async function settleTogether(orders: readonly WriteOrder[]): Promise<Settled[]> {
+    return shareOut(await prepareAll(orders, () => {}), {
+      together: (method, contexts) => method.settle(contexts),
+      alone: settle,
+      unprepared: (problem) => ({ kind: 'unreachable', problem }),
+    });
+  }
+
+  /** One preparation per object: what hinders one hinders all of them, and is not asked for each. */
+  async function prepareAll(orders: readonly WriteOrder[], checkpoint: (name: string) => void): Promise<Prepared[]> {
+    const prepared = new Map<WriteOrder, WriteContext | WrongOrg | Problem>();
+    for (const group of Map.groupBy(orders, ({ payload }) => `${payload.org} ${payload.object}`).values()) {
+      const [first] = group;
+      const context = first ? await prepare(first, checkpoint).catch(problemOfFailure) : null;
+      for (const order of group) {
+        if (context) prepared.set(order, 'order' in context ? { ...context, order } : context);
       }
+    }
+    return orders.map((order) => ({ order, context: prepared.get(order) ?? null }));
+  }
+
+  return {
+    send,
+    settle,
+    together: {
+      classes: ['absolute-update', 'keyed-create'],
+      most: mostTogether,
+      send: sendTogether,
+      settle: settleTogether,
     },
 
-    async settle(order): Promise<Settled> {
-      const context = await prepare(order, () => {}).catch(problemOfFailure);
-      if ('message' in context) return { kind: 'unreachable', problem: context };
-      if ('wrongOrg' in context) return { kind: 'unreachable', problem: wrongOrg(context.wrongOrg) };
-      return methodOf(order, context.object).settle(context);
+    usage(org) {
+      const found = connectionOf(org);
+      return 'message' in found ? null : found.apiUsage();
+    },
+
+    async probe(org) {
+      const found = connectionOf(org);
+      return 'message' in found ? found : probeOrg(found);
     },
 
     async readRecord(org, object, id, fields) {
@@ -74,23 +117,51 @@ export function createSalesforceTarget(
 }
 
 type WrongOrg = { wrongOrg: Org };
+type Prepared = { order: WriteOrder; context: WriteContext | WrongOrg | Problem | null };
 
-function methodOf(order: WriteOrder, object: ObjectDescribe): WriteMethod {
-  switch (order.writeClass) {
-    case 'keyed-create':
-      // Without our field on the object nothing tells a second create from the first.
-      return hasKeyField(object) ? keyedCreate : append;
-    case 'absolute-update':
-      return guardedUpdate;
-    case 'append':
-      return append;
-    case 'natural-key':
-      return naturalKey;
-    case 'delete':
-      return guardedDelete;
-    default:
-      return assertNever(order.writeClass);
+/** Gives each order to the method that takes its class together, or to the way by itself; outcomes in the orders' order. */
+async function shareOut<Outcome>(
+  prepared: readonly Prepared[],
+  ways: {
+    together(method: TogetherMethod, contexts: readonly WriteContext[]): Promise<Outcome[]>;
+    alone(order: WriteOrder): Promise<Outcome>;
+    unprepared(problem: Problem): Outcome;
+  },
+): Promise<Outcome[]> {
+  const outcomes = new Map<WriteOrder, Outcome>();
+  const joint: { method: TogetherMethod; context: WriteContext }[] = [];
+  for (const { order, context } of prepared) {
+    if (context && 'message' in context) outcomes.set(order, ways.unprepared(context));
+    const method = context && 'object' in context ? togetherMethodOf(order, context.object) : null;
+    if (method && context && 'object' in context) joint.push({ method, context });
   }
+  for (const [method, group] of Map.groupBy(joint, (each) => each.method)) {
+    const contexts = group.map(({ context }) => context);
+    const came = await ways.together(method, contexts);
+    contexts.forEach(({ order }, index) => {
+      const outcome = came[index];
+      if (outcome !== undefined) outcomes.set(order, outcome);
+    });
+  }
+  const all: Outcome[] = [];
+  for (const { order } of prepared) all.push(outcomes.get(order) ?? (await ways.alone(order)));
+  return all;
+}
+
+function noteSending(checkpoint: (name: string) => void) {
+  let sending = false;
+  return {
+    checkpoint(name: string) {
+      sending = true;
+      checkpoint(name);
+    },
+    wasSending: () => sending,
+  };
+}
+
+function failedSend(failure: unknown, wasSending: boolean): Sent {
+  const problem = problemOfFailure(failure);
+  return wasSending ? { kind: 'unknown', problem } : unsent(problem);
 }
 
 function wrongOrg(connected: Org): Problem {

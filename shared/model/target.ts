@@ -19,7 +19,14 @@ export type Sent =
   /** Nothing was written because the record is no longer what the supervisor saw. */
   | { kind: 'conflict'; current: Snapshot; fields: string[] }
   /** Definitely not written, and worth another try without asking again: not connected, locked, rate limited. */
-  | { kind: 'not-sent'; problem: Problem; retryAfterMs: number | null }
+  | {
+      kind: 'not-sent';
+      problem: Problem;
+      /** Null where time does not help: it waits until somebody connects again. */
+      retryAfterMs: number | null;
+      /** Next time by itself: it was in the way of others, or others were in its way. */
+      alone?: boolean;
+    }
   | { kind: 'unknown'; problem: Problem };
 
 /** What looking found out about a write whose answer was lost. */
@@ -33,10 +40,29 @@ export type Settled =
   /** The other side could not be asked; look again later. */
   | { kind: 'unreachable'; problem: Problem };
 
+/** Writes of one org that go out together, in few requests; each has its own outcome, in the order they were given. */
+export type TogetherTarget = {
+  /** The classes of write that can. */
+  classes: readonly WriteClass[];
+  /** How many at once, at most; no two of them about the same record. */
+  most: number;
+  send(orders: readonly WriteOrder[], checkpoint: (name: string) => void): Promise<Sent[]>;
+  settle(orders: readonly WriteOrder[]): Promise<Settled[]>;
+};
+
+/** Requests used of those the other side allows in a period; at the limit it refuses everything. */
+export type TargetUsage = { used: number; limit: number };
+
 /** Where approved proposals are sent. It never sends anything twice by itself. */
 export type Target = {
   send(order: WriteOrder, checkpoint: (name: string) => void): Promise<Sent>;
   settle(order: WriteOrder): Promise<Settled>;
+  /** Absent where everything is sent by itself. */
+  together?: TogetherTarget;
+  /** What was used so far, by the last answer; null or absent where that is not known. */
+  usage?(org: string): TargetUsage | null;
+  /** Asks, in one small request, whether an org that refused everything answers again; what hinders it otherwise. */
+  probe?(org: string): Promise<Problem | null>;
   /** Reads the named fields of a record; null where it does not exist (any more). */
   readRecord(org: string, object: string, id: string, fields: readonly string[]): Promise<Snapshot | null>;
 };

@@ -17,7 +17,16 @@ export type Attempted =
 const RETRY_UNREACHABLE_MS = 5_000;
 const RETRY_LOCKED_MS = 2_000;
 const RETRY_LIMITED_MS = 60_000;
+/** From this attempt on, a server that fails at this very write is taken at its word. */
+const FAILS_FOR_GOOD = 3;
 const DESCRIBE_IS_STALE = /^INVALID_(?:FIELD|FIELD_FOR_INSERT_UPDATE|TYPE|OR_NULL_FOR_RESTRICTED_PICKLIST)$/;
+
+/** What every write is sent with. */
+export const writeHeaders: Readonly<Record<string, string>> = {
+  // Otherwise assignment rules may change the owner of cases, leads and accounts.
+  'Sforce-Auto-Assign': 'FALSE',
+  'Sforce-Duplicate-Rule-Header': 'allowSave=false',
+};
 
 /** Sends one write, once. `safeToResend`: doing it twice is the same as doing it once. */
 export async function attemptWrite(
@@ -25,39 +34,51 @@ export async function attemptWrite(
   request: Pick<SalesforceRequest, 'method' | 'path' | 'headers' | 'body'>,
   safeToResend: boolean,
 ): Promise<Attempted> {
-  let sending = false;
+  const wire = watchWire(context.checkpoint);
   try {
     const answer = await context.connection.request({
       ...request,
-      headers: {
-        // Otherwise assignment rules may change the owner of cases, leads and accounts.
-        'Sforce-Auto-Assign': 'FALSE',
-        'Sforce-Duplicate-Rule-Header': 'allowSave=false',
-        ...request.headers,
-      },
-      onSending() {
-        sending = true;
-        context.checkpoint('write.sending');
-      },
-      onSent: () => context.checkpoint('write.sent'),
+      headers: { ...writeHeaders, ...request.headers },
+      ...wire.hooks,
     });
     context.checkpoint('write.answered');
-    return judge(context, answer, safeToResend);
+    return judgeAnswer(context, answer, safeToResend);
   } catch (failure) {
-    const problem = problemOfFailure(failure);
-    if (failure instanceof NoAnswerError && !failure.mayHaveArrived) {
-      return { kind: 'not-sent', problem, retryAfterMs: RETRY_UNREACHABLE_MS };
-    }
-    // Thrown by the session (the org refused the old one before it looked at the write), or by a path that is none.
-    if (failure instanceof ProblemError) {
-      const told = unsent(problem);
-      return told.kind === 'refused' ? { ...told, faults: [] } : told;
-    }
-    return sending ? { kind: 'unknown', problem } : { kind: 'refused', problem, faults: [] };
+    return judgeFailure(failure, wire.wasSending());
   }
 }
 
-function judge(context: WriteContext, answer: SalesforceAnswer, safeToResend: boolean): Attempted {
+/** Notes when a request begins to leave, and names the points on its way. */
+export function watchWire(checkpoint: (name: string) => void) {
+  let sending = false;
+  return {
+    hooks: {
+      onSending() {
+        sending = true;
+        checkpoint('write.sending');
+      },
+      onSent: () => checkpoint('write.sent'),
+    },
+    wasSending: () => sending,
+  };
+}
+
+/** What a write came to whose request threw. */
+export function judgeFailure(failure: unknown, wasSending: boolean): Attempted {
+  const problem = problemOfFailure(failure);
+  if (failure instanceof NoAnswerError && !failure.mayHaveArrived) {
+    return { kind: 'not-sent', problem, retryAfterMs: RETRY_UNREACHABLE_MS };
+  }
+  // Thrown by the session (the org refused the old one before it looked at the write), or by a path that is none.
+  if (failure instanceof ProblemError) {
+    const told = unsent(problem);
+    return told.kind === 'refused' ? { ...told, faults: [] } : told;
+  }
+  return wasSending ? { kind: 'unknown', problem } : { kind: 'refused', problem, faults: [] };
+}
+
+/** What a write came to by its answer, be it a whole one or that of its part of a composite. */
+export function judgeAnswer(context: WriteContext, answer: SalesforceAnswer, safeToResend: boolean): Attempted {
   if (isAccepted(answer)) return { kind: 'accepted', body: answer.body };
   if (answer.status === 412) return { kind: 'precondition-failed' };
   const problem = problemOfAnswer(answer, context.object);
@@ -68,8 +89,8 @@ function judge(context: WriteContext, answer: SalesforceAnswer, safeToResend: bo
   if (!faults || answer.status < 400) return { kind: 'unknown', problem };
   const has = (code: string) => faults.some((fault) => fault.code === code);
   if (has('REQUEST_LIMIT_EXCEEDED')) return { kind: 'not-sent', problem, retryAfterMs: RETRY_LIMITED_MS };
-  if (has('UNABLE_TO_LOCK_ROW')) return { kind: 'not-sent', problem, retryAfterMs: RETRY_LOCKED_MS };
-  if (answer.status > 500) {
+  if (has('UNABLE_TO_LOCK_ROW')) return { kind: 'not-sent', problem, retryAfterMs: RETRY_LOCKED_MS, alone: true };
+  if (isPassing(answer.status, context.order.attempt.number)) {
     return safeToResend
       ? { kind: 'not-sent', problem, retryAfterMs: RETRY_UNREACHABLE_MS }
       : { kind: 'unknown', problem };
@@ -77,6 +98,11 @@ function judge(context: WriteContext, answer: SalesforceAnswer, safeToResend: bo
   if (faults.some((fault) => DESCRIBE_IS_STALE.test(fault.code)))
     context.connection.forgetDescribe(context.object.name);
   return { kind: 'refused', problem, faults };
+}
+
+/** A failure of the server's own. A plain 500 may be a trigger that fails every time, so it is not tried for ever. */
+function isPassing(status: number, attempt: number): boolean {
+  return status > 500 || status === 420 || (status === 500 && attempt < FAILS_FOR_GOOD);
 }
 
 /** A success must say so itself: `200 OK` with a web page in it is some captive portal's. */

@@ -8,6 +8,7 @@ import { queryPage } from '../query.ts';
 import { identifier, soql } from '../soql.ts';
 import { type Attempted, attemptWrite } from './attempt-write.ts';
 import { readBack, whileReachable } from './read-back.ts';
+import type { CompositePart } from './together/composite.ts';
 import { unsent } from './unsent.ts';
 import type { WriteContext, WriteMethod } from './write-context.ts';
 
@@ -23,33 +24,45 @@ export function hasKeyField(object: ObjectDescribe): boolean {
 /** A create that cannot happen twice: an upsert on the proposal's id. */
 export const keyedCreate: WriteMethod = {
   async send(context): Promise<Sent> {
-    const { payload, attempt } = context.order;
     // An upsert on a record that is there would undo what people changed in it since.
-    const already = attempt.number > 1 ? await settleByKey(context) : null;
+    const already = context.order.attempt.number > 1 ? await settleByKey(context) : null;
     if (already?.kind === 'written') return already;
     if (already?.kind === 'unreachable') return unsent(already.problem);
-    const attempted = await attemptWrite(
-      context,
-      { method: 'PATCH', path: ['sobjects', context.object.name, KEY_FIELD, payload.proposal], body: payload.fields },
-      true,
-    );
-    switch (attempted.kind) {
-      case 'accepted':
-        return created(context, attempted.body);
-      case 'precondition-failed':
-        return {
-          kind: 'refused',
-          problem: toProblem('upstream', 'Salesforce refused it without a reason.', { next: 'retry' }),
-        };
-      case 'refused':
-        return thereAfterAll(context, attempted);
-      default:
-        return attempted;
-    }
+    const attempted = await attemptWrite(context, createRequest(context), true);
+    const id = acceptedId(attempted);
+    return id ? { kind: 'written', result: await readBack(context, id) } : withoutRecord(context, attempted);
   },
 
   settle: settleByKey,
 };
+
+/** The request of a keyed create: an upsert on the proposal's id. */
+export function createRequest({ object, order }: WriteContext): CompositePart {
+  const { proposal, fields } = order.payload;
+  return { method: 'PATCH', path: ['sobjects', object.name, KEY_FIELD, proposal], body: fields };
+}
+
+/** The id of the record that an upsert made or found; null where it did not say. */
+export function acceptedId(attempted: Attempted): string | null {
+  return attempted.kind === 'accepted' && isRecord(attempted.body) ? toId18(String(attempted.body.id)) : null;
+}
+
+/** What came of an upsert that did not name its record. */
+export async function withoutRecord(context: WriteContext, attempted: Attempted): Promise<Sent> {
+  switch (attempted.kind) {
+    case 'accepted':
+      return unnamed(context);
+    case 'precondition-failed':
+      return {
+        kind: 'refused',
+        problem: toProblem('upstream', 'Salesforce refused it without a reason.', { next: 'retry' }),
+      };
+    case 'refused':
+      return thereAfterAll(context, attempted);
+    default:
+      return attempted;
+  }
+}
 
 /** A key that is taken is ours: an earlier try arrived while this one was under way. */
 async function thereAfterAll(context: WriteContext, refused: Extract<Attempted, { kind: 'refused' }>): Promise<Sent> {
@@ -58,10 +71,8 @@ async function thereAfterAll(context: WriteContext, refused: Extract<Attempted, 
   return found?.kind === 'written' ? found : { kind: 'refused', problem: refused.problem };
 }
 
-async function created(context: WriteContext, body: unknown): Promise<Sent> {
-  const id = isRecord(body) ? toId18(String(body.id)) : null;
-  if (id) return { kind: 'written', result: await readBack(context, id) };
-  // Done, by an old API version that does not name the record.
+/** Done, by an old API version that does not name the record. */
+async function unnamed(context: WriteContext): Promise<Sent> {
   const found = await settleByKey(context);
   if (found.kind === 'written') return found;
   return {

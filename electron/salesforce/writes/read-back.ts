@@ -15,10 +15,14 @@ export async function readBack(context: WriteContext, id: string, settled = fals
 
 /** Reads the record of a write with the fields that go out, and those the supervisor saw. */
 export function readPayloadFields(context: WriteContext, id: string): Promise<ReadRecord | null> {
+  return readRecord(context.connection, context.order.payload.object, id, payloadFields(context));
+}
+
+/** The fields that go out, and those of the record that the supervisor saw. */
+export function payloadFields(context: WriteContext): string[] {
   const { payload, seen } = context.order;
   const shown = Object.keys(seen?.fields ?? {}).filter((name) => fieldOf(context.object, name));
-  const fields = new Set([...Object.keys(payload.fields), ...shown]);
-  return readRecord(context.connection, payload.object, id, [...fields]);
+  return [...new Set([...Object.keys(payload.fields), ...shown])];
 }
 
 /** A read record as the result of the write. */

@@ -16,3 +16,9 @@ export type WriteMethod = {
   send(context: WriteContext): Promise<Sent>;
   settle(context: WriteContext): Promise<Settled>;
 };
+
+/** How writes of one class go out together; an outcome for each, in the order they were given. */
+export type TogetherMethod = {
+  send(contexts: readonly WriteContext[]): Promise<Sent[]>;
+  settle(contexts: readonly WriteContext[]): Promise<Settled[]>;
+};
