@@ -4,6 +4,8 @@ import { checkFieldValue } from '../../shared/model/check-field-value.ts';
 import type { FieldValue } from '../../shared/model/field-value.ts';
 import { type FieldDescribe, isRequiredOnCreate, type ObjectDescribe } from '../../shared/model/object-describe.ts';
 import type { ProposedValue } from '../../shared/model/proposal.ts';
+import type { RecordRef } from '../../shared/model/record-ref.ts';
+import { checkByteLimit } from './byte-limits.ts';
 import { readFieldValue } from './read-field-value.ts';
 import { isCollected } from './read-inputs.ts';
 import type { ReadingContext } from './reading-context.ts';
@@ -13,6 +15,8 @@ import type { OtherRequest, RequestedValue } from './requested-value.ts';
 export type PreparationContext = {
   call: Pick<Call, 'caller' | 'channel' | 'variables'> | null;
   reading: ReadingContext;
+  /** The record the action is about, where it was found. */
+  record: RecordRef | null;
 };
 
 /**
@@ -32,7 +36,7 @@ export function prepareValues(
   for (const input of action.inputs) {
     const asked = wanted.get(input.field);
     wanted.delete(input.field);
-    const value = isCollected(input) ? collectedValue(input, asked, known) : suppliedValue(input, context);
+    const value = isCollected(input) ? collectedValue(input, asked, known) : suppliedValue(input, asked, context);
     if (value) values.push(finish(value, fields.get(input.field), action, context.reading));
   }
   // Fields that a person added, which the action's inputs do not name.
@@ -64,10 +68,20 @@ function collectedValue(input: ActionInput, asked: RequestedValue | undefined, k
   return notSaid(input.field, input.from.value, 'defaulted', 'never said in the call: the default');
 }
 
-function suppliedValue(input: ActionInput, { call }: PreparationContext): RequestedValue | null {
+/** What nobody on the call can set; the supervisor can. */
+function suppliedValue(
+  input: ActionInput,
+  asked: RequestedValue | undefined,
+  { call, record }: PreparationContext,
+): RequestedValue | null {
+  if (asked?.origin === 'edited') return asked;
   if (input.from.mode === 'fixed') return notSaid(input.field, input.from.value, 'fixed', 'fixed for this action');
-  if (input.from.mode !== 'from-call' || !call) return null;
+  if (input.from.mode !== 'from-call') return null;
   const { from } = input.from;
+  if (from.kind === 'record') {
+    return record && { ...notSaid(input.field, record.id, 'fixed', 'the record it is about'), display: named(record) };
+  }
+  if (!call) return null;
   switch (from.kind) {
     case 'channel':
       return notSaid(input.field, call.channel === 'chat' ? from.chat : from.phone, 'fixed', 'fixed for this action');
@@ -81,6 +95,10 @@ function suppliedValue(input: ActionInput, { call }: PreparationContext): Reques
       return { ...notSaid(input.field, value, 'fixed', 'the caller'), display: callerDisplay(call, from.what) };
     }
   }
+}
+
+function named({ name, detail }: RecordRef): string {
+  return detail ? `${name} · ${detail}` : name;
 }
 
 function callerId(call: NonNullable<PreparationContext['call']>, what: 'contact' | 'account' | 'lead'): string | null {
@@ -142,7 +160,7 @@ function finish(
     reasons: read.warning ? [...asked.reasons, read.warning] : asked.reasons,
     certainty: read.warning && asked.certainty === 'certain' ? 'likely' : asked.certainty,
     alternatives: [],
-    invalid: checkFieldValue(field, read.value, action.operation),
+    invalid: checkFieldValue(field, read.value, action.operation) ?? checkByteLimit(action.object, field, read.value),
   };
   return others.reduce((so, other) => weigh(so, other, field, reading), value);
 }

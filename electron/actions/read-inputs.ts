@@ -1,12 +1,13 @@
 import type { Action, ActionInput } from '../../shared/model/action.ts';
 import { type Problem, toProblem } from '../../shared/model/problem.ts';
 import type { RequestedValue } from './requested-value.ts';
+import { idField } from './sought-record.ts';
 
 /** Reads what an agent sent for an action: by input name or by field API name. Fixed inputs are not the agent's to set. */
 export function readInputs(
   action: Action,
   inputs: Readonly<Record<string, unknown>>,
-): { values: RequestedValue[]; recordId: string | null; ignored: string[] } | Problem {
+): { values: RequestedValue[]; ignored: string[] } | Problem {
   if (action.deprecated) {
     return toProblem('not-allowed', `“${action.label}” is no longer offered. Ask for another action.`, {
       code: 'deprecated',
@@ -14,19 +15,14 @@ export function readInputs(
   }
   const values: RequestedValue[] = [];
   const ignored: string[] = [];
-  let recordId: string | null = null;
   for (const [name, raw] of Object.entries(inputs)) {
-    if (name === 'record_id' && action.record === 'given') {
-      recordId = typeof raw === 'string' ? raw : null;
-      continue;
-    }
-    const input = findInput(action, name);
-    if (!input || !isCollected(input)) {
+    const field = namingField(action, name) ?? collectedField(action, name);
+    if (field === null) {
       ignored.push(name);
       continue;
     }
     values.push({
-      field: input.field,
+      field,
       raw,
       askedBy: 'agent',
       origin: 'said',
@@ -38,7 +34,7 @@ export function readInputs(
       others: [],
     });
   }
-  return { values, recordId, ignored };
+  return { values, ignored };
 }
 
 /** Whether somebody on the call may give this input a value. */
@@ -46,7 +42,17 @@ export function isCollected(input: ActionInput): boolean {
   return input.from.mode === 'collected' || input.from.mode === 'defaulted';
 }
 
-function findInput(action: Action, name: string): ActionInput | undefined {
+/** The field that names the record the action is about, where this input does. */
+function namingField(action: Action, name: string): string | null {
+  if (action.record !== 'given' && action.record !== 'found') return null;
   const wanted = name.toLowerCase();
-  return action.inputs.find((input) => input.name.toLowerCase() === wanted || input.field.toLowerCase() === wanted);
+  if (wanted === 'record_id' || wanted === 'id') return idField;
+  const by = action.find?.by.find((each) => each.name.toLowerCase() === wanted || each.field.toLowerCase() === wanted);
+  return by?.field ?? null;
+}
+
+function collectedField(action: Action, name: string): string | null {
+  const wanted = name.toLowerCase();
+  const input = action.inputs.find((each) => each.name.toLowerCase() === wanted || each.field.toLowerCase() === wanted);
+  return input && isCollected(input) ? input.field : null;
 }

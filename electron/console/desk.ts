@@ -6,6 +6,7 @@ import type { Utterance } from '../../shared/model/utterance.ts';
 import type { Catalogue } from '../actions/catalogue.ts';
 import { isCollected, readInputs } from '../actions/read-inputs.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
+import { namingFields } from '../actions/sought-record.ts';
 import { loadCall, utterancesOf } from '../calls/call-store.ts';
 import type { Calls } from '../calls/calls.ts';
 import { findQuote } from '../calls/find-quote.ts';
@@ -183,8 +184,11 @@ function toWish(suggestion: Suggestion, catalogue: Catalogue): Wish[] {
   const action = catalogue.find(suggestion.action);
   if (!action || action.deprecated) return [];
   const collected = new Set(action.inputs.filter(isCollected).map((input) => input.field));
+  // Without anything to write, a number that was told is no wish.
+  if (!suggestion.values.some((value) => collected.has(value.field))) return [];
+  const naming = new Set(namingFields(action));
   const requested = suggestion.values
-    .filter((value) => collected.has(value.field))
+    .filter((value) => collected.has(value.field) || naming.has(value.field))
     .map(
       ({ value, ...rest }): RequestedValue => ({
         ...rest,
@@ -195,7 +199,6 @@ function toWish(suggestion: Suggestion, catalogue: Catalogue): Wish[] {
         others: [],
       }),
     );
-  if (requested.length === 0) return [];
   return [{ action, matter: suggestion.matter, requested, pinnedTo: suggestion.pinnedTo, reasons: suggestion.reasons }];
 }
 

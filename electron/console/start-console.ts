@@ -10,6 +10,7 @@ import { verifyJournal } from '../journal/verify-journal.ts';
 import { createExecutor } from '../proposals/executor.ts';
 import { createProposals } from '../proposals/proposals.ts';
 import { findPeople } from '../salesforce/find-people.ts';
+import { findRecords } from '../salesforce/find-records.ts';
 import { openConnection } from '../salesforce/open-connection.ts';
 import { readRecord } from '../salesforce/read-record.ts';
 import { createSalesforceTarget } from '../salesforce/salesforce-target.ts';
@@ -102,6 +103,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       describe: (org, object) => reaching(() => connected(org).describeObject(object)),
       readRecord: (org, object, id, fields) =>
         reaching(async () => (await readRecord(connected(org), object, id, fields))?.snapshot ?? null),
+      findRecords: (org, object, where, limit) => reaching(() => findRecords(connected(org), object, where, limit)),
     },
     readingOf: () => link.org() ?? nowhere,
   });

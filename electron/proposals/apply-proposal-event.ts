@@ -18,8 +18,7 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
     case 'proposal.revised':
       return { readiness: { state: 'preparing' } };
     case 'proposal.prepared': {
-      const { values, objectLabel, record, base, readiness } = event.prepared;
-      return { values, objectLabel, record, base, current: null, readiness, status: waiting(before) };
+      return { ...event.prepared, current: null, status: waiting(before) };
     }
     case 'proposal.record-chosen':
       return {

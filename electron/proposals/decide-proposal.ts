@@ -136,9 +136,10 @@ function chooseRecord(
 ): ProposalEvent[] | Problem {
   const refusal = refuseDecision(of, revision);
   if (refusal) return refusal;
-  if (of.operation === 'create') return toProblem('invalid-input', 'A create has no record to choose.');
-  if (record.object !== of.object) {
-    return toProblem('invalid-input', `${record.name} is a ${record.object}; this is about a ${of.object}.`, {
+  const wanted = of.recordObject ?? (of.operation === 'create' ? null : of.object);
+  if (wanted === null) return toProblem('invalid-input', 'A create has no record to choose.');
+  if (record.object !== wanted) {
+    return toProblem('invalid-input', `${record.name} is a ${record.object}; this is about a ${wanted}.`, {
       next: 'choose-record',
     });
   }
@@ -160,7 +161,8 @@ function settleByHand(
     return toProblem('not-allowed', 'Countersign is still looking for this write itself.', { next: 'wait' });
   }
   if (!command.happened) return [{ type: 'write.absent' }];
-  const record = of.record ?? { object: of.object, id: '', name: of.objectLabel, detail: null };
+  const changed = of.operation === 'create' ? null : of.record;
+  const record = changed ?? { object: of.object, id: '', name: of.objectLabel, detail: null };
   const fields = toPayload(of).fields;
   return [{ type: 'write.written', result: { record, url: '', fields, at: command.at, settled: true } }];
 }

@@ -1,17 +1,26 @@
 import type { Action } from '../../shared/model/action.ts';
-import type { Call } from '../../shared/model/call.ts';
+import type { FieldValue } from '../../shared/model/field-value.ts';
 import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
 import { type Problem, ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Proposal, ProposedValue, Readiness, Snapshot } from '../../shared/model/proposal.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
 import { missingRequired, type PreparationContext, prepareValues } from '../actions/prepare-values.ts';
+import { guardFields, refuseByRecord } from '../actions/record-guards.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
+import { type FoundRecord, findRecord } from './find-record.ts';
 import type { Prepared } from './proposal-event.ts';
 
 /** What preparing asks of an org. */
 export type OrgReader = {
   describe(org: string, object: string): Promise<ObjectDescribe>;
   readRecord(org: string, object: string, id: string, fields: readonly string[]): Promise<Snapshot | null>;
+  /** Records whose fields hold these values (any of several), newest first. */
+  findRecords(
+    org: string,
+    object: string,
+    where: Readonly<Record<string, FieldValue | readonly string[]>>,
+    limit: number,
+  ): Promise<RecordRef[]>;
 };
 
 /** Makes a proposal ready: forms and labels by the describe, the record by the caller, and the record as it is now. Never throws. */
@@ -19,19 +28,22 @@ export async function prepareProposal(
   of: Proposal,
   requested: readonly RequestedValue[],
   action: Action,
-  context: PreparationContext,
+  context: Omit<PreparationContext, 'record'>,
   reader: OrgReader,
 ): Promise<Prepared> {
   try {
     const describe = await reader.describe(of.org, of.object);
-    const values = prepareValues(action, requested, describe, context);
-    const record = recordOf(of, context.call?.caller ?? null);
-    const told = { values, objectLabel: describe.label, record };
-    if (of.operation !== 'create' && !record) return { ...told, base: null, readiness: { state: 'needs-record' } };
-    const base = record
-      ? await reader.readRecord(of.org, of.object, record.id, baseFields(action, values, describe))
-      : null;
-    if (record && !base) return { ...told, base, readiness: { state: 'blocked', problem: gone(record) } };
+    const found = await findRecord(of, action, requested, { caller: context.call?.caller ?? null, reader });
+    const { record, candidates, reason } = found;
+    const values = prepareValues(action, requested, describe, { ...context, record });
+    const told = { values, objectLabel: describe.label, record, candidates, recordReason: reason };
+    if (of.operation === 'create')
+      return { ...told, base: null, readiness: readinessOf(action, values, describe, found) };
+    if (!record) return { ...told, base: null, readiness: { state: 'needs-record' } };
+    const base = await reader.readRecord(of.org, of.object, record.id, baseFields(action, values, describe));
+    if (!base) return { ...told, base, readiness: { state: 'blocked', problem: gone(record) } };
+    const refused = refuseByRecord(of.object, base);
+    if (refused) return { ...told, base, readiness: { state: 'blocked', problem: refused } };
     return { ...told, base, readiness: readinessOf(action, values, describe) };
   } catch (cause) {
     const problem =
@@ -42,6 +54,8 @@ export async function prepareProposal(
       values: of.values,
       objectLabel: of.objectLabel,
       record: of.record,
+      candidates: [],
+      recordReason: of.recordReason ?? null,
       base: of.base,
       readiness: { state: 'blocked', problem },
     };
@@ -49,7 +63,12 @@ export async function prepareProposal(
 }
 
 /** Whether values can be sent: none invalid, none required missing. */
-export function readinessOf(action: Action, values: readonly ProposedValue[], describe: ObjectDescribe): Readiness {
+export function readinessOf(
+  action: Action,
+  values: readonly ProposedValue[],
+  describe: ObjectDescribe,
+  found: Pick<FoundRecord, 'candidates'> = { candidates: [] },
+): Readiness {
   const invalid = values.filter((value) => value.invalid !== null);
   const missing = missingRequired(action, values, describe).filter(
     (field) => !invalid.some((value) => value.field === field.name),
@@ -57,22 +76,35 @@ export function readinessOf(action: Action, values: readonly ProposedValue[], de
   if (invalid.length === 0 && missing.length === 0) return { state: 'ready' };
   const fields: Problem['fields'] = [
     ...invalid.map(({ field, label, invalid: message }) => ({ field, label, message: message ?? '' })),
-    ...missing.map(({ name, label }) => ({ field: name, label, message: `${label} is required.` })),
+    ...missing.map(({ name, label }) => ({ field: name, label, message: whyMissing(action, name, label, found) })),
   ];
   const message = fields.map((field) => field.message).join(' ');
   return { state: 'blocked', problem: toProblem('invalid-input', message, { next: 'edit', fields }) };
 }
 
-function recordOf(of: Proposal, caller: Call['caller'] | null): RecordRef | null {
-  if (of.recordFrom !== 'caller') return of.record;
-  if (caller?.state !== 'matched') return null;
-  return caller.person.record.object === of.object ? caller.person.record : null;
+/** A record that several fit is asked for by what they are called. */
+function whyMissing(
+  action: Action,
+  field: string,
+  label: string,
+  { candidates }: Pick<FoundRecord, 'candidates'>,
+): string {
+  if (action.find?.through !== field) return `${label} is required.`;
+  const what = action.find.object.toLowerCase();
+  if (candidates.length === 0) return `It is not known which ${what} this belongs to. Choose it.`;
+  const names = candidates.slice(0, 3).map(({ name, detail }) => (detail ? `${name} (${detail})` : name));
+  const more = candidates.length > 3 ? ` and ${candidates.length - 3} more` : '';
+  return `${candidates.length} open ${what}s fit: ${names.join(', ')}${more}. Choose one.`;
 }
 
 /** Fields read for the diff: those proposed, and the action's others, so that what somebody else changes is seen too. */
 function baseFields(action: Action, values: readonly ProposedValue[], describe: ObjectDescribe): string[] {
   const known = new Set(describe.fields.map((field) => field.name));
-  const wanted = new Set([...values.map((value) => value.field), ...action.inputs.map((input) => input.field)]);
+  const wanted = new Set([
+    ...values.map((value) => value.field),
+    ...action.inputs.map((input) => input.field),
+    ...guardFields(action.object),
+  ]);
   return [...wanted].filter((field) => known.has(field));
 }
 

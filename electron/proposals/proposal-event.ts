@@ -38,6 +38,9 @@ export type Prepared = {
   values: ProposedValue[];
   objectLabel: string;
   record: RecordRef | null;
+  /** Those it may be about, where it could not be told which. */
+  candidates: RecordRef[];
+  recordReason: string | null;
   base: Snapshot | null;
   readiness: Readiness;
 };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Call } from '../../shared/model/call.ts';
 import type { FieldValues } from '../../shared/model/field-value.ts';
 import { ProblemError, toProblem } from '../../shared/model/problem.ts';
-import type { Decider, Proposal, Rejection } from '../../shared/model/proposal.ts';
+import type { Decider, Proposal, Readiness, Rejection } from '../../shared/model/proposal.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
 import type { Catalogue } from '../actions/catalogue.ts';
 import { type PreparationContext, prepareValues } from '../actions/prepare-values.ts';
@@ -91,7 +91,7 @@ export function createProposals(parts: ProposalsParts): Proposals {
     if (!isProposal(answer)) await prepareOnce(id);
   }
 
-  async function contextOf(of: Proposal): Promise<PreparationContext> {
+  async function contextOf(of: Proposal): Promise<Omit<PreparationContext, 'record'>> {
     const call: Call | null = of.call ? await loadCall(store.db, of.call) : null;
     return {
       call,
@@ -116,9 +116,8 @@ export function createProposals(parts: ProposalsParts): Proposals {
     const action = actionOf(of);
     const describe = await parts.reader.describe(of.org, of.object);
     const wished = editRequested(requested, edits);
-    const values = prepareValues(action, wished, describe, await contextOf(of));
-    const readiness = of.readiness.state === 'needs-record' ? of.readiness : readinessOf(action, values, describe);
-    return { wished, values, readiness };
+    const values = prepareValues(action, wished, describe, { ...(await contextOf(of)), record: of.record });
+    return { wished, values, readiness: stays(of.readiness) ?? readinessOf(action, values, describe) };
   }
 
   async function apply(org: string, call: string, step: Reconciled): Promise<void> {
@@ -257,6 +256,12 @@ function editOf(raw: RequestedValue['raw']) {
   };
 }
 
+/** What no edit of values mends: a record that is not known, gone or locked. */
+function stays(readiness: Readiness): Readiness | null {
+  if (readiness.state === 'needs-record') return readiness;
+  return readiness.state === 'blocked' && readiness.problem.next !== 'edit' ? readiness : null;
+}
+
 function onlySuggested({ proposal: of }: StoredProposal): boolean {
   return of.askers.every((each) => each.kind === 'suggestion');
 }
@@ -268,11 +273,11 @@ function nothingToWrite(of: Proposal, prepared: { values: Proposal['values']; ba
 }
 
 /** Whether making ready again found nothing that the card does not show already. */
-function sameAsShown(of: Proposal, { values, record, base, readiness }: Prepared): boolean {
+function sameAsShown(of: Proposal, { values, record, candidates, base, readiness }: Prepared): boolean {
   if (of.current !== null || of.status.state !== 'waiting' || of.status.conflict !== null) return false;
   const seen = (shot: Proposal['base']) => shot && { ...shot, readAt: 0 };
-  const shown = [of.values, of.record, seen(of.base), of.readiness];
-  return JSON.stringify(shown) === JSON.stringify([values, record, seen(base), readiness]);
+  const shown = [of.values, of.record, of.candidates ?? [], seen(of.base), of.readiness];
+  return JSON.stringify(shown) === JSON.stringify([values, record, candidates, seen(base), readiness]);
 }
 
 function needsPreparing(of: Proposal): boolean {

@@ -4,6 +4,7 @@ import { type Problem, toProblem } from '../../shared/model/problem.ts';
 import type { Asker, Proposal, ProposedValue } from '../../shared/model/proposal.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
+import { namingFields } from '../actions/sought-record.ts';
 import { appendJournal } from '../journal/append-journal.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { mergeRequested, plain, sameRequest } from './merge-requested.ts';
@@ -109,12 +110,23 @@ async function findOpen(tx: StoreTransaction, request: ProposalRequest): Promise
   return open.find((stored) => belongs(stored, request)) ?? null;
 }
 
-function belongs({ proposal: of, requested }: StoredProposal, request: ProposalRequest): boolean {
+function belongs(stored: StoredProposal, request: ProposalRequest): boolean {
+  const { proposal: of, requested } = stored;
   const sameKind = of.askers.some((each) => each.kind === request.asker.kind);
+  // An agent that names two records means two; what the rules heard may be a mishearing of the same one.
+  if (sameKind && namesAnother(stored, request)) return false;
   if (request.action.operation === 'create')
     return !sameKind || sameRequest(collected(requested), collected(request.requested));
   const held = new Set(requested.map((value) => value.field));
   return request.requested.some((value) => held.has(value.field)) || !sameKind;
+}
+
+/** Whether the two name different records: then they are about different things. */
+function namesAnother({ requested }: StoredProposal, request: ProposalRequest): boolean {
+  return namingFields(request.action).some((field) => {
+    const [held, wanted] = [requested, request.requested].map((list) => list.find((value) => value.field === field));
+    return held !== undefined && wanted !== undefined && plain(held.raw) !== plain(wanted.raw);
+  });
 }
 
 async function join(
@@ -153,6 +165,7 @@ async function make(
     object: action.object,
     objectLabel: action.object,
     record,
+    recordObject: action.find?.object ?? (action.operation === 'create' ? undefined : action.object),
     recordFrom: recordFrom(action, record),
     askers: [request.asker],
     pinnedTo: request.pinnedTo,
@@ -170,7 +183,7 @@ async function make(
 }
 
 function recordFrom(action: Action, record: RecordRef | null): Proposal['recordFrom'] {
-  if (action.operation === 'create') return 'none';
+  if (action.record === 'none') return 'none';
   return record ? 'given' : 'caller';
 }
 

@@ -1,5 +1,6 @@
 import type { Action } from '../../shared/model/action.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
+import { namingFields } from '../actions/sought-record.ts';
 import { plain, sameRequest } from './merge-requested.ts';
 import type { StoredProposal } from './proposal-store.ts';
 
@@ -51,8 +52,10 @@ function remaining(wish: Wish, decided: readonly StoredProposal[]): Wish | null 
     for (const { field, value } of of.values) addTo(settled, field, plain(value));
     for (const { field, raw } of requested) addTo(settled, field, plain(raw));
   }
-  const requested = wish.requested.filter(({ field, raw }) => !settled.get(field)?.has(plain(raw)));
-  return requested.length > 0 ? { ...wish, requested } : null;
+  const naming = new Set(namingFields(wish.action));
+  const open = wish.requested.filter(({ field, raw }) => !naming.has(field) && !settled.get(field)?.has(plain(raw)));
+  if (open.length === 0) return null;
+  return { ...wish, requested: wish.requested.filter((value) => naming.has(value.field) || open.includes(value)) };
 }
 
 function suggestedPart({ requested }: StoredProposal): RequestedValue[] {

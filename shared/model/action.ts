@@ -17,6 +17,8 @@ export const inputMode = z.discriminatedUnion('mode', [
       z.object({ kind: z.literal('variable'), name: z.string() }),
       /** `phone` for a phone call, `chat` for a chat: what Case Origin and its like are told. */
       z.object({ kind: z.literal('channel'), phone: fieldValue, chat: fieldValue }),
+      /** The record the action is about, such as the case that a comment belongs to. */
+      z.object({ kind: z.literal('record') }),
     ]),
   }),
 ]);
@@ -41,6 +43,18 @@ export type ActionInput = z.infer<typeof actionInput>;
 export const writeClass = z.enum(['keyed-create', 'absolute-update', 'append', 'natural-key', 'delete']);
 export type WriteClass = z.infer<typeof writeClass>;
 
+/** How the record an action is about is found: named by who asks, else the caller's own open one. */
+export const recordFinder = z.object({
+  object: z.string(),
+  /** Field of a new record that points to it; null where it is the record itself that is changed. */
+  through: z.string().nullable(),
+  /** What it may be named by, beside its id. */
+  by: z.array(z.object({ name: z.string(), field: z.string(), description: z.string() })),
+  /** Fields that point to the caller, and the one that says that it is over; null where it must be named. */
+  ofCaller: z.object({ contact: z.string(), account: z.string(), closed: z.string() }).nullable(),
+});
+export type RecordFinder = z.infer<typeof recordFinder>;
+
 /** Something an agent may ask for, from the catalogue. */
 export const action = z.object({
   key: z.string(),
@@ -49,8 +63,9 @@ export const action = z.object({
   object: z.string(),
   operation: z.enum(['create', 'update', 'delete']),
   writeClass,
-  /** Which record an update or delete is about: the matched caller's own, or one the agent names by id. */
-  record: z.enum(['none', 'caller', 'given']),
+  /** Which record it is about: the matched caller's own, one the agent names by id, or one that is found. */
+  record: z.enum(['none', 'caller', 'given', 'found']),
+  find: recordFinder.nullable(),
   inputs: z.array(actionInput),
   deprecated: z.boolean(),
 });

@@ -158,7 +158,14 @@ export const proposal = z.object({
   writeClass,
   object: z.string(),
   objectLabel: z.string(),
+  /** The record it changes; of a create, the one that the new record hangs on, such as a comment's case. */
   record: recordRef.nullable(),
+  /** What `record` is a record of, where that is not `object`; absent where there is none to choose. */
+  recordObject: z.string().optional(),
+  /** Records that fit where it could not be told which; choosing one settles it. */
+  candidates: z.array(recordRef).optional(),
+  /** Why this record: "the caller's only open case". */
+  recordReason: z.string().nullable().optional(),
   /** How the record was found: `caller` follows the call's caller, `given` and `chosen` do not. */
   recordFrom: z.enum(['none', 'caller', 'given', 'chosen']),
   /** Who asked first; the others joined. */

@@ -1,0 +1,7 @@
+import type { Action } from '../../../shared/model/action.ts';
+import { caseActions } from './case-actions.ts';
+import { contactActions } from './contact-actions.ts';
+import { leadActions } from './lead-actions.ts';
+
+/** The actions a new console knows. */
+export const builtInActions: readonly Action[] = [...caseActions, ...contactActions, ...leadActions];

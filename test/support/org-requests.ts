@@ -1,0 +1,20 @@
+/** Asks a practice org directly, past the console: what it really holds, and what somebody else does to it. */
+export async function askOrg(
+  org: { url: string; accessToken: string },
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+) {
+  const answer = await fetch(`${org.url}/services/data/v66.0${path}`, {
+    method,
+    headers: { authorization: `Bearer ${org.accessToken}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  return text ? JSON.parse(text) : null;
+}
+
+/** The rows of a query. */
+export async function rowsOf(org: { url: string; accessToken: string }, query: string) {
+  return (await askOrg(org, 'GET', `/query?q=${encodeURIComponent(query)}`)).records;
+}
