@@ -94,21 +94,31 @@ function CardFoot(props: ProposalCardProps) {
   const { of, actions, selected } = props;
   const offline = useLine().state === 'open' ? null : 'Reconnecting: deciding waits until the console is back.';
   const busy = useDecisions().busy(of.id) ? 'Sent, waiting for the console.' : null;
-  const hint = (key: string) => (selected ? key : null);
   return (
     <footer className={style.foot}>
       <Press
         tone={selected ? 'primary' : undefined}
-        hint={hint('A')}
+        hint="A"
+        hintElsewhere={!selected}
         refusedBecause={offline ?? busy ?? whyNotApprove(of)}
         onPress={() => actions.approve(of)}
       >
         Approve
       </Press>
-      <Press hint={hint('E')} refusedBecause={offline ?? busy ?? whyNotEdit(of)} onPress={() => actions.edit(of)}>
+      <Press
+        hint="E"
+        hintElsewhere={!selected}
+        refusedBecause={offline ?? busy ?? whyNotEdit(of)}
+        onPress={() => actions.edit(of)}
+      >
         Edit
       </Press>
-      <Press hint={hint('R')} refusedBecause={offline ?? busy ?? whyNotReject(of)} onPress={() => actions.reject(of)}>
+      <Press
+        hint="R"
+        hintElsewhere={!selected}
+        refusedBecause={offline ?? busy ?? whyNotReject(of)}
+        onPress={() => actions.reject(of)}
+      >
         Reject
       </Press>
       <SeeCall onSeeCall={props.onSeeCall} />

@@ -12,6 +12,8 @@ type PressProps = Added & {
   tone?: 'primary' | 'danger' | 'quiet';
   /** The key that does the same; shown on the button. */
   hint?: string | null;
+  /** The key acts elsewhere now; its place stays free, so that nothing moves under the pointer once it acts here. */
+  hintElsewhere?: boolean;
   /** Why it cannot be pressed now. It stays reachable, so that the reason can be read. */
   refusedBecause?: string | null;
   type?: 'button' | 'submit';
@@ -20,7 +22,18 @@ type PressProps = Added & {
 
 /** A button of the console. */
 export function Press(props: PressProps) {
-  const { children, onPress, tone, hint, refusedBecause, type = 'button', label, onClick, ...added } = props;
+  const {
+    children,
+    onPress,
+    tone,
+    hint,
+    hintElsewhere = false,
+    refusedBecause,
+    type = 'button',
+    label,
+    onClick,
+    ...added
+  } = props;
   const refused = refusedBecause ?? null;
   const press = (event: MouseEvent<HTMLButtonElement>) => {
     if (refused) return event.preventDefault();
@@ -35,11 +48,11 @@ export function Press(props: PressProps) {
       type={type}
       aria-disabled={refused ? true : undefined}
       aria-label={label}
-      aria-keyshortcuts={hint ?? undefined}
+      aria-keyshortcuts={hint && !hintElsewhere ? hint : undefined}
       onClick={press}
     >
       {children}
-      {hint ? <KeyHint>{hint}</KeyHint> : null}
+      {hint ? <KeyHint unseen={hintElsewhere}>{hint}</KeyHint> : null}
     </UnstyledButton>
   );
   return refused ? <Tooltip label={refused}>{button}</Tooltip> : button;
