@@ -15,6 +15,8 @@ export async function findCalls(store: Store, text: string): Promise<string[]> {
       eb.or([
         sql<boolean>`search like ${like} escape '\\'`,
         ...(digits.length >= 4 ? [sql<boolean>`search like ${`%${digits}%`}`] : []),
+        // A case that a call led to, by its number, or any record by its name.
+        sql<boolean>`id in ${callsOfRecord(like)}`,
         eb(
           'id',
           'in',
@@ -27,6 +29,13 @@ export async function findCalls(store: Store, text: string): Promise<string[]> {
     );
   }
   return (await query.execute()).map((row) => row.id);
+}
+
+/** Calls with a proposal about, or written to, a record of such a name. */
+function callsOfRecord(like: string) {
+  return sql`(select call from proposals where call is not null and (
+    json_extract(body, '$.record.name') like ${like} escape '\\'
+    or json_extract(body, '$.status.result.record.name') like ${like} escape '\\'))`;
 }
 
 /** One word for FTS5, quoted so that its operators mean nothing, matching from its beginning. */

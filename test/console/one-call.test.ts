@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { findCalls } from '../../electron/calls/find-calls.ts';
 import { diffProposal } from '../../shared/model/diff.ts';
 import {
   allProposals,
@@ -212,5 +213,14 @@ describe('one call, end to end', () => {
       state: 'written',
       result: { fields: { Email: 'third@example.com', Title: 'Founder' } },
     });
+  });
+
+  test('a call is found again by the case it led to', async () => {
+    const running = await testConsole(await testOrg());
+    await deliver(running, start, asks('t1', 'create_case', { subject: 'S' }));
+    const written = await approved(running, await theProposal(running, 'create_case'));
+    const name = written.status.state === 'written' ? written.status.result.record.name : 'never written';
+    expect(await findCalls(running.store, name)).toEqual([written.call]);
+    expect(await findCalls(running.store, '99999999')).toEqual([]);
   });
 });
