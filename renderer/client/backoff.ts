@@ -1,5 +1,5 @@
 const firstMs = 250;
-const longestMs = 8_000;
+const longestMs = 4_000;
 
 /** How long to wait before trying again after so many failures: doubling, capped, with jitter so that windows do not knock in step. */
 export function backoffMs(failures: number, random: () => number = Math.random): number {

@@ -77,6 +77,7 @@ function CardHead(props: { of: Proposal; callLive: boolean }) {
           ) : null}
           {askedBy(of.askers)}
         </p>
+        {of.recordReason ? <p className={style.sub}>{of.recordReason}</p> : null}
       </div>
       <div className={style.side}>
         {isWaiting(of) ? (

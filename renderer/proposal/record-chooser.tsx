@@ -22,30 +22,40 @@ export function RecordChooser(props: { of: Proposal; candidates: readonly Caller
   const decisions = useDecisions();
   const [text, setText] = useState('');
   const [sought] = useDebouncedValue(text.trim(), typingPauseMs);
-  const candidates = props.candidates.filter((each) => each.record.object === of.object);
+  const object = of.recordObject ?? of.object;
+  const callers = props.candidates.filter((each) => each.record.object === object);
+  const known = new Set(callers.map((each) => each.record.id));
+  const others = (of.candidates ?? []).filter((record) => !known.has(record.id));
+  const what = object === of.object ? of.objectLabel.toLowerCase() : object.toLowerCase();
   const choose = (record: RecordRef) => void decisions.chooseRecord(of, record);
   return (
     <Note tone="amber">
-      <strong>Which {of.objectLabel.toLowerCase()}?</strong>{' '}
-      {candidates.length > 1
-        ? `${candidates.length} people fit the caller.`
-        : 'Nobody in the org is known to be the caller.'}
+      <strong>Which {what}?</strong> {fitWords(callers.length, others.length)}
       <div className={style.candidates}>
-        {candidates.map((each) => (
+        {callers.map((each) => (
           <RecordButton key={each.record.id} record={each.record} onChoose={choose}>
             {each.reasons.join('; ')} <CertaintyTag certainty={each.certainty} />
           </RecordButton>
         ))}
+        {others.map((record) => (
+          <RecordButton key={record.id} record={record} onChoose={choose} />
+        ))}
         <TextInput
-          aria-label={`Find a ${of.objectLabel.toLowerCase()} by name`}
-          placeholder={`Find a ${of.objectLabel.toLowerCase()} by name`}
+          aria-label={`Find a ${what} by name`}
+          placeholder={`Find a ${what} by name`}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        {sought ? <Found object={of.object} text={sought} onChoose={choose} /> : null}
+        {sought ? <Found object={object} text={sought} onChoose={choose} /> : null}
       </div>
     </Note>
   );
+}
+
+function fitWords(callers: number, others: number): string {
+  if (callers > 1) return `${callers} people fit the caller.`;
+  if (others > 1) return `${others} fit what was said.`;
+  return callers + others === 1 ? 'One may be meant.' : 'Nobody in the org is known to be the caller.';
 }
 
 function Found(props: { object: string; text: string; onChoose: (record: RecordRef) => void }) {

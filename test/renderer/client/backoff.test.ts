@@ -3,7 +3,7 @@ import { backoffMs } from '../../../renderer/client/backoff.ts';
 
 test('waits longer after each failure, up to a limit', () => {
   const waits = [0, 1, 2, 5, 20].map((failures) => backoffMs(failures, () => 1));
-  expect(waits).toEqual([250, 500, 1000, 8000, 8000]);
+  expect(waits).toEqual([250, 500, 1000, 4000, 4000]);
 });
 
 test('spreads windows over half of the wait', () => {

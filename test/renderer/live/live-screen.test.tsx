@@ -1,0 +1,225 @@
+// @vitest-environment jsdom
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { toProblem } from '../../../shared/model/problem.ts';
+import { sampleProposal, sampleValue } from '../../support/renderer-samples.ts';
+import {
+  closeWindow,
+  furnishBrowser,
+  openWindow,
+  pretendedState,
+  twoProposals,
+} from '../../support/renderer-window.tsx';
+
+beforeAll(furnishBrowser);
+afterEach(closeWindow);
+
+const guardMs = 320;
+
+async function selectedCard(title: string): Promise<HTMLElement> {
+  const heading = await screen.findByRole('heading', { name: title, level: 3 });
+  const card = heading.closest('article');
+  if (!card) throw new Error('the heading stands in no card');
+  await waitFor(() => expect(card.getAttribute('aria-current')).toBe('true'));
+  return card;
+}
+
+/** The guard against keys already on their way is a matter of time, not of an event. */
+const passGuard = () => act(() => new Promise((resolve) => setTimeout(resolve, guardMs)));
+
+const press = (key: string, rest: object = {}) =>
+  fireEvent.keyDown(document.activeElement ?? document.body, { key, ...rest });
+
+test('shows the old value, the new one, and that it was never said', async () => {
+  openWindow(pretendedState([sampleProposal()]));
+  const card = await selectedCard('Update contact');
+  expect(within(card).getByText('d.reyes@oldmail.example').closest('del')).not.toBeNull();
+  expect(within(card).getByText('dana@reyesinteriors.com').closest('ins')).not.toBeNull();
+  within(card).getByText('Never said in the call');
+});
+
+test('A approves the revision on the screen, and the next card is selected', async () => {
+  const { received } = openWindow(pretendedState(twoProposals()));
+  await selectedCard('Update contact');
+  await passGuard();
+  press('a');
+  await selectedCard('Update phone');
+  expect(received).toEqual([{ name: 'approve', input: { proposal: 'p1', revision: 1, edits: null } }]);
+});
+
+test('a second A right after the next card was selected does nothing', async () => {
+  const { received } = openWindow(pretendedState(twoProposals()));
+  await selectedCard('Update contact');
+  await passGuard();
+  press('a');
+  await selectedCard('Update phone');
+  press('a');
+  press('r');
+  await passGuard();
+  expect(received).toHaveLength(1);
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('a key held down, or pressed twice before the answer, approves once', async () => {
+  const { received } = openWindow(pretendedState([sampleProposal()]));
+  await selectedCard('Update contact');
+  await passGuard();
+  press('a');
+  press('a');
+  press('a', { repeat: true });
+  await screen.findByText(/It is sent next/);
+  expect(received).toHaveLength(1);
+});
+
+test('no key acts while somebody types, or with a modifier', async () => {
+  const { received } = openWindow(pretendedState([sampleProposal()]));
+  await selectedCard('Update contact');
+  await passGuard();
+  const search = screen.getByRole('searchbox', { name: /Find a call/ });
+  fireEvent.keyDown(search, { key: 'a' });
+  press('a', { ctrlKey: true });
+  press('r', { metaKey: true });
+  await passGuard();
+  expect(received).toEqual([]);
+});
+
+test('with single keys off, A alone does nothing', async () => {
+  const state = pretendedState([sampleProposal()]);
+  state.preferences.singleKeys = false;
+  const { received } = openWindow(state);
+  await selectedCard('Update contact');
+  await passGuard();
+  press('a');
+  expect(received).toEqual([]);
+  press('A', { ctrlKey: true, shiftKey: true });
+  await waitFor(() => expect(received).toHaveLength(1));
+});
+
+test('a proposal without its record cannot be approved, by key or button', async () => {
+  const { received } = openWindow(
+    pretendedState([sampleProposal({ readiness: { state: 'needs-record' }, record: null, base: null })]),
+  );
+  const card = await selectedCard('Update contact');
+  await passGuard();
+  press('a');
+  fireEvent.click(within(card).getByRole('button', { name: /^Approve/ }));
+  within(card).getByText('Which contact?');
+  expect(received).toEqual([]);
+});
+
+test('R asks why, and the reason goes with the rejection', async () => {
+  const { received } = openWindow(pretendedState([sampleProposal()]));
+  await selectedCard('Update contact');
+  await passGuard();
+  press('r');
+  const dialog = await screen.findByRole('dialog');
+  fireEvent.click(within(dialog).getByLabelText('Wrong record'));
+  fireEvent.change(within(dialog).getByLabelText('Anything to add'), { target: { value: 'The other Dana.' } });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Reject' }));
+  await screen.findByText(/Wrong record: The other Dana/);
+  expect(received).toEqual([
+    {
+      name: 'reject',
+      input: { proposal: 'p1', revision: 1, rejection: { preset: 'wrong-record', text: 'The other Dana.' } },
+    },
+  ]);
+});
+
+test('an edit that Salesforce would refuse is refused before any request', async () => {
+  const { received } = openWindow(pretendedState([sampleProposal()]));
+  await selectedCard('Update contact');
+  await passGuard();
+  press('e');
+  const dialog = await screen.findByRole('dialog');
+  const email = await within(dialog).findByLabelText('Email');
+  fireEvent.change(email, { target: { value: 'dana at reyes' } });
+  fireEvent.submit(within(dialog).getByRole('button', { name: /^Approve/ }));
+  await within(dialog).findByText(/is not an email address/);
+  expect(received).toEqual([]);
+  fireEvent.change(email, { target: { value: 'dana@reyes.example' } });
+  fireEvent.submit(within(dialog).getByRole('button', { name: 'Approve with these changes' }));
+  await waitFor(() => expect(received).toHaveLength(1));
+  expect(received[0]?.input).toEqual({ proposal: 'p1', revision: 1, edits: { Email: 'dana@reyes.example' } });
+});
+
+test('a proposal that changed while it was edited is not approved on the old revision', async () => {
+  const { received, change } = openWindow(pretendedState([sampleProposal()]));
+  await selectedCard('Update contact');
+  await passGuard();
+  press('e');
+  const dialog = await screen.findByRole('dialog');
+  await within(dialog).findByLabelText('Email');
+  act(() => change((held) => held.proposals.set('p1', sampleProposal({ revision: 2 }))));
+  await within(dialog).findByText(/changed while you were editing/);
+  fireEvent.submit(within(dialog).getByRole('button', { name: /^Approve/ }));
+  expect(received).toEqual([]);
+});
+
+test('what the console refuses is told on the card, and the card stays', async () => {
+  const { refuseNext } = openWindow(pretendedState([sampleProposal()]));
+  refuseNext(toProblem('conflict', 'Somebody else decided a moment ago.'));
+  await selectedCard('Update contact');
+  await passGuard();
+  press('a');
+  await screen.findByText('Somebody else decided a moment ago.');
+  await selectedCard('Update contact');
+});
+
+test('a record that changed shows then, now and proposed', async () => {
+  openWindow(
+    pretendedState([
+      sampleProposal({
+        current: {
+          fields: { Email: 'dana.reyes@mail.example', Title: 'Founder' },
+          modifiedAt: null,
+          modifiedBy: 'Ana Wu',
+          readAt: 0,
+        },
+        base: {
+          fields: { Email: 'd.reyes@oldmail.example', Title: 'Owner' },
+          modifiedAt: null,
+          modifiedBy: null,
+          readAt: 0,
+        },
+        status: { state: 'waiting', conflict: ['Email'], problem: null },
+      }),
+    ]),
+  );
+  const card = await selectedCard('Update contact');
+  const table = within(card).getByRole('table');
+  expect(
+    within(table)
+      .getAllByRole('columnheader')
+      .map((each) => each.textContent),
+  ).toEqual(['Field', 'Then', 'Now in Salesforce', 'Proposed']);
+  within(table).getByText('in conflict');
+  within(table).getByText('not touched');
+  within(card).getByText(/Ana Wu changed Email after you saw it. Nothing was sent/);
+});
+
+test('what the caller said is text, never markup, and hidden characters are shown', async () => {
+  const hostile = '<img src=x onerror=alert(1)>\u202eevil';
+  openWindow(pretendedState([sampleProposal({ values: [sampleValue('Email', hostile)] })]));
+  const card = await selectedCard('Update contact');
+  within(card).getByText(/<img src=x onerror=alert\(1\)>/);
+  within(card).getByText('U+202E');
+  expect(card.querySelector('img')).toBeNull();
+});
+
+test('while it reconnects nothing can be decided, and the foot says so', async () => {
+  const { line, received } = openWindow(pretendedState([sampleProposal()]));
+  await selectedCard('Update contact');
+  await passGuard();
+  act(() => line.become({ state: 'reconnecting', since: Date.now() }));
+  await screen.findByText(/Reconnecting/);
+  press('a');
+  expect(received).toEqual([]);
+});
+
+test('the foot tells the org, marks it as practice, and counts', async () => {
+  openWindow(pretendedState([sampleProposal()]));
+  await screen.findByText('Practice');
+  await screen.findByText(/you are Sam Ortiz/);
+  await screen.findByText('API 412 of 100,000');
+  await screen.findByText('2 waiting');
+});
