@@ -8,6 +8,7 @@ import { openConsoleWindow } from './desktop/console-window.ts';
 import { drainOnQuit } from './desktop/drain-on-quit.ts';
 import { guardContents } from './desktop/guard-contents.ts';
 import { guardSession } from './desktop/guard-session.ts';
+import { openOutside } from './desktop/open-outside.ts';
 import { openSafeStorageBox } from './desktop/safe-storage-box.ts';
 import { openWindowPreferences } from './desktop/window-preferences.ts';
 import { defaultDataFolder, makeDataFolder } from './host/data-folder.ts';
@@ -29,8 +30,9 @@ async function start(): Promise<void> {
   const running = await startConsole({
     dataFolder,
     host: 'desktop',
-    secrets: secretBox.kind,
-    org: { url: practice.org.url, accessToken: practice.org.accessToken },
+    secretBox,
+    org: practice.org,
+    openBrowser: openOutside(practice.org.url),
     practiceCalls: practice.calls,
     firstCalls: firstCalls(),
     log: consoleLog(log),

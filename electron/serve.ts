@@ -24,8 +24,9 @@ async function serve(flags: ServeFlags): Promise<void> {
   const running = await startConsole({
     dataFolder,
     host: 'browser',
-    secrets: secretBox.kind,
-    org: { url: org.url, accessToken: org.accessToken },
+    secretBox,
+    org,
+    openBrowser: (url) => (flags.openBrowser && hasDisplay(process) ? openBrowser(url) : undefined),
     practiceCalls,
     firstCalls: firstCalls(),
     log: consoleLog(log),

@@ -8,6 +8,7 @@ import { maxReplayFileBytes, readReplayFile, replayFileTooLarge } from '../feeds
 import type { ReplayCall } from '../feeds/replay/replay-call.ts';
 import { practiceCalls } from '../practice/calls/practice-calls.ts';
 import { startPracticeOrg } from '../practice/org/start-practice-org.ts';
+import { createMemoryBox } from '../secrets/create-memory-box.ts';
 import { callReport } from './replay/call-report.ts';
 import { type Decide, playCall } from './replay/play-call.ts';
 import { printCall } from './replay/print-call.ts';
@@ -41,7 +42,7 @@ async function play(calls: readonly Recorded[], { decide, json }: Flags): Promis
   const running = await startConsole({
     dataFolder: folder,
     host: 'browser',
-    secrets: 'memory',
+    secretBox: createMemoryBox(),
     org: { url: org.url, accessToken: org.accessToken },
     practiceCalls: [],
     firstCalls: [],

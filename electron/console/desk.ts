@@ -34,7 +34,7 @@ export type DeskParts = {
   proposals: Proposals;
   catalogue: Catalogue;
   suggest(conversation: Conversation): Suggestion[];
-  org(): Org | null;
+  org(id: string): Org | null;
   now(): number;
   checkpoint(name: string): void;
   log(message: string, cause?: unknown): void;
@@ -73,7 +73,7 @@ export function createDesk(parts: DeskParts): Desk {
 
   async function readOnce(id: string): Promise<void> {
     const [of, said] = await Promise.all([loadCall(store.db, id), utterancesOf(store.db, id)]);
-    const org = parts.org();
+    const org = of && parts.org(of.org);
     if (!of || !org) return;
     const suggestions = parts.suggest(conversationOf(of, said, org));
     await proposals.suggest(
@@ -97,7 +97,7 @@ export function createDesk(parts: DeskParts): Desk {
       return;
     }
     const said = await utterancesOf(store.db, of.id);
-    const org = parts.org();
+    const org = parts.org(of.org);
     const conversation = org && conversationOf(of, said, org);
     const requested = sent.values.map((value) => support(value, said, conversation));
     const made = await proposals.propose({

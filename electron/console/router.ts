@@ -9,13 +9,16 @@ import { findCalls } from '../calls/find-calls.ts';
 import { matchCaller } from '../calls/match-caller.ts';
 import { type PracticeCall, type ReplayFeed, replayFeedName, toSpeed } from '../feeds/replay-feed.ts';
 import { searchJournal } from '../journal/search-journal.ts';
+import { loadProposal } from '../proposals/proposal-store.ts';
 import type { Proposals } from '../proposals/proposals.ts';
 import { findPeople } from '../salesforce/find-people.ts';
 import { lookUpRecords } from '../salesforce/lookup.ts';
 import type { SalesforceConnection } from '../salesforce/salesforce-connection.ts';
 import type { Store } from '../store/open-store.ts';
 import { type CallViews, replayedAs } from './call-views.ts';
-import type { OrgLink } from './org-link.ts';
+import type { Orgs } from './orgs.ts';
+import type { ProductionGate } from './orgs-production.ts';
+import type { createOrgRoutes } from './orgs-routes.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
 import { refusing } from './refusing.ts';
 import { watch } from './watch.ts';
@@ -23,7 +26,9 @@ import { watch } from './watch.ts';
 /** The rooms that answer the window. */
 export type RouterParts = {
   store: Store;
-  link: OrgLink;
+  orgs: Orgs;
+  orgRoutes: ReturnType<typeof createOrgRoutes>;
+  gate: ProductionGate;
   calls: Calls;
   proposals: Proposals;
   replay: ReplayFeed;
@@ -36,22 +41,32 @@ export type RouterParts = {
 
 /** Answers every call of the contract. */
 export function createRouter(parts: RouterParts) {
-  const { store, link, calls, proposals, replay, views } = parts;
+  const { store, orgs, calls, proposals, replay, views } = parts;
   const os = implement(contract);
   const answer = <T>(work: () => Promise<T>): Promise<T> => refusing(work, parts.log);
 
-  /** Who decides: the Salesforce user of the connection, even while it is down. */
-  function decider(): Decider {
-    const org = link.org();
+  /** Who decides: the Salesforce user of the connection to that org, even while it is down. */
+  function decider(id: string): Decider {
+    const org = orgs.find(id) ?? orgs.main();
     if (!org)
       throw new ProblemError(toProblem('not-connected', 'Not signed in to Salesforce yet.', { next: 'reconnect' }));
     return { kind: 'supervisor', user: org.user.id, name: org.user.name };
   }
 
-  function connected(): SalesforceConnection {
-    const found = link.connectionOf(link.org()?.id ?? '');
+  async function orgOfProposal(proposal: string): Promise<string> {
+    return (await loadProposal(store.db, proposal))?.proposal.org ?? '';
+  }
+
+  function connected(id: string): SalesforceConnection {
+    const found = orgs.connectionOf(id);
     if ('message' in found) throw new ProblemError(found);
     return found;
+  }
+
+  const mainOrg = (): string => orgs.main()?.id ?? '';
+
+  async function orgOfCall(call: string): Promise<string> {
+    return (await loadCall(store.db, call))?.org ?? mainOrg();
   }
 
   return {
@@ -81,16 +96,16 @@ export function createRouter(parts: RouterParts) {
       ),
       findPeople: os.calls.findPeople.handler(({ input }) =>
         answer(async () => {
-          const found = await findPeople(connected(), { text: input.text });
+          const found = await findPeople(connected(await orgOfCall(input.call)), { text: input.text });
           const match = matchCaller({ phone: null, name: null, email: null }, found);
           if (match.state === 'matched') return [match.person, ...match.others];
           return match.state === 'several' ? match.candidates : [];
         }),
       ),
       setCaller: os.calls.setCaller.handler(({ input }) =>
-        answer(() => {
+        answer(async () => {
           const chosen = input.caller.kind === 'nobody' ? 'nobody' : input.caller.candidate;
-          return calls.setCaller(input.call, chosen, decider().name);
+          return calls.setCaller(input.call, chosen, decider(await orgOfCall(input.call)).name);
         }),
       ),
     },
@@ -101,10 +116,17 @@ export function createRouter(parts: RouterParts) {
         );
       }),
       approve: os.proposals.approve.handler(({ input }) =>
-        answer(() => proposals.approve(input.proposal, input.revision, input.edits, decider())),
+        answer(async () => {
+          const org = await orgOfProposal(input.proposal);
+          await parts.gate.pass(orgs.find(org), input.confirmProduction === true);
+          return proposals.approve(input.proposal, input.revision, input.edits, decider(org));
+        }),
       ),
       reject: os.proposals.reject.handler(({ input }) =>
-        answer(() => proposals.reject(input.proposal, input.revision, input.rejection, decider())),
+        answer(async () => {
+          const by = decider(await orgOfProposal(input.proposal));
+          return proposals.reject(input.proposal, input.revision, input.rejection, by);
+        }),
       ),
       reopen: os.proposals.reopen.handler(({ input }) =>
         answer(() => proposals.reopen(input.proposal, input.revision)),
@@ -117,9 +139,11 @@ export function createRouter(parts: RouterParts) {
       ),
     },
     records: {
-      describe: os.records.describe.handler(({ input }) => answer(() => connected().describeObject(input.object))),
+      describe: os.records.describe.handler(({ input }) =>
+        answer(async () => connected(input.org ?? mainOrg()).describeObject(input.object)),
+      ),
       lookup: os.records.lookup.handler(({ input }) =>
-        answer(() => lookUpRecords(connected(), input.object, input.text)),
+        answer(async () => lookUpRecords(connected(input.org ?? mainOrg()), input.object, input.text)),
       ),
     },
     journal: {
@@ -131,7 +155,10 @@ export function createRouter(parts: RouterParts) {
         parts.practiceCalls.map(({ key, title, description }) => ({ key, title, description })),
       ),
       startPractice: os.replay.startPractice.handler(({ input }) =>
-        answer(async () => ({ call: await callOf(await replay.startPractice(input.key, toSpeed(input.speed))) })),
+        answer(async () => {
+          if (orgs.main()?.environment === 'production') throw new ProblemError(madeUpWords);
+          return { call: await callOf(await replay.startPractice(input.key, toSpeed(input.speed))) };
+        }),
       ),
       openFile: os.replay.openFile.handler(({ input }) =>
         answer(async () => {
@@ -146,6 +173,7 @@ export function createRouter(parts: RouterParts) {
         }),
       ),
     },
+    orgs: parts.orgRoutes,
     preferences: {
       read: os.preferences.read.handler(() => answer(() => readPreferences(store))),
       write: os.preferences.write.handler(({ input }) => answer(() => writePreferences(store, input))),
@@ -168,6 +196,11 @@ export function createRouter(parts: RouterParts) {
     return row?.call ?? null;
   }
 }
+
+const madeUpWords = toProblem(
+  'not-allowed',
+  'Practice calls are made up, and replayed calls belong to a production org now. Choose another org for them under Settings, Orgs.',
+);
 
 /** A reader that holds nothing, or holds what another store told, starts anew. */
 function isFresh(since: number, revision: number): boolean {

@@ -11,15 +11,23 @@ import { createExecutor } from '../proposals/executor.ts';
 import { createProposals } from '../proposals/proposals.ts';
 import { findPeople } from '../salesforce/find-people.ts';
 import { findRecords } from '../salesforce/find-records.ts';
-import { openConnection } from '../salesforce/open-connection.ts';
+import { type ConnectionSettings, openConnection } from '../salesforce/open-connection.ts';
 import { readRecord } from '../salesforce/read-record.ts';
+import type { SalesforceConnection } from '../salesforce/salesforce-connection.ts';
 import { createSalesforceTarget } from '../salesforce/salesforce-target.ts';
+import { openSecretStore } from '../secrets/open-secret-store.ts';
+import type { SecretBox } from '../secrets/secret-box.ts';
 import { openStore } from '../store/open-store.ts';
 import { heardOfCaller } from '../suggestions/heard-of-caller.ts';
 import { suggest } from '../suggestions/suggest.ts';
 import { createCallViews } from './call-views.ts';
 import { createDesk, type Desk } from './desk.ts';
-import { createOrgLink, type OrgLink } from './org-link.ts';
+import { createOrgs, type Orgs } from './orgs.ts';
+import type { HostOrg } from './orgs-links.ts';
+import { note } from './orgs-login.ts';
+import { createProductionGate } from './orgs-production.ts';
+import { createOrgRoutes } from './orgs-routes.ts';
+import { heldWhileSignedOut } from './orgs-target.ts';
 import { createRouter } from './router.ts';
 import { readStatus } from './status.ts';
 
@@ -27,9 +35,16 @@ import { readStatus } from './status.ts';
 export type ConsoleOptions = {
   dataFolder: string;
   host: StatusLine['host'];
-  secrets: StatusLine['secrets'];
-  /** The org to write to, and a token for it. */
-  org: { url: string; accessToken: string };
+  /** Seals the tokens of logins. */
+  secretBox: SecretBox;
+  /** The org it starts with; others are signed in to. */
+  org: HostOrg;
+  /** Opens a page in the system's browser, as far as the host has one. */
+  openBrowser?: (url: string) => Promise<void> | void;
+  /** Ports a login may come back to, where the registered ones are not wanted. */
+  loginPorts?: readonly number[];
+  /** How an org is reached. */
+  open?: (settings: ConnectionSettings) => SalesforceConnection;
   practiceCalls: readonly PracticeCall[];
   /** Keys of the practice calls in progress when a console is opened for the first time, with how far in they are. */
   firstCalls: readonly { key: string; startAtMs: number }[];
@@ -45,7 +60,7 @@ export type Console = {
   proposals: ReturnType<typeof createProposals>;
   replay: ReturnType<typeof createReplayFeed>;
   desk: Desk;
-  link: OrgLink;
+  orgs: Orgs;
   /** Resolves when nothing is being read, made ready, sent or looked for. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -64,32 +79,28 @@ const nowhere = { timeZone: 'UTC', locale: 'en-US', country: 'US' };
 
 /** Puts the rooms together and takes up what an earlier process left. */
 export async function startConsole(options: ConsoleOptions): Promise<Console> {
-  const { dataFolder, log, checkpoint = () => {} } = options;
+  const { dataFolder, log, checkpoint = () => {}, open = openConnection } = options;
   const { now, setTimer } = clock;
   const store = await openStore(dataFolder, checkpoint);
   const stopHead = followHead(store, dataFolder);
-  const link = await createOrgLink({
-    store,
-    setTimer,
-    log,
-    open: () => openConnection({ instanceUrl: options.org.url, accessToken: options.org.accessToken }),
-  });
+  const secrets = await openSecretStore(dataFolder, options.secretBox);
+  const orgs = await createOrgs({ store, secrets, host: options.org, open, setTimer, log });
   const connected = (org: string) => {
-    const found = link.connectionOf(org);
+    const found = orgs.connectionOf(org);
     if ('message' in found) throw new ProblemError(found);
     return found;
   };
   /** A reader that failed for want of a connection makes the link look again. */
-  const reaching = async <T>(work: () => Promise<T>): Promise<T> => {
+  const reaching = async <T>(org: string, work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
     } catch (cause) {
-      if (cause instanceof ProblemError && cause.problem.kind === 'not-connected') link.doubt();
+      if (cause instanceof ProblemError && cause.problem.kind === 'not-connected') orgs.doubt(org);
       throw cause;
     }
   };
 
-  const target = createSalesforceTarget((org) => link.connectionOf(org));
+  const target = heldWhileSignedOut(createSalesforceTarget(orgs.connectionOf), orgs);
   const executor = createExecutor({ store, target, now, setTimer, checkpoint, log });
   const catalogue = createCatalogue(builtInActions);
   const proposals = createProposals({
@@ -100,22 +111,23 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     checkpoint,
     log,
     reader: {
-      describe: (org, object) => reaching(() => connected(org).describeObject(object)),
+      describe: (org, object) => reaching(org, () => connected(org).describeObject(object)),
       readRecord: (org, object, id, fields) =>
-        reaching(async () => (await readRecord(connected(org), object, id, fields))?.snapshot ?? null),
-      findRecords: (org, object, where, limit) => reaching(() => findRecords(connected(org), object, where, limit)),
+        reaching(org, async () => (await readRecord(connected(org), object, id, fields))?.snapshot ?? null),
+      findRecords: (org, object, where, limit) =>
+        reaching(org, () => findRecords(connected(org), object, where, limit)),
     },
-    readingOf: () => link.org() ?? nowhere,
+    readingOf: (org) => orgs.find(org) ?? orgs.main() ?? nowhere,
   });
   const calls = createCalls({
     store,
     now,
     log,
-    orgOf: () => link.org()?.id ?? '',
-    findPeople: (org, facts) => reaching(() => findPeople(connected(org), facts)),
+    orgOf: orgs.orgOf,
+    findPeople: (org, facts) => reaching(org, () => findPeople(connected(org), facts)),
     heard: heardOfCaller,
   });
-  const desk = createDesk({ store, calls, proposals, catalogue, suggest, org: link.org, now, checkpoint, log });
+  const desk = createDesk({ store, calls, proposals, catalogue, suggest, org: orgs.find, now, checkpoint, log });
   const replay = createReplayFeed({
     store,
     practiceCalls: options.practiceCalls,
@@ -132,17 +144,31 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const status = () =>
     readStatus({
       store,
-      link,
+      orgs,
       host: options.host,
-      secrets: options.secrets,
+      secrets: secrets.kind,
       now,
       verdict: () => verdict,
       notice: () => null,
     });
   const views = createCallViews(store, now, replay.isRunning);
+  const gate = createProductionGate((org) =>
+    note({ store, now }, org, 'org.production-confirmed', `writing to ${org.name} was confirmed`),
+  );
+  const login = {
+    orgs,
+    store,
+    open,
+    openBrowser: options.openBrowser ?? (() => {}),
+    ports: options.loginPorts,
+    now,
+    log,
+  };
   const router = createRouter({
     store,
-    link,
+    orgs,
+    orgRoutes: createOrgRoutes({ login, gate, catalogue, secrets }),
+    gate,
     calls,
     proposals,
     replay,
@@ -154,18 +180,19 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   });
 
   await verify();
-  let wasConnected = link.state().state === 'connected';
-  link.onChange((state) => {
-    store.touch();
-    const back = state.state === 'connected' && !wasConnected;
-    wasConnected = state.state === 'connected';
-    // Every answer tells of API usage; only a connection that came back is a reason to try everything again.
-    if (!back) return;
+  orgs.onChange(store.touch);
+  orgs.onSignedOut((org, message) => {
+    note({ store, now }, org, 'org.signed-out', `signed out of ${org.name}: ${message}`).catch((cause) =>
+      log('the end of a session could not be noted', cause),
+    );
+  });
+  // What waited for an org goes on as soon as it answers; what was approved is not asked again.
+  orgs.onReached(() => {
     executor.wake();
     proposals.prepareAll().catch((cause) => log('proposals could not be made ready', cause));
     calls.lookAgain().catch((cause) => log('callers could not be looked up', cause));
   });
-  await link.firstTry();
+  await orgs.firstTry();
   await executor.recover();
   await proposals.prepareAll();
   await desk.catchUp();
@@ -175,7 +202,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   async function startFirstCalls(): Promise<void> {
     const any = await store.db.selectFrom('replay_runs').select('run').limit(1).executeTakeFirst();
     // Practice calls would propose to write made-up words into a real org.
-    if (any || link.org()?.environment !== 'practice') return;
+    if (any || orgs.main()?.environment !== 'practice') return;
     for (const { key, startAtMs } of options.firstCalls) await replay.startPractice(key, 1, startAtMs);
   }
 
@@ -185,14 +212,14 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     proposals,
     replay,
     desk,
-    link,
+    orgs,
     async idle() {
       await desk.idle();
       await executor.idle();
     },
     async stop() {
       await replay.close();
-      link.stop();
+      orgs.stop();
       await desk.idle();
       await executor.stop();
       await stopHead();

@@ -1,11 +1,11 @@
 import type { JournalVerdict, StatusLine } from '../../shared/contract/views.ts';
 import type { Store } from '../store/open-store.ts';
-import type { OrgLink } from './org-link.ts';
+import type { Orgs } from './orgs.ts';
 
 /** What the foot of the window tells that the store does not know. */
 export type StatusParts = {
   store: Store;
-  link: OrgLink;
+  orgs: Pick<Orgs, 'connection'>;
   host: StatusLine['host'];
   secrets: StatusLine['secrets'];
   now(): number;
@@ -31,7 +31,7 @@ export async function readStatus(parts: StatusParts): Promise<StatusLine> {
   ]);
   const verdict = parts.verdict();
   return {
-    connection: parts.link.state(),
+    connection: parts.orgs.connection(),
     host: parts.host,
     liveCalls: live.number,
     waiting: waiting.number,

@@ -7,6 +7,15 @@ import { problem } from '../model/problem.ts';
 import { proposal, rejection } from '../model/proposal.ts';
 import { recordRef } from '../model/record-ref.ts';
 import {
+  keyFieldDefinition,
+  loginGuide,
+  loginOrder,
+  loginProgress,
+  orgColour,
+  orgRights,
+  orgView,
+} from './org-views.ts';
+import {
   callChange,
   callSummary,
   callsChange,
@@ -58,8 +67,13 @@ export const contract = {
   proposals: {
     /** Everything open across all calls. */
     watch: base.input(since).output(eventIterator(proposalsChange)),
-    /** Approves, or edits and approves when `edits` names fields. */
-    approve: base.input(onRevision.extend({ edits: fieldValues.nullable() })).output(proposal),
+    /**
+     * Approves, or edits and approves when `edits` names fields. The first write of a session to production is refused
+     * with the code `confirm-production` until the same call says that a person confirmed it.
+     */
+    approve: base
+      .input(onRevision.extend({ edits: fieldValues.nullable(), confirmProduction: z.boolean().optional() }))
+      .output(proposal),
     reject: base.input(onRevision.extend({ rejection })).output(proposal),
     /** Takes a failed proposal back to waiting, to be fixed and tried again; a waiting one is read anew. */
     reopen: base.input(onRevision).output(proposal),
@@ -69,9 +83,10 @@ export const contract = {
     settleByHand: base.input(onRevision.extend({ happened: z.boolean() })).output(proposal),
   },
   records: {
-    describe: base.input(z.object({ object: id })).output(objectDescribe),
+    /** Of the org named, else of the one that replayed calls belong to. */
+    describe: base.input(z.object({ object: id, org: id.nullish() })).output(objectDescribe),
     /** Records of one object by name, for a lookup field. */
-    lookup: base.input(z.object({ object: id, text: searchText })).output(z.array(recordRef)),
+    lookup: base.input(z.object({ object: id, text: searchText, org: id.nullish() })).output(z.array(recordRef)),
   },
   journal: {
     search: base.input(z.object({ text: searchText, before: z.number().int().nullable() })).output(journalPage),
@@ -98,6 +113,23 @@ export const contract = {
         }),
       ),
     stop: base.input(z.object({ call: id })).output(z.void()),
+  },
+  orgs: {
+    list: base.output(z.array(orgView)),
+    watch: base.output(eventIterator(z.array(orgView))),
+    /** What to set up in Salesforce first. */
+    guide: base.output(loginGuide),
+    /** Opens the login page in the system's browser and tells how far it is; ends when the reader leaves. */
+    logIn: base.input(loginOrder).output(eventIterator(loginProgress)),
+    /** Revokes the login and forgets its tokens; `anyway` forgets them even where Salesforce cannot be told. */
+    disconnect: base.input(z.object({ org: id, anyway: z.boolean() })).output(z.void()),
+    /** Gives it another name or colour. */
+    mark: base.input(z.object({ org: id, name: z.string().trim().min(1).max(80), colour: orgColour })).output(z.void()),
+    rights: base.input(z.object({ org: id })).output(orgRights),
+    /** Our External ID field, for an admin. */
+    fieldDefinition: base.input(z.object({ org: id })).output(keyFieldDefinition),
+    /** The org that replayed calls belong to; null is the practice org, while it is there. */
+    setReplayOrg: base.input(z.object({ org: id.nullable() })).output(z.void()),
   },
   preferences: {
     read: base.output(preferences),

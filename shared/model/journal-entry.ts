@@ -20,6 +20,10 @@ export const journalKind = z.enum([
   'write.held-back',
   'write.uncertain',
   'write.absent',
+  'org.signed-in',
+  'org.signed-out',
+  'org.disconnected',
+  'org.production-confirmed',
   'anomaly',
 ]);
 export type JournalKind = z.infer<typeof journalKind>;

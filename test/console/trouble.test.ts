@@ -85,7 +85,7 @@ describe('an org in trouble', () => {
     );
     const [of] = await allProposals(running);
     expect(of?.readiness).toMatchObject({ state: 'blocked', problem: { kind: 'not-connected' } });
-    expect(running.link.state()).toMatchObject({
+    expect(running.orgs.connection()).toMatchObject({
       state: 'disconnected',
       message: expect.stringMatching(/Salesforce|org/),
     });

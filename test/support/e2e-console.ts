@@ -6,6 +6,7 @@ import { type Console, startConsole } from '../../electron/console/start-console
 import { practiceCalls } from '../../electron/practice/calls/practice-calls.ts';
 import type { OrgMetadata } from '../../electron/practice/org/metadata/org-metadata.ts';
 import type { PracticeOrg } from '../../electron/practice/org/practice-org.ts';
+import { createMemoryBox } from '../../electron/secrets/create-memory-box.ts';
 import { startBrowserHost } from '../../electron/web/browser-host.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { testOrg } from './test-console.ts';
@@ -27,7 +28,7 @@ export async function servedConsole(metadata?: OrgMetadata): Promise<ServedConso
   const running = await startConsole({
     dataFolder,
     host: 'browser',
-    secrets: 'os',
+    secretBox: { ...createMemoryBox(), kind: 'os', describe: 'a keyring of the test' },
     org: { url: org.url, accessToken: org.accessToken },
     practiceCalls,
     firstCalls: [],

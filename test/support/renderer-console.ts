@@ -156,6 +156,24 @@ export function pretendConsole(state: PretendedState) {
         received.push({ name: 'stop', input });
       }),
     },
+    orgs: {
+      list: os.orgs.list.handler(() => []),
+      watch: os.orgs.watch.handler(({ signal }) => watching(() => [], signal)),
+      guide: os.orgs.guide.handler(() => ({ callbackUrls: [], scopes: [], tokens: { kind: 'os', where: '' } })),
+      logIn: os.orgs.logIn.handler(async function* ({ input }) {
+        received.push({ name: 'logIn', input });
+        yield { step: 'waiting', address: '' };
+      }),
+      disconnect: os.orgs.disconnect.handler(({ input }) => void received.push({ name: 'disconnect', input })),
+      mark: os.orgs.mark.handler(({ input }) => void received.push({ name: 'mark', input })),
+      rights: os.orgs.rights.handler(() => {
+        throw new ORPCError('REFUSED', { defined: true, status: 409, data: notFound });
+      }),
+      fieldDefinition: os.orgs.fieldDefinition.handler(() => {
+        throw new ORPCError('REFUSED', { defined: true, status: 409, data: notFound });
+      }),
+      setReplayOrg: os.orgs.setReplayOrg.handler(({ input }) => void received.push({ name: 'setReplayOrg', input })),
+    },
     preferences: {
       read: os.preferences.read.handler(() => state.preferences),
       write: os.preferences.write.handler(({ input }) => {

@@ -5,6 +5,7 @@ import type { OrgMetadata } from '../../electron/practice/org/metadata/org-metad
 import type { PracticeOrg } from '../../electron/practice/org/practice-org.ts';
 import { startPracticeOrg } from '../../electron/practice/org/start-practice-org.ts';
 import { proposalsOfCall } from '../../electron/proposals/proposal-store.ts';
+import { createMemoryBox } from '../../electron/secrets/create-memory-box.ts';
 import type { CallEvent, DeliveredEvent } from '../../shared/model/call-event.ts';
 import type { Decider, Proposal } from '../../shared/model/proposal.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -28,7 +29,7 @@ export async function testConsole(
   const running = await startConsole({
     dataFolder,
     host: 'browser',
-    secrets: 'memory',
+    secretBox: createMemoryBox(),
     org: { url: org.url, accessToken: org.accessToken },
     practiceCalls,
     firstCalls: [],

@@ -1,5 +1,6 @@
 import { startConsole } from '../../console/start-console.ts';
 import { loadProposal } from '../../proposals/proposal-store.ts';
+import { createMemoryBox } from '../../secrets/create-memory-box.ts';
 import { killScenario } from './kill-scenario.ts';
 import { seededRandom } from './seeded-random.ts';
 
@@ -22,7 +23,7 @@ async function work(order: KillOrder): Promise<void> {
   const running = await startConsole({
     dataFolder: order.dataFolder,
     host: 'browser',
-    secrets: 'memory',
+    secretBox: createMemoryBox(),
     org: order.org,
     practiceCalls: [],
     firstCalls: [],

@@ -1,0 +1,29 @@
+import type { Org } from '../../shared/model/org.ts';
+import { ProblemError, toProblem } from '../../shared/model/problem.ts';
+
+/** Asks once before the first write of a session to a production org. */
+export type ProductionGate = {
+  /** Throws until a person confirmed that this session may write to it. */
+  pass(org: Org | null, confirmed: boolean): Promise<void>;
+  /** The session in this org is over: the next one asks again. */
+  close(org: string): void;
+};
+
+/** Makes the gate; what was confirmed lives no longer than this process. */
+export function createProductionGate(confirmedNow: (org: Org) => Promise<void>): ProductionGate {
+  const open = new Set<string>();
+  return {
+    async pass(org, confirmed) {
+      if (org?.environment !== 'production' || open.has(org.id)) return;
+      if (!confirmed) throw new ProblemError(askFirst(org));
+      open.add(org.id);
+      await confirmedNow(org);
+    },
+    close: (org) => void open.delete(org),
+  };
+}
+
+function askFirst(org: Org) {
+  const message = `${org.name} is a production org, and this is the first write of this session. Nothing was sent yet.`;
+  return toProblem('not-allowed', message, { code: 'confirm-production' });
+}
