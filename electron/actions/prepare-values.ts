@@ -29,7 +29,7 @@ export function prepareValues(
   describe: ObjectDescribe,
   context: PreparationContext,
 ): ProposedValue[] {
-  const fields = new Map(describe.fields.map((field) => [field.name, field]));
+  const fields = new Map(describe.fields.map((field) => [field.name.toLowerCase(), field]));
   const wanted = new Map(requested.map((value) => [value.field, value]));
   const known = context.call?.caller.state === 'matched';
   const values: ProposedValue[] = [];
@@ -37,11 +37,12 @@ export function prepareValues(
     const asked = wanted.get(input.field);
     wanted.delete(input.field);
     const value = isCollected(input) ? collectedValue(input, asked, known) : suppliedValue(input, asked, context);
-    if (value) values.push(finish(value, fields.get(input.field), action, context.reading));
+    if (value) values.push(finish(value, fields.get(input.field.toLowerCase()), action, context.reading));
   }
   // Fields that a person added, which the action's inputs do not name.
   for (const rest of wanted.values()) {
-    if (rest.origin === 'edited') values.push(finish(rest, fields.get(rest.field), action, context.reading));
+    if (rest.origin === 'edited')
+      values.push(finish(rest, fields.get(rest.field.toLowerCase()), action, context.reading));
   }
   return values;
 }
@@ -153,6 +154,7 @@ function finish(
   const read = readFieldValue(field, raw, reading);
   const value: ProposedValue = {
     ...told,
+    field: field.name,
     value: read.value,
     label: field.label,
     type: field.type,

@@ -1,18 +1,34 @@
-import type { Action, ActionInput } from '../../shared/model/action.ts';
+import { type Action, type ActionInput, anyObject } from '../../shared/model/action.ts';
 import { type Problem, toProblem } from '../../shared/model/problem.ts';
+import { concreteAction } from './concrete-action.ts';
+import { readObjectInputs } from './read-object-inputs.ts';
 import type { RequestedValue } from './requested-value.ts';
 import { idField } from './sought-record.ts';
 
+/** What an agent asked for; an action on any object is told as it is for the one that was named. */
+export type ReadInputs = { action: Action; values: RequestedValue[]; ignored: string[] };
+
 /** Reads what an agent sent for an action: by input name or by field API name. Fixed inputs are not the agent's to set. */
-export function readInputs(
-  action: Action,
-  inputs: Readonly<Record<string, unknown>>,
-): { values: RequestedValue[]; ignored: string[] } | Problem {
+export function readInputs(action: Action, inputs: Readonly<Record<string, unknown>>): ReadInputs | Problem {
   if (action.deprecated) {
     return toProblem('not-allowed', `“${action.label}” is no longer offered. Ask for another action.`, {
       code: 'deprecated',
     });
   }
+  return action.object === anyObject ? readAnyObject(action, inputs) : readNamed(action, inputs);
+}
+
+function readAnyObject(action: Action, inputs: Readonly<Record<string, unknown>>): ReadInputs | Problem {
+  const read = readObjectInputs(action, inputs);
+  if ('message' in read) return read;
+  const { object, fields, recordId, ignored } = read;
+  const naming = action.record === 'given' && recordId !== undefined ? [asked(idField, recordId)] : [];
+  const values = [...naming, ...fields.map(([field, raw]) => asked(field, raw))];
+  const names = values.map(({ field }) => field);
+  return { action: concreteAction(action, object, names), values, ignored };
+}
+
+function readNamed(action: Action, inputs: Readonly<Record<string, unknown>>): ReadInputs {
   const values: RequestedValue[] = [];
   const ignored: string[] = [];
   for (const [name, raw] of Object.entries(inputs)) {
@@ -21,20 +37,24 @@ export function readInputs(
       ignored.push(name);
       continue;
     }
-    values.push({
-      field,
-      raw,
-      askedBy: 'agent',
-      origin: 'said',
-      evidence: null,
-      certainty: 'unsure',
-      reasons: [],
-      resolvedFrom: null,
-      display: null,
-      others: [],
-    });
+    values.push(asked(field, raw));
   }
-  return { values, ignored };
+  return { action, values, ignored };
+}
+
+function asked(field: string, raw: unknown): RequestedValue {
+  return {
+    field,
+    raw,
+    askedBy: 'agent',
+    origin: 'said',
+    evidence: null,
+    certainty: 'unsure',
+    reasons: [],
+    resolvedFrom: null,
+    display: null,
+    others: [],
+  };
 }
 
 /** Whether somebody on the call may give this input a value. */

@@ -89,13 +89,14 @@ export function createDesk(parts: DeskParts): Desk {
     const of = taken.call ? await loadCall(store.db, taken.call) : null;
     if (!of) return;
     const inputs = await calls.maskInputs(delivered, toolCall.inputs);
-    const action = catalogue.find(toolCall.action);
-    const sent = action ? readInputs(action, inputs) : null;
-    if (!action || !sent || 'message' in sent) {
+    const known = catalogue.find(toolCall.action);
+    const sent = known ? readInputs(known, inputs) : null;
+    if (!sent || 'message' in sent) {
       const why = sent && 'message' in sent ? sent.message : `the catalogue has no action “${toolCall.action}”`;
       await tellAnomaly(of, `a tool call was refused: ${why}`, { toolCall: { ...toolCall, inputs } });
       return;
     }
+    const { action } = sent;
     const said = await utterancesOf(store.db, of.id);
     const org = parts.org(of.org);
     const conversation = org && conversationOf(of, said, org);

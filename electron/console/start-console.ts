@@ -9,6 +9,7 @@ import { followHead, readHead } from '../journal/journal-head.ts';
 import { verifyJournal } from '../journal/verify-journal.ts';
 import { createExecutor } from '../proposals/executor.ts';
 import { createProposals } from '../proposals/proposals.ts';
+import { countDeletedWith } from '../salesforce/count-children.ts';
 import { findPeople } from '../salesforce/find-people.ts';
 import { findRecords } from '../salesforce/find-records.ts';
 import { type ConnectionSettings, openConnection } from '../salesforce/open-connection.ts';
@@ -114,6 +115,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       describe: (org, object) => reaching(org, () => connected(org).describeObject(object)),
       readRecord: (org, object, id, fields) =>
         reaching(org, async () => (await readRecord(connected(org), object, id, fields))?.snapshot ?? null),
+      countDeletedWith: (org, object, id) => reaching(org, () => countDeletedWith(connected(org), object, id)),
       findRecords: (org, object, where, limit) =>
         reaching(org, () => findRecords(connected(org), object, where, limit)),
     },

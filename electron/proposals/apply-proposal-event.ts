@@ -34,6 +34,8 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
       return { readiness: { state: 'preparing' }, base: null, current: null, status: reopened(before) };
     case 'proposal.superseded':
       return { status: { state: 'superseded', by: event.by, at, reason: event.reason } };
+    case 'proposal.asked-again':
+      return { status: { state: 'waiting', conflict: null, problem: event.problem, confirming: true } };
     case 'proposal.approved':
       return {
         values: event.values,
@@ -68,7 +70,9 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
 
 /** A conflict is over once the record was read anew; what was refused stays told until it is decided again. */
 function waiting(before: Proposal): ProposalStatus {
-  const problem = before.status.state === 'waiting' ? before.status.problem : null;
+  const { status } = before;
+  // What was shown when it was first approved may have changed: a deletion is asked for from the start.
+  const problem = status.state === 'waiting' && !status.confirming ? status.problem : null;
   return { state: 'waiting', conflict: null, problem };
 }
 

@@ -4,6 +4,7 @@ import { type Problem, toProblem } from '../../shared/model/problem.ts';
 import type { Attempt, Decider, Proposal, ProposedValue, Readiness, Rejection } from '../../shared/model/proposal.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
 import type { Sent, Settled } from '../../shared/model/target.ts';
+import { askAgain } from '../actions/deletion.ts';
 import type { Prepared, ProposalEvent } from './proposal-event.ts';
 
 /** What somebody, or something, wants to happen to a proposal. Those of people name the revision they saw. */
@@ -118,6 +119,9 @@ function approve(of: Proposal, command: Extract<ProposalCommand, { type: 'approv
     );
   }
   const { id, by, at, revision, hash } = command;
+  if (of.operation === 'delete' && !isConfirming(of)) {
+    return [{ type: 'proposal.asked-again', by, problem: askAgain(of.record, of.consequences ?? []) }];
+  }
   const decision = {
     id,
     kind: edited ? ('edited' as const) : ('approved' as const),
@@ -128,6 +132,10 @@ function approve(of: Proposal, command: Extract<ProposalCommand, { type: 'approv
     payloadHash: hash(canonicalPayload(payload)),
   };
   return [{ type: 'proposal.approved', decision, values }];
+}
+
+function isConfirming({ status }: Proposal): boolean {
+  return status.state === 'waiting' && status.confirming === true;
 }
 
 function chooseRecord(

@@ -50,6 +50,10 @@ function tell(event: ProposalEvent, after: Proposal): Told | null {
       return line(event.type, 'Countersign', 'waiting again', {});
     case 'proposal.superseded':
       return line(event.type, 'Countersign', event.reason, { by: event.by });
+    case 'proposal.asked-again':
+      return line('proposal.revised', event.by.name, 'approved once, asked again before deleting', {
+        consequences: after.consequences,
+      });
     case 'proposal.approved':
       return line(event.type, by, event.decision.kind === 'edited' ? 'edited and approved' : 'approved', {
         decision: event.decision,

@@ -4,6 +4,7 @@ import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
 import { type Problem, ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Proposal, ProposedValue, Readiness, Snapshot } from '../../shared/model/proposal.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
+import { deletionConsequences } from '../actions/deletion.ts';
 import { missingRequired, type PreparationContext, prepareValues } from '../actions/prepare-values.ts';
 import { guardFields, refuseByRecord } from '../actions/record-guards.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
@@ -21,6 +22,12 @@ export type OrgReader = {
     where: Readonly<Record<string, FieldValue | readonly string[]>>,
     limit: number,
   ): Promise<RecordRef[]>;
+  /** What is deleted together with a record. */
+  countDeletedWith(
+    org: string,
+    object: string,
+    id: string,
+  ): Promise<{ counts: { label: string; count: number }[]; all: boolean }>;
 };
 
 /** Makes a proposal ready: forms and labels by the describe, the record by the caller, and the record as it is now. Never throws. */
@@ -36,30 +43,56 @@ export async function prepareProposal(
     const found = await findRecord(of, action, requested, { caller: context.call?.caller ?? null, reader });
     const { record, candidates, reason } = found;
     const values = prepareValues(action, requested, describe, { ...context, record });
-    const told = { values, objectLabel: describe.label, record, candidates, recordReason: reason };
+    const told = {
+      object: describe.name,
+      objectLabel: describe.label,
+      values,
+      record,
+      candidates,
+      recordReason: reason,
+      consequences: [],
+    };
+    const barred = refuseByObject(describe, of.operation);
+    if (barred) return { ...told, base: null, readiness: { state: 'blocked', problem: barred } };
     if (of.operation === 'create')
       return { ...told, base: null, readiness: readinessOf(action, values, describe, found) };
     if (!record) return { ...told, base: null, readiness: { state: 'needs-record' } };
     const base = await reader.readRecord(of.org, of.object, record.id, baseFields(action, values, describe));
     if (!base) return { ...told, base, readiness: { state: 'blocked', problem: gone(record) } };
-    const refused = refuseByRecord(of.object, base);
+    const refused = of.operation === 'update' ? refuseByRecord(describe.name, base) : null;
     if (refused) return { ...told, base, readiness: { state: 'blocked', problem: refused } };
-    return { ...told, base, readiness: readinessOf(action, values, describe) };
+    const consequences = of.operation === 'delete' ? await consequencesOf(of, record, reader) : [];
+    return { ...told, base, consequences, readiness: readinessOf(action, values, describe) };
   } catch (cause) {
     const problem =
       cause instanceof ProblemError
         ? cause.problem
         : toProblem('internal', 'The record could not be read.', { next: 'retry' });
+    const { object, objectLabel, values, record, base, recordReason = null } = of;
     return {
-      values: of.values,
-      objectLabel: of.objectLabel,
-      record: of.record,
+      object,
+      objectLabel,
+      values,
+      record,
       candidates: [],
-      recordReason: of.recordReason ?? null,
-      base: of.base,
+      recordReason,
+      consequences: [],
+      base,
       readiness: { state: 'blocked', problem },
     };
   }
+}
+
+/** What a whole object does not allow this user. */
+function refuseByObject(describe: ObjectDescribe, operation: Proposal['operation']): Problem | null {
+  const allowed = { create: describe.createable, update: describe.updateable, delete: describe.deletable };
+  if (allowed[operation]) return null;
+  const message = `Your Salesforce user may not ${operation} ${describe.labelPlural.toLowerCase()}.`;
+  return toProblem('not-allowed', message, { code: 'INSUFFICIENT_ACCESS' });
+}
+
+async function consequencesOf(of: Proposal, record: RecordRef, reader: OrgReader): Promise<string[]> {
+  return deletionConsequences(await reader.countDeletedWith(of.org, of.object, record.id));
 }
 
 /** Whether values can be sent: none invalid, none required missing. */

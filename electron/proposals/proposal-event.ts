@@ -2,6 +2,7 @@ import type { Problem } from '../../shared/model/problem.ts';
 import type {
   Asker,
   Attempt,
+  Decider,
   Decision,
   Proposal,
   ProposedValue,
@@ -23,6 +24,8 @@ export type ProposalEvent =
   | { type: 'proposal.conflicted'; current: Snapshot; fields: string[] }
   | { type: 'proposal.reopened' }
   | { type: 'proposal.superseded'; by: string | null; reason: string }
+  /** A deletion was approved once and is asked for again. */
+  | { type: 'proposal.asked-again'; by: Decider; problem: Problem }
   | { type: 'proposal.approved'; decision: Decision; values: ProposedValue[] }
   | { type: 'proposal.rejected'; decision: Decision }
   | { type: 'write.intended'; attempt: Attempt }
@@ -35,12 +38,16 @@ export type ProposalEvent =
 
 /** What making ready found out: forms and labels, the record, and what it holds now. */
 export type Prepared = {
+  /** As the org spells it. */
+  object: string;
   values: ProposedValue[];
   objectLabel: string;
   record: RecordRef | null;
   /** Those it may be about, where it could not be told which. */
   candidates: RecordRef[];
   recordReason: string | null;
+  /** What else will happen, where Salesforce tells. */
+  consequences: string[];
   base: Snapshot | null;
   readiness: Readiness;
 };

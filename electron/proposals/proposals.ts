@@ -5,6 +5,7 @@ import { ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Decider, Proposal, Readiness, Rejection } from '../../shared/model/proposal.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
 import type { Catalogue } from '../actions/catalogue.ts';
+import { concreteAction } from '../actions/concrete-action.ts';
 import { type PreparationContext, prepareValues } from '../actions/prepare-values.ts';
 import type { ReadingContext } from '../actions/reading-context.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
@@ -79,7 +80,7 @@ export function createProposals(parts: ProposalsParts): Proposals {
     const stored = await loadProposal(store.db, id);
     if (stored?.proposal.status.state !== 'waiting') return;
     const { proposal: of, requested } = stored;
-    const action = actionOf(of);
+    const action = actionOf(stored);
     const prepared = await prepareProposal(of, requested, action, await contextOf(of), parts.reader);
     const unchanged = prepared.readiness.state === 'ready' && onlySuggested(stored) && nothingToWrite(of, prepared);
     if (!unchanged && sameAsShown(of, prepared)) return;
@@ -99,9 +100,10 @@ export function createProposals(parts: ProposalsParts): Proposals {
     };
   }
 
-  function actionOf(of: Proposal) {
+  function actionOf({ proposal: of, requested }: Pick<StoredProposal, 'proposal' | 'requested'>) {
     const action = catalogue.find(of.action);
-    if (action) return action;
+    const fields = requested.map(({ field }) => field);
+    if (action) return concreteAction(action, of.object, fields);
     throw new ProblemError(toProblem('not-found', `The action “${of.actionLabel}” is no longer in the catalogue.`));
   }
 
@@ -113,7 +115,7 @@ export function createProposals(parts: ProposalsParts): Proposals {
 
   async function edited(stored: StoredProposal, edits: FieldValues) {
     const { proposal: of, requested } = stored;
-    const action = actionOf(of);
+    const action = actionOf(stored);
     const describe = await parts.reader.describe(of.org, of.object);
     const wished = editRequested(requested, edits);
     const values = prepareValues(action, wished, describe, { ...(await contextOf(of)), record: of.record });

@@ -105,6 +105,7 @@ async function findOpen(tx: StoreTransaction, request: ProposalRequest): Promise
     ({ proposal: of }) =>
       of.status.state === 'waiting' &&
       of.action === request.action.key &&
+      of.object.toLowerCase() === request.action.object.toLowerCase() &&
       (request.record === null || of.record === null || of.record.id === request.record.id),
   );
   return open.find((stored) => belongs(stored, request)) ?? null;
@@ -165,7 +166,7 @@ async function make(
     object: action.object,
     objectLabel: action.object,
     record,
-    recordObject: action.find?.object ?? (action.operation === 'create' ? undefined : action.object),
+    recordObject: action.find?.through ? action.find.object : undefined,
     recordFrom: recordFrom(action, record),
     askers: [request.asker],
     pinnedTo: request.pinnedTo,
@@ -198,5 +199,7 @@ function collected(values: readonly RequestedValue[]): RequestedValue[] {
 }
 
 function digestOf({ action, requested }: ProposalRequest): string {
-  return payloadHash(JSON.stringify([action.key, requested.map(({ field, raw }) => [field, plain(raw)]).sort()]));
+  return payloadHash(
+    JSON.stringify([action.key, action.object, requested.map(({ field, raw }) => [field, plain(raw)]).sort()]),
+  );
 }

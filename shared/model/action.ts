@@ -55,11 +55,15 @@ export const recordFinder = z.object({
 });
 export type RecordFinder = z.infer<typeof recordFinder>;
 
+/** Stands for the object of an action that may be about any. */
+export const anyObject = '*';
+
 /** Something an agent may ask for, from the catalogue. */
 export const action = z.object({
   key: z.string(),
   label: z.string(),
   description: z.string(),
+  /** API name, or `*` where who asks names it. */
   object: z.string(),
   operation: z.enum(['create', 'update', 'delete']),
   writeClass,

@@ -35,6 +35,15 @@ export const fieldDescribe = z.object({
 });
 export type FieldDescribe = z.infer<typeof fieldDescribe>;
 
+/** Records of another object that point to this one. */
+export const childRelationship = z.object({
+  childSObject: z.string(),
+  field: z.string(),
+  cascadeDelete: z.boolean(),
+  deprecatedAndHidden: z.boolean(),
+});
+export type ChildRelationship = z.infer<typeof childRelationship>;
+
 /** What the console uses of an object's describe. */
 export const objectDescribe = z.object({
   name: z.string(),
@@ -45,10 +54,16 @@ export const objectDescribe = z.object({
   updateable: z.boolean(),
   deletable: z.boolean(),
   fields: z.array(fieldDescribe),
+  childRelationships: z.array(childRelationship).optional(),
 });
 export type ObjectDescribe = z.infer<typeof objectDescribe>;
 
 /** Whether the field must be filled for a create to be accepted. */
 export function isRequiredOnCreate(field: FieldDescribe): boolean {
   return field.createable && !field.nillable && !field.defaultedOnCreate && field.type !== 'boolean';
+}
+
+/** Records that Salesforce deletes together with one of this object. */
+export function deletedWithParent(of: Pick<ObjectDescribe, 'childRelationships'>): ChildRelationship[] {
+  return (of.childRelationships ?? []).filter((child) => child.cascadeDelete && !child.deprecatedAndHidden);
 }

@@ -111,8 +111,10 @@ export const proposalStatus = z.discriminatedUnion('state', [
     state: z.literal('waiting'),
     /** Set when the record changed after the diff was shown: the fields in conflict. */
     conflict: z.array(z.string()).nullable(),
-    /** What went wrong the last time it was sent or read. */
+    /** What went wrong the last time it was sent or read, or what is asked once more. */
     problem: problem.nullable(),
+    /** A deletion that was approved once: the next approval deletes. */
+    confirming: z.boolean().optional(),
   }),
   z.object({
     state: z.literal('approved'),
@@ -164,6 +166,8 @@ export const proposal = z.object({
   recordObject: z.string().optional(),
   /** Records that fit where it could not be told which; choosing one settles it. */
   candidates: z.array(recordRef).optional(),
+  /** What else will happen, in sentences, where Salesforce tells: what is deleted with a record. */
+  consequences: z.array(z.string()).optional(),
   /** Why this record: "the caller's only open case". */
   recordReason: z.string().nullable().optional(),
   /** How the record was found: `caller` follows the call's caller, `given` and `chosen` do not. */

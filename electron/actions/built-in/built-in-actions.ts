@@ -2,6 +2,7 @@ import type { Action } from '../../../shared/model/action.ts';
 import { caseActions } from './case-actions.ts';
 import { contactActions } from './contact-actions.ts';
 import { leadActions } from './lead-actions.ts';
+import { objectActions } from './object-actions.ts';
 
 /** The actions a new console knows. */
-export const builtInActions: readonly Action[] = [...caseActions, ...contactActions, ...leadActions];
+export const builtInActions: readonly Action[] = [...caseActions, ...contactActions, ...leadActions, ...objectActions];
