@@ -12,16 +12,22 @@ const { values } = parseArgs({
   },
 });
 
-const org = await startPracticeOrg({
-  port: values.port === undefined ? 0 : Number(values.port),
-  dataFolder: values.data,
-  empty: values.empty,
-  control: values.control,
-  metadata: values.metadata === undefined ? undefined : JSON.parse(readFileSync(values.metadata, 'utf8')),
-});
-const { url, accessToken, refreshToken, clientId, redirectUri, username } = org;
-console.log(JSON.stringify({ url, accessToken, refreshToken, clientId, redirectUri, username }));
+async function start() {
+  const org = await startPracticeOrg({
+    port: values.port === undefined ? 0 : Number(values.port),
+    dataFolder: values.data,
+    empty: values.empty,
+    control: values.control,
+    metadata: values.metadata === undefined ? undefined : JSON.parse(readFileSync(values.metadata, 'utf8')),
+  });
+  const { url, accessToken, refreshToken, clientId, redirectUri, username } = org;
+  console.log(JSON.stringify({ url, accessToken, refreshToken, clientId, redirectUri, username }));
+  const stop = () => void org.stop().then(() => process.exit(0));
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
 
-const stop = () => void org.stop().then(() => process.exit(0));
-process.once('SIGTERM', stop);
-process.once('SIGINT', stop);
+await start().catch((cause: unknown) => {
+  console.error(`The practice org cannot start: ${cause instanceof Error ? cause.message : cause}`);
+  process.exit(1);
+});

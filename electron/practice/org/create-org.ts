@@ -24,7 +24,7 @@ export function createOrg(options: PracticeOrgOptions, url: () => string): Org {
     clock,
     url,
     settings: {
-      organizationId: toRecordId('00DCs0000000001') ?? '',
+      organizationId: toRecordId(options.organizationId ?? '00DCs0000000001') ?? '',
       instanceName: 'CS1',
       apiUsageLimit: options.apiUsageLimit ?? 15_000,
       longRunningLimit: options.longRunningLimit ?? 25,

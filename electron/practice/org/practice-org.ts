@@ -21,6 +21,8 @@ export interface PracticeOrgOptions {
   readonly sessionSeconds?: number;
   /** The printed client gets a new refresh token with every refresh; on unless said otherwise. */
   readonly rotateRefreshTokens?: boolean;
+  /** 15 characters, for a second org beside the usual one. */
+  readonly organizationId?: string;
   /** Where the printed client may return to, besides the usual place. */
   readonly redirectUris?: readonly string[];
 }

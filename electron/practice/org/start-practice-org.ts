@@ -10,7 +10,7 @@ import { createOrg } from './create-org.ts';
 import { collapseSlashes } from './http/collapse-slashes.ts';
 import { faultGate } from './http/fault-gate.ts';
 import { hostGate } from './http/host-gate.ts';
-import { notFound } from './http/refusals.ts';
+import { notFound, unexpected } from './http/refusals.ts';
 import { requestLogger } from './http/request-logger.ts';
 import { createRestApp, refusalResponse } from './http/rest-app.ts';
 import { maxHeaderBytes, sizeGate } from './http/size-gate.ts';
@@ -59,6 +59,7 @@ export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promis
   app.route('/', createCometdApp(org, cometd));
   app.route('/', createRestApp({ org, usage, answer, wrote: () => cometd.wake() }));
   app.notFound(() => refusalResponse(notFound()));
+  app.onError((cause) => refusalResponse(unexpected(cause)));
 
   const { server, port } = await listen(
     (request, bindings) => app.fetch(collapseSlashes(request), bindings),

@@ -57,5 +57,9 @@ export const preconditionFailed = (): ApiError =>
 export const methodNotAllowed = (method: string, allowed: readonly string[]): ApiError =>
   apiError(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${method}' not allowed. Allowed are ${allowed.join(',')}`);
 
+/** A mistake of the practice org itself; told like Salesforce tells its own, with what is known of it. */
+export const unexpected = (cause: unknown): ApiError =>
+  apiError(500, 'UNKNOWN_EXCEPTION', `An unexpected error occurred: ${cause instanceof Error ? cause.message : cause}`);
+
 /** A query that cannot be read. */
 export const malformedQuery = (message: string): ApiError => apiError(400, 'MALFORMED_QUERY', message);

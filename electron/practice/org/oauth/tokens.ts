@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Org, Session } from '../org.ts';
 import { OAuthError } from './oauth-error.ts';
+import { findUserById } from './users.ts';
 
 /** One authorisation of a user for a client; its tokens live and die with it. */
 export interface Grant {
@@ -103,6 +104,9 @@ export function spendRefreshToken(org: Org, text: string, options: { clientId: s
   if (token === undefined || token.kind !== 'refresh' || token.grant.client !== options.clientId) throw stale();
   if (token.spent) revokeGrant(org, token.grant.id);
   if (!token.active) throw stale();
+  if (findUserById(org, token.grant.user)?.IsActive !== 1) {
+    throw new OAuthError('invalid_grant', 'authentication failure');
+  }
   if (options.rotate) org.store.run('UPDATE _token SET spent = 1 WHERE digest = ?', [digestOf(text)]);
   return token.grant;
 }

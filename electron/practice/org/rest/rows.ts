@@ -1,5 +1,6 @@
 import { apiError } from '../http/api-error.ts';
 import { notFound } from '../http/refusals.ts';
+import { toRecordId } from '../ids/record-id.ts';
 import { loadRow, toRecord } from '../rows/read-row.ts';
 import { touchRecent } from '../rows/recent-rows.ts';
 import { createRow, deleteRow, requireRow, updateRow } from '../rows/write-row.ts';
@@ -9,6 +10,7 @@ import { quoted } from '../store/store.ts';
 import { etagOf, httpDate, isSameTag, isUnchanged, requireTag, requireUnmodified } from './conditions.ts';
 import { requireExternalIdField, requireId, requireObject, rowsByExternalId, severalRows } from './find-row.ts';
 import { readMultipart } from './multipart.ts';
+import { readRelated } from './related-rows.ts';
 import { type RestAnswer, type RestCall, type RestHandler, readJsonObject, toWriteContext } from './rest-call.ts';
 
 /** POST /sobjects/T */
@@ -112,6 +114,8 @@ export const readByExternalIdHandler: RestHandler = (call, { object: name, field
   const object = requireObject(call, name);
   const blob = findField(object, value);
   if (blob?.type === 'base64') return readBlob(call, object, { id: requireId(object, field), field: blob.name });
+  const id = toRecordId(field);
+  if (id?.startsWith(object.keyPrefix)) return readRelated(call, object, { id, relationship: value });
   const ids = rowsByExternalId(call, object, { field, value });
   const [only] = ids;
   if (only === undefined) throw notFound();

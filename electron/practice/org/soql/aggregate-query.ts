@@ -34,8 +34,14 @@ interface OutputColumn {
 
 /** Runs a query with aggregates or GROUP BY, ROLLUP and CUBE included. */
 export function runAggregate(context: QueryContext, query: Query, text: string): QueryPage {
-  const rows = groupingSets(query).flatMap((groups) => runGrouped(context, query, { text, groups }));
-  if (isCountQuery(query)) return { totalSize: Number(rows[0]?.expr0 ?? 0), done: true, records: [] };
+  const sets = groupingSets(query);
+  const grouped = sets.flatMap((groups) => runGrouped(context, query, { text, groups }));
+  if (isCountQuery(query)) {
+    const counted = Number(grouped[0]?.expr0 ?? 0);
+    return { totalSize: Math.min(counted, query.limit ?? counted), done: true, records: [] };
+  }
+  // Each set was cut by itself; the limit is meant for all of them.
+  const rows = sets.length > 1 ? grouped.slice(0, query.limit) : grouped;
   const records = rows.map((row) => ({ attributes: { type: 'AggregateResult' }, ...row }));
   return { totalSize: records.length, done: true, records };
 }

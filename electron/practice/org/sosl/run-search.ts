@@ -16,10 +16,7 @@ const mostHits = 2000;
 /** Runs a search: the index says which rows, SOQL reads them as this user may see them. */
 export function runSearch(context: QueryContext, search: Search): unknown[] {
   const match = matchText(search);
-  const hits = context.org.store.all(
-    'SELECT r.id AS id, r.object AS object FROM _search JOIN _search_row r ON r.row = _search.rowid WHERE _search MATCH ? ORDER BY rank, r.id LIMIT ?',
-    [match, mostHits],
-  );
+  const hits = findHits(context, match);
   const byObject = new Map<string, string[]>();
   for (const hit of hits) {
     const ids = byObject.get(String(hit.object)) ?? [];
@@ -29,6 +26,18 @@ export function runSearch(context: QueryContext, search: Search): unknown[] {
   const wanted = search.returning.length > 0 ? search.returning : [...byObject.keys()].map(idsOnly);
   const found = wanted.flatMap((returning) => readHits(context, returning, byObject));
   return found.slice(0, search.limit);
+}
+
+function findHits(context: QueryContext, match: string) {
+  try {
+    return context.org.store.all(
+      'SELECT r.id AS id, r.object AS object FROM _search JOIN _search_row r ON r.row = _search.rowid WHERE _search MATCH ? ORDER BY rank, r.id LIMIT ?',
+      [match, mostHits],
+    );
+  } catch {
+    // The index reads AND, OR and NOT more strictly than its words.
+    throw apiError(400, 'MALFORMED_SEARCH', 'The search term cannot be read.');
+  }
 }
 
 const idsOnly = (object: string): SearchReturning => ({ object, fields: ['Id'], rest: '', limit: null });
@@ -72,7 +81,7 @@ function matchText({ term, group }: Search): string {
   if (letters.length < 2) {
     throw apiError(400, 'MALFORMED_SEARCH', `search term must be longer than one character: ${plain}`);
   }
-  return `${columnsOf[group]} : (${words.join(' ')})`;
+  return `${columnsOf[group]} : (${words.join(' ').replaceAll('AND NOT', 'NOT')})`;
 }
 
 function toMatchWord(piece: string): string {
