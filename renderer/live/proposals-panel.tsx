@@ -97,10 +97,11 @@ function useArrivals(wanted: readonly string[], find: (id: string) => Proposal |
 function useFocusOnSelection(desk: Desk, box: RefObject<HTMLDivElement | null>): void {
   const { selected } = desk.order;
   const asking = desk.dialog !== null;
-  const first = useRef(true);
+  const before = useRef<string | null>(null);
   useEffect(() => {
-    const initial = first.current;
-    first.current = false;
+    const initial = before.current === null;
+    before.current = selected;
+    // What the console selects when the panel opens is no reason to take the focus or to scroll.
     if (selected === null || initial || asking) return;
     const active = document.activeElement;
     const card = cardIn(box.current, selected);
