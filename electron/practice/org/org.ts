@@ -36,7 +36,7 @@ export interface OrgRules {
 }
 
 /** Refuses a row for which `when` (a SOQL condition) holds. */
-export interface ValidationRule {
+interface ValidationRule {
   readonly object: string;
   readonly name: string;
   readonly when: string;

@@ -2,7 +2,7 @@ import type { Org, Session } from '../org.ts';
 import { schemaFor } from '../schema/user-view.ts';
 
 /** One event as a subscriber gets it. */
-export interface StreamedChange {
+interface StreamedChange {
   readonly replayId: number;
   readonly channel: string;
   readonly message: { channel: string; data: { schema: string; payload: unknown; event: { replayId: number } } };
@@ -12,7 +12,7 @@ export interface StreamedChange {
 const retentionMs = 72 * 3_600_000;
 
 /** The object a channel is about: its name, null for all objects, undefined for no such channel. */
-export function objectOfChannel(channel: string): string | null | undefined {
+function objectOfChannel(channel: string): string | null | undefined {
   if (channel === '/data/ChangeEvents') return null;
   const custom = /^\/data\/(\w+)__ChangeEvent$/.exec(channel)?.[1];
   if (custom !== undefined) return `${custom}__c`;
@@ -28,7 +28,7 @@ export function maySubscribe(org: Org, session: Session, channel: string): boole
 }
 
 /** The number of the newest event. */
-export function newestReplayId(org: Org): number {
+function newestReplayId(org: Org): number {
   return Number(org.store.get('SELECT max(replay) AS newest FROM _change')?.newest ?? 0);
 }
 

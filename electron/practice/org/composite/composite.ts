@@ -22,7 +22,7 @@ export interface Subrequest {
 }
 
 /** One answer inside a composite. */
-export interface Subanswer {
+interface Subanswer {
   readonly body: unknown;
   readonly httpHeaders: Readonly<Record<string, string>>;
   readonly httpStatusCode: number;

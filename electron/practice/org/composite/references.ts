@@ -2,7 +2,7 @@ import { apiError } from '../http/api-error.ts';
 import { isRecord } from '../rows/read-body.ts';
 
 /** What earlier subrequests answered, by their reference ids. */
-export type Results = ReadonlyMap<string, unknown>;
+type Results = ReadonlyMap<string, unknown>;
 
 const reference = /@\{([^}]+)\}/g;
 

@@ -9,7 +9,7 @@ import type { FaultRule, Faults } from './faults.ts';
 import type { MovableClock } from './movable-clock.ts';
 
 /** What the control paths reach. */
-export interface ControlParts {
+interface ControlParts {
   readonly org: Org;
   readonly faults: Faults;
   readonly cometd: Cometd;

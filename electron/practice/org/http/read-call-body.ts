@@ -9,7 +9,7 @@ export async function readCallBody(request: Request): Promise<CallBody> {
 }
 
 /** Cuts a multipart body at its boundary; Salesforce's clients name and order the parts differently. */
-export function splitParts(bytes: Buffer, boundary: string): BodyPart[] {
+function splitParts(bytes: Buffer, boundary: string): BodyPart[] {
   const mark = Buffer.from(`--${boundary}`);
   const parts: BodyPart[] = [];
   let start = bytes.indexOf(mark);

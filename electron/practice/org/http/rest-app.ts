@@ -12,7 +12,7 @@ import { invalidSession, notFound } from './refusals.ts';
 const noCache = 'no-cache,must-revalidate,max-age=0,no-store,private';
 
 /** What the data API is put together from. */
-export interface RestAppParts {
+interface RestAppParts {
   readonly org: Org;
   readonly usage: Usage;
   readonly answer: (call: RestCall) => RestAnswer;
@@ -69,7 +69,7 @@ function decode(segment: string): string {
 }
 
 /** The session of the request's token; a user without API access is told so. */
-export function requireSession(org: Org, request: Request): Session {
+function requireSession(org: Org, request: Request): Session {
   const token = /^(?:Bearer|OAuth)\s+(.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
   const session = token === undefined ? undefined : findSession(org, token.trim());
   if (session === undefined) throw invalidSession();

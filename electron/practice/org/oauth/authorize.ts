@@ -14,7 +14,7 @@ export interface AuthorizeRequest {
 }
 
 /** A code waiting to be exchanged. */
-export interface PendingCode {
+interface PendingCode {
   readonly request: AuthorizeRequest;
   readonly userId: string;
   readonly issued: number;

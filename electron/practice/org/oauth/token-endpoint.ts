@@ -8,7 +8,7 @@ import { OAuthError } from './oauth-error.ts';
 import { type Grant, issueAccessToken, issueRefreshToken, openGrant, spendRefreshToken } from './tokens.ts';
 
 /** What the token endpoint works on. */
-export interface TokenEndpoint {
+interface TokenEndpoint {
   readonly org: Org;
   readonly clients: readonly OAuthClient[];
   readonly codes: Codes;
@@ -89,7 +89,7 @@ function idClaims(org: Org, grant: Grant, nonce: string | null): Record<string, 
 }
 
 /** The body of a successful answer: no expires_in, times as text. */
-export function tokenAnswer(org: Org, grant: Grant, client: OAuthClient): Record<string, string> {
+function tokenAnswer(org: Org, grant: Grant, client: OAuthClient): Record<string, string> {
   const id = identityUrl(org, grant.user);
   const issuedAt = String(org.clock());
   const signature = createHmac('sha256', client.secret ?? client.clientId)

@@ -12,7 +12,7 @@ export interface Grant {
 }
 
 /** A token as the org knows it. */
-export interface KnownToken {
+interface KnownToken {
   readonly kind: 'access' | 'refresh';
   readonly grant: Grant;
   readonly issued: number;
@@ -45,7 +45,7 @@ export function openGrant(org: Org, grant: Omit<Grant, 'id'>): Grant {
 }
 
 /** Ends a grant and with it every token that came from it. */
-export function revokeGrant(org: Org, grantId: string): void {
+function revokeGrant(org: Org, grantId: string): void {
   org.store.run('UPDATE _grant SET revoked = 1 WHERE id = ?', [grantId]);
 }
 

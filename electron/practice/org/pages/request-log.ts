@@ -1,5 +1,5 @@
 /** One request that was answered. */
-export interface LoggedRequest {
+interface LoggedRequest {
   readonly at: number;
   readonly method: string;
   readonly path: string;

@@ -52,7 +52,7 @@ export type RestHandler = (call: RestCall, names: Readonly<Record<string, string
 export const ok = (body: unknown): RestAnswer => ({ status: 200, body });
 
 /** The JSON of a call's body. */
-export function readJson(call: RestCall): unknown {
+function readJson(call: RestCall): unknown {
   if (call.body.kind === 'value') {
     if (call.body.value === undefined) throw noBody();
     return call.body.value;

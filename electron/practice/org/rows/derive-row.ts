@@ -7,7 +7,7 @@ import { quoted, type SqlRow } from '../store/store.ts';
 export type DraftRow = Record<string, SQLInputValue>;
 
 /** What a derivation may look at: the row as it was (undefined on create), and the time. */
-export interface Derivation {
+interface Derivation {
   readonly org: Org;
   readonly before: SqlRow | undefined;
   readonly now: number;

@@ -21,7 +21,7 @@ export function loadRow(store: Store, object: ObjectType, id: string): SqlRow | 
 const columnTexts = new WeakMap<ObjectType, string>();
 
 /** The column list of a full row; computed once for each object. */
-export function columnsFor(object: ObjectType): string {
+function columnsFor(object: ObjectType): string {
   const known = columnTexts.get(object);
   if (known !== undefined) return known;
   const text = object.fields

@@ -28,7 +28,7 @@ export function indexRow(store: Store, object: ObjectType, row: SqlRow): void {
 }
 
 /** Takes a row out of the full-text index. */
-export function removeFromIndex(store: Store, id: string): void {
+function removeFromIndex(store: Store, id: string): void {
   const entry = store.get('SELECT row FROM _search_row WHERE id = ?', [id]);
   if (entry === undefined) return;
   store.run('DELETE FROM _search WHERE rowid = ?', [Number(entry.row)]);

@@ -103,7 +103,7 @@ function cannotRead(type: string, token: string, value: string, bodyText: string
 }
 
 /** Jackson names the place after the value: line and column, both from 1. */
-export function placeOf(value: string, bodyText: string): string {
+function placeOf(value: string, bodyText: string): string {
   const quotedAt = bodyText.indexOf(JSON.stringify(value));
   const at = quotedAt >= 0 ? quotedAt + JSON.stringify(value).length : bodyText.indexOf(value) + value.length;
   const before = bodyText.slice(0, Math.max(0, at));

@@ -10,7 +10,7 @@ export interface ChildRelationship {
 }
 
 /** A record type of an object, besides the master one. */
-export interface RecordTypeInfo {
+interface RecordTypeInfo {
   readonly id: string;
   readonly name: string;
   readonly developerName: string;

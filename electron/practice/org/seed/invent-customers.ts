@@ -1,7 +1,7 @@
 import type { DraftRow } from '../rows/derive-row.ts';
 
 /** A person of an invented customer. */
-export interface InventedPerson {
+interface InventedPerson {
   readonly firstName: string;
   readonly lastName: string;
   readonly title: string;

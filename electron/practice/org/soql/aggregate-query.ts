@@ -19,7 +19,7 @@ export function isAggregateQuery(query: Query): boolean {
 }
 
 /** `SELECT COUNT() FROM …` answers a number and no records. */
-export function isCountQuery(query: Query): boolean {
+function isCountQuery(query: Query): boolean {
   const [only, more] = query.fields ?? [];
   const counts = only?.type === 'FieldFunctionExpression' && only.functionName.toUpperCase() === 'COUNT';
   return counts && more === undefined && only.parameters.length === 0 && query.groupBy === undefined;
@@ -130,7 +130,7 @@ const ungroupable: ReadonlySet<Field['type']> = new Set([
 ]);
 
 /** Whether GROUP BY takes a field. */
-export function isGroupable(field: Field): boolean {
+function isGroupable(field: Field): boolean {
   if (field.type === 'textarea') return field.length <= 255;
   return !ungroupable.has(field.type);
 }

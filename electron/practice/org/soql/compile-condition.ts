@@ -21,7 +21,7 @@ export function conditionSql(scope: QueryScope, tree: ConditionTree, subquery: S
 }
 
 /** Compiles the query of a semi-join; passed in because it needs this module in turn. */
-export type SubquerySql = (scope: QueryScope, query: Query) => string;
+type SubquerySql = (scope: QueryScope, query: Query) => string;
 
 /** Compiles a WHERE clause. */
 export function whereSql(scope: QueryScope, where: Query['where'], subquery: SubquerySql): string | null {

@@ -8,7 +8,7 @@ import { offsetAt } from './zoned-days.ts';
 type Call = FunctionExp | FieldFunctionExpression;
 
 /** A function of SOQL as SQL, with the kind of value it gives. */
-export interface FunctionSql {
+interface FunctionSql {
   readonly sql: string;
   readonly field: Field;
   readonly aggregate: boolean;

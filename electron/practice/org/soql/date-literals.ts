@@ -1,7 +1,7 @@
 import { addDays, type Day, firstOfMonth, weekdayOf } from './zoned-days.ts';
 
 /** The days a date literal covers: from the first, up to but without the last. */
-export interface DayRange {
+interface DayRange {
   readonly from: Day;
   readonly to: Day;
 }

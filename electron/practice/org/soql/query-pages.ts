@@ -21,7 +21,7 @@ interface Cursor {
 }
 
 /** Open queries of one org, by locator. */
-export interface Cursors {
+interface Cursors {
   readonly open: Map<string, Cursor>;
   opened: number;
 }

@@ -40,7 +40,7 @@ interface Join {
 }
 
 /** A field path resolved to SQL. */
-export interface ResolvedField {
+interface ResolvedField {
   readonly sql: string;
   readonly field: Field;
   readonly object: ObjectType | null;
