@@ -13,8 +13,9 @@ export async function readRights(
   connection: SalesforceConnection,
   actions: readonly Action[],
 ): Promise<OrgRights> {
-  const used = actions.filter((each) => !each.deprecated);
-  const objects = [...new Set(used.map((each) => each.object))].filter(Boolean).sort();
+  // An action on any object names none: whether it may be written is told when it is asked for.
+  const used = actions.filter((each) => !each.deprecated && /^\w+$/.test(each.object));
+  const objects = [...new Set(used.map((each) => each.object))].sort();
   const rights = objects.map(async (object) => {
     const of = used.filter((each) => each.object === object);
     return rightsOn(object, await describeIfSeen(connection, object), of);
