@@ -30,6 +30,7 @@ import { createProductionGate } from './orgs-production.ts';
 import { createOrgRoutes } from './orgs-routes.ts';
 import { heldWhileSignedOut } from './orgs-target.ts';
 import { createRouter } from './router.ts';
+import { sendingNotice } from './sending-notice.ts';
 import { readStatus } from './status.ts';
 
 /** What a console is started with. */
@@ -74,6 +75,9 @@ const clock: ReplayClock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** How long the end of the console waits for writes that are under way. */
+const drainMs = 5_000;
 
 /** How values are read before any org was ever reached. */
 const nowhere = { timeZone: 'UTC', locale: 'en-US', country: 'US' };
@@ -151,7 +155,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       secrets: secrets.kind,
       now,
       verdict: () => verdict,
-      notice: () => null,
+      notice: () => sendingNotice(executor.sending(), orgs.find),
     });
   const views = createCallViews(store, now, replay.isRunning);
   const gate = createProductionGate((org) =>
@@ -194,6 +198,16 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     proposals.prepareAll().catch((cause) => log('proposals could not be made ready', cause));
     calls.lookAgain().catch((cause) => log('callers could not be looked up', cause));
   });
+  executor.onSending(() => {
+    store.touch();
+    for (const each of executor.sending()) {
+      if (each.state !== 'paused' || each.why !== 'login' || each.nextTryAt !== null) continue;
+      if ('message' in orgs.connectionOf(each.org)) continue;
+      // Refused although connected: either the session ended unseen, or it was renewed a moment ago.
+      orgs.doubt(each.org);
+      setTimer(1000, executor.wake);
+    }
+  });
   await orgs.firstTry();
   await executor.recover();
   await proposals.prepareAll();
@@ -221,9 +235,14 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     },
     async stop() {
       await replay.close();
+      const sent = executor.stop();
+      // What is on the wire may end as it should; what hangs is cut off, and looked for at the next start.
+      let done = () => {};
+      await Promise.race([sent, new Promise<void>((resolve) => (done = setTimer(drainMs, resolve)))]);
+      done();
       orgs.stop();
       await desk.idle();
-      await executor.stop();
+      await sent;
       await stopHead();
       await store.close();
     },

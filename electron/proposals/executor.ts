@@ -1,22 +1,27 @@
-import { randomUUID } from 'node:crypto';
-import { assertNever } from '../../shared/model/assert-never.ts';
-import { canonicalPayload, toPayload } from '../../shared/model/payload.ts';
-import type { Attempt, Proposal } from '../../shared/model/proposal.ts';
-import type { Sent, Settled, Target, WriteOrder } from '../../shared/model/target.ts';
+import type { Proposal } from '../../shared/model/proposal.ts';
+import type { Target } from '../../shared/model/target.ts';
 import type { Store } from '../store/open-store.ts';
-import type { ProposalCommand } from './decide-proposal.ts';
-import { payloadHash } from './payload-hash.ts';
-import { commandProposal, isProposal, loadProposal, proposalsInState } from './proposal-store.ts';
+import { commandTogether } from './executor-commands.ts';
+import { createExecutorGather } from './executor-gather.ts';
+import { createExecutorPauses, type SendingState } from './executor-pauses.ts';
+import { createExecutorQueue, type Ticket, type TicketGroup } from './executor-queue.ts';
+import { createExecutorRun } from './executor-run.ts';
+import { loadProposal, proposalsInState } from './proposal-store.ts';
 
 /** Sends what was decided, once, and finds out what became of it. */
 export type Executor = {
   /** Takes up what an earlier process left: sends what is approved, looks for what was being sent. */
   recover(): Promise<void>;
-  enqueue(proposal: Pick<Proposal, 'id' | 'record'>): void;
+  enqueue(proposal: Pick<Proposal, 'id' | 'org' | 'record' | 'writeClass'>): void;
   /** Tries again at once whatever waits for a connection. */
   wake(): void;
+  /** Orgs that are sent to slowly or not at all, and why; none while all is well. */
+  sending(): SendingState[];
+  /** Calls back when `sending` may have changed; returns how to stop. */
+  onSending(listener: () => void): () => void;
   /** Resolves when nothing is being sent or looked for (what waits for a later try does not count). */
   idle(): Promise<void>;
+  /** Begins nothing more, and resolves once what is on the wire has its outcome. */
   stop(): Promise<void>;
 };
 
@@ -28,143 +33,130 @@ export type ExecutorParts = {
   setTimer(ms: number, run: () => void): () => void;
   checkpoint(name: string): void;
   log(message: string, cause?: unknown): void;
+  /** From 0 up to 1; spreads tries so that consoles do not come back all at once. */
+  random?(): number;
 };
 
-/** Longest pause between two looks, or two tries, in milliseconds. */
-const longestPauseMs = 60_000;
-
-/** Makes the executor. Order is kept per record; several records go side by side. */
+/** Makes the executor. Order is kept per record; several records go side by side, and together where the target can. */
 export function createExecutor(parts: ExecutorParts): Executor {
-  const { store, target, now, checkpoint } = parts;
-  const lanes = new Map<string, Promise<void>>();
-  const resting = new Map<string, { cancel: () => void; run: () => void }>();
+  const { store, target, now, setTimer } = parts;
+  const running = new Set<Promise<void>>();
+  const waiters = new Set<() => void>();
+  let planned: NodeJS.Immediate | null = null;
   let stopped = false;
 
-  function inLane(lane: string, work: () => Promise<void>): void {
-    const next = (lanes.get(lane) ?? Promise.resolve()).then(async () => {
-      if (stopped) return;
-      try {
-        await work();
-      } catch (cause) {
-        parts.log('a write could not be carried on', cause);
-      }
-    });
-    lanes.set(lane, next);
-    void next.finally(() => {
-      if (lanes.get(lane) === next) lanes.delete(lane);
-    });
+  const queue = createExecutorQueue(setTimer, plan);
+  const gather = createExecutorGather({ now, setTimer, again: plan });
+  const pauses = createExecutorPauses({
+    target,
+    now,
+    setTimer,
+    random: parts.random ?? Math.random,
+    onResume(org) {
+      queue.rouse(org);
+      plan();
+    },
+  });
+  const run = createExecutorRun(parts, queue, pauses);
+
+  /** Whatever is approved in this turn of the event loop leaves in the next. */
+  function plan(): void {
+    if (!stopped) planned ??= setImmediate(dispatch);
   }
 
-  function enqueue(of: Pick<Proposal, 'id' | 'record'>): void {
-    inLane(of.record?.id ?? of.id, () => carryOn(of.id, 0));
-  }
-
-  /** Later means later: a timer, cut short by `wake`. */
-  function rest(of: Proposal, tries: number, pauseMs: number): void {
-    const run = (): void => {
-      resting.delete(of.id);
-      inLane(of.record?.id ?? of.id, () => carryOn(of.id, tries));
-    };
-    resting.get(of.id)?.cancel();
-    resting.set(of.id, { run, cancel: parts.setTimer(pauseMs, run) });
-  }
-
-  async function carryOn(id: string, tries: number): Promise<void> {
-    const stored = await loadProposal(store.db, id);
-    if (!stored) return;
-    const { proposal: of } = stored;
-    if (of.status.state === 'approved') return send(of, tries);
-    if (of.status.state === 'uncertain' && !of.status.needsPerson) return settle(of, tries);
-  }
-
-  async function send(of: Proposal, tries: number): Promise<void> {
-    if (of.status.state !== 'approved') return;
-    if (payloadHash(canonicalPayload(toPayload(of))) !== of.status.decision.payloadHash) {
-      parts.log(`${of.reference} is not what was approved; nothing was sent`);
-      await command(of.id, { type: 'tampered' });
-      return;
+  function dispatch(): void {
+    planned = null;
+    for (const group of stopped ? [] : queue.groups()) {
+      const most = mostOf(group);
+      for (let next = leaving(group, most); next.length > 0; next = leaving(group, most)) begin(group, next);
     }
-    checkpoint('intent.before');
-    const attempt: Attempt = { id: randomUUID(), number: of.status.attempts + 1, startedAt: now() };
-    const intended = await command(of.id, { type: 'intend', attempt });
-    if (!intended) return;
-    checkpoint('intent.committed');
-    const sent = await target.send(orderOf(intended, attempt), checkpoint);
-    checkpoint('outcome.before');
-    const after = await command(of.id, { type: 'sent', sent });
-    checkpoint('outcome.committed');
-    if (after) next(after, sent, tries);
+    tellIdle();
   }
 
-  function next(after: Proposal, sent: Sent, tries: number): void {
-    if (sent.kind === 'not-sent') rest(after, tries + 1, sent.retryAfterMs ?? pauseMs(tries));
-    if (sent.kind === 'unknown') rest(after, 0, pauseMs(0));
+  /** The tickets of the group that may leave as one now. */
+  function leaving(group: TicketGroup, most: number): Ticket[] {
+    if (group.tickets.length === 0) return [];
+    const { org, key } = group;
+    if (underWay(org) >= pauses.slots(org)) return [];
+    // What was in the way of others goes strictly one after the other.
+    if (group.alone && queue.flying({ org, key }) > 0) return [];
+    if (most > 1 && !gather.isComplete(group, { flying: queue.flying({ org, key }), most })) return [];
+    return group.tickets.splice(0, most);
   }
 
-  async function settle(of: Proposal, tries: number): Promise<void> {
-    if (of.status.state !== 'uncertain') return;
-    const settled = await target.settle(orderOf(of, of.status.attempt));
-    checkpoint('settle.looked');
-    const after = await command(of.id, { type: 'settled', settled });
-    checkpoint('settle.committed');
-    if (after) afterSettling(after, settled, tries);
+  function mostOf({ alone, writeClass }: TicketGroup): number {
+    const { together } = target;
+    return together && !alone && together.classes.includes(writeClass) ? together.most : 1;
   }
 
-  function afterSettling(after: Proposal, settled: Settled, tries: number): void {
-    switch (settled.kind) {
-      case 'absent':
-        enqueue(after);
-        return;
-      case 'unreachable':
-        rest(after, tries + 1, pauseMs(tries));
-        return;
-      case 'written':
-      case 'conflict':
-      case 'unclear':
-        return;
-      default:
-        assertNever(settled);
-    }
+  const flights = new Map<string, number>();
+  const underWay = (org: string) => flights.get(org) ?? 0;
+
+  function begin(group: TicketGroup, tickets: readonly Ticket[]): void {
+    const { org } = group;
+    gather.left(group);
+    queue.depart(tickets);
+    flights.set(org, underWay(org) + 1);
+    const flight = run(tickets).finally(() => {
+      flights.set(org, underWay(org) - 1);
+      running.delete(flight);
+      plan();
+    });
+    running.add(flight);
   }
 
-  async function command(id: string, wanted: ProposalCommand): Promise<Proposal | null> {
-    const answer = await commandProposal(store, id, wanted, now());
-    if (isProposal(answer)) return answer;
-    parts.log(`${wanted.type} was refused: ${answer.message}`);
-    return null;
+  function isBusy(): boolean {
+    if (planned !== null || running.size > 0 || pauses.isProbing()) return true;
+    return queue.groups().some(({ key, org }) => gather.isHolding(key) && pauses.slots(org) > 0);
   }
 
+  function tellIdle(): void {
+    if (waiters.size === 0 || isBusy()) return;
+    for (const told of waiters) told();
+    waiters.clear();
+  }
+
+  pauses.onChange(plan);
   return {
     async recover() {
-      for (const id of await proposalsInState(store.db, ['writing'])) await command(id, { type: 'crashed' });
+      const interrupted = await proposalsInState(store.db, ['writing']);
+      const crashed = { type: 'crashed' } as const;
+      await commandTogether(
+        store,
+        interrupted.map((id) => ({ id, command: crashed })),
+        now(),
+      );
+      const left: Proposal[] = [];
       for (const id of await proposalsInState(store.db, ['uncertain', 'approved'])) {
         const stored = await loadProposal(store.db, id);
-        if (stored) enqueue(stored.proposal);
+        if (stored) left.push(stored.proposal);
       }
+      for (const of of left.sort((a, b) => decidedAt(a) - decidedAt(b))) queue.add(of);
     },
-    enqueue,
+    enqueue: queue.add,
     wake() {
-      for (const each of [...resting.values()]) {
-        each.cancel();
-        each.run();
-      }
+      pauses.wake();
+      queue.rouse(null);
     },
+    sending: pauses.states,
+    onSending: pauses.onChange,
     async idle() {
-      while (lanes.size > 0) await Promise.all(lanes.values());
+      if (isBusy()) await new Promise<void>((resolve) => waiters.add(resolve));
     },
     async stop() {
       stopped = true;
-      for (const each of resting.values()) each.cancel();
-      resting.clear();
-      await Promise.all(lanes.values());
+      if (planned) clearImmediate(planned);
+      planned = null;
+      gather.stop();
+      pauses.stop();
+      queue.clear();
+      await Promise.all(running);
+      tellIdle();
     },
   };
 }
 
-function orderOf(of: Proposal, attempt: Attempt): WriteOrder {
-  return { payload: toPayload(of), writeClass: of.writeClass, attempt, seen: of.current ?? of.base };
-}
-
-function pauseMs(tries: number): number {
-  return Math.min(longestPauseMs, 1000 * 2 ** Math.min(tries, 6));
+/** Approvals go out in the order they were given, not the one in which the proposals were made. */
+function decidedAt({ status }: Proposal): number {
+  return 'decision' in status ? status.decision.at : 0;
 }

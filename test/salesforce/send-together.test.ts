@@ -13,7 +13,7 @@ let counter = 0;
 let contacts: string[];
 
 beforeAll(async () => {
-  practice = await startPracticeConnection();
+  practice = await startPracticeConnection(10_000);
   contacts = await newContacts(230);
 });
 

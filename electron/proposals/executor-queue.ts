@@ -1,0 +1,133 @@
+import type { WriteClass } from '../../shared/model/action.ts';
+import type { Proposal } from '../../shared/model/proposal.ts';
+
+/** A decided proposal on its way; proposals of one lane go strictly one after the other. */
+export type Ticket = {
+  readonly id: string;
+  readonly org: string;
+  readonly lane: string;
+  readonly writeClass: WriteClass;
+  /** How often it did not get through so far. */
+  tries: number;
+  /** It goes by itself: together with others it was in the way. */
+  alone: boolean;
+};
+
+/** Tickets that may leave as one: all of one org and class. */
+export type TicketGroup = { key: string; org: string; writeClass: WriteClass; alone: boolean; tickets: Ticket[] };
+
+/** What waits, in the order it was approved, and what is under way. */
+export type ExecutorQueue = {
+  add(of: Pick<Proposal, 'id' | 'org' | 'record' | 'writeClass'>): void;
+  /** What could leave now, group by group, those that wait longest first. */
+  groups(): TicketGroup[];
+  depart(tickets: readonly Ticket[]): void;
+  /** Nothing more is to be done about it. */
+  remove(ticket: Ticket): void;
+  /** It is to be taken up again: now, or when the timer has run. */
+  putBack(ticket: Ticket, pauseMs: number): void;
+  /** Ends every pause, of one org or of all. */
+  rouse(org: string | null): void;
+  flying(of: { org: string; key?: string }): number;
+  clear(): void;
+};
+
+type Entry = { ticket: Ticket; place: 'ready' | 'resting' | 'flying'; again: boolean; cancel: (() => void) | null };
+
+/** Makes an empty queue; `onReady` is told whenever something could leave. */
+export function createExecutorQueue(
+  setTimer: (ms: number, run: () => void) => () => void,
+  onReady: () => void,
+): ExecutorQueue {
+  // A Map keeps the order of approval: putting a ticket back does not change its place.
+  const entries = new Map<string, Entry>();
+
+  function makeReady(entry: Entry): void {
+    entry.cancel?.();
+    entry.cancel = null;
+    entry.place = 'ready';
+    onReady();
+  }
+
+  return {
+    add(of) {
+      const known = entries.get(of.id);
+      if (known?.place === 'flying') known.again = true;
+      else if (known) makeReady(known);
+      else {
+        const ticket = ticketOf(of);
+        entries.set(of.id, { ticket, place: 'ready', again: false, cancel: null });
+        onReady();
+      }
+    },
+
+    groups() {
+      const taken = new Set<string>();
+      const groups = new Map<string, TicketGroup>();
+      for (const { ticket, place } of entries.values()) {
+        const isFirst = !taken.has(ticket.lane);
+        taken.add(ticket.lane);
+        if (!isFirst || place !== 'ready') continue;
+        const key = keyOf(ticket);
+        const { org, writeClass, alone } = ticket;
+        const group = groups.get(key) ?? { key, org, writeClass, alone, tickets: [] };
+        group.tickets.push(ticket);
+        groups.set(key, group);
+      }
+      return [...groups.values()];
+    },
+
+    depart(tickets) {
+      for (const { id } of tickets) {
+        const entry = entries.get(id);
+        if (entry) entry.place = 'flying';
+      }
+    },
+
+    remove({ id }) {
+      const entry = entries.get(id);
+      if (!entry?.again) entries.delete(id);
+      else {
+        entry.again = false;
+        makeReady(entry);
+      }
+    },
+
+    putBack({ id }, pauseMs) {
+      const entry = entries.get(id);
+      if (!entry) return;
+      entry.again = false;
+      if (pauseMs === 0) {
+        makeReady(entry);
+        return;
+      }
+      entry.place = 'resting';
+      entry.cancel = setTimer(pauseMs, () => makeReady(entry));
+    },
+
+    rouse(org) {
+      for (const entry of entries.values()) {
+        if (entry.place === 'resting' && (org === null || entry.ticket.org === org)) makeReady(entry);
+      }
+    },
+
+    flying({ org, key }) {
+      return [...entries.values()].filter(
+        ({ ticket, place }) => place === 'flying' && ticket.org === org && (!key || keyOf(ticket) === key),
+      ).length;
+    },
+
+    clear() {
+      for (const entry of entries.values()) entry.cancel?.();
+      entries.clear();
+    },
+  };
+}
+
+function ticketOf({ id, org, record, writeClass }: Pick<Proposal, 'id' | 'org' | 'record' | 'writeClass'>): Ticket {
+  return { id, org, lane: `${org} ${record?.id ?? id}`, writeClass, tries: 0, alone: false };
+}
+
+function keyOf({ org, writeClass, alone }: Ticket): string {
+  return `${org} ${writeClass}${alone ? ' alone' : ''}`;
+}

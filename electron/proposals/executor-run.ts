@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto';
+import { canonicalPayload, toPayload } from '../../shared/model/payload.ts';
+import type { Attempt, Proposal } from '../../shared/model/proposal.ts';
+import type { Sent, Settled, WriteOrder } from '../../shared/model/target.ts';
+import type { ExecutorParts } from './executor.ts';
+import { type Commanded, commandTogether } from './executor-commands.ts';
+import { type ExecutorPauses, needsLogin } from './executor-pauses.ts';
+import type { ExecutorQueue, Ticket } from './executor-queue.ts';
+import { payloadHash } from './payload-hash.ts';
+import { isProposal, loadProposal } from './proposal-store.ts';
+
+/** Longest pause between two looks, or two tries, in milliseconds. */
+const longestPauseMs = 60_000;
+
+/** A proposal on its way, and what is sent for it. */
+type Loaded = { ticket: Ticket; proposal: Proposal };
+type Ordered = { ticket: Ticket; order: WriteOrder };
+
+/** Makes the way of tickets that leave as one: intents on disk, sent or looked for, outcomes on disk, what next. */
+export function createExecutorRun(
+  parts: ExecutorParts,
+  queue: ExecutorQueue,
+  pauses: ExecutorPauses,
+): (tickets: readonly Ticket[]) => Promise<void> {
+  const { store, target, now, checkpoint } = parts;
+
+  async function run(tickets: readonly Ticket[]): Promise<void> {
+    try {
+      const loaded = await load(tickets);
+      await send(loaded.filter(({ proposal }) => proposal.status.state === 'approved'));
+      await look(loaded.filter(({ proposal }) => proposal.status.state === 'uncertain'));
+    } catch (cause) {
+      // What is on disk says how far it came; that is where it is taken up again.
+      parts.log('writes could not be carried on', cause);
+      for (const ticket of tickets) restOf(ticket, 0);
+    }
+  }
+
+  /** What is left to do; a sending that was broken off without an outcome is looked for. */
+  async function load(tickets: readonly Ticket[]): Promise<Loaded[]> {
+    const loaded: Loaded[] = [];
+    for (const ticket of tickets) {
+      const stored = (await loadProposal(store.db, ticket.id))?.proposal;
+      const proposal = stored?.status.state === 'writing' ? await crashed(stored) : stored;
+      if (proposal && isToDo(proposal)) loaded.push({ ticket, proposal });
+      else queue.remove(ticket);
+    }
+    return loaded;
+  }
+
+  async function crashed({ id }: Proposal): Promise<Proposal | undefined> {
+    return (await commandAll([{ id, command: { type: 'crashed' } }])).get(id);
+  }
+
+  async function send(loaded: readonly Loaded[]): Promise<void> {
+    const [first] = loaded;
+    if (!first) return;
+    checkpoint('intent.before');
+    const ordered = await intend(loaded);
+    if (ordered.length === 0) return;
+    checkpoint('intent.committed');
+    const orders = ordered.map(({ order }) => order);
+    const [only] = orders;
+    const isAlone = orders.length === 1 || !target.together;
+    const sent = isAlone && only ? [await target.send(only, checkpoint)] : await sendTogether(orders);
+    checkpoint('outcome.before');
+    const after = await commandAll(ordered.map(({ ticket }, at) => sentCommand(ticket, sent[at])));
+    checkpoint('outcome.committed');
+    judge(ordered, sent);
+    for (const [at, { ticket }] of ordered.entries()) {
+      const outcome = sent[at];
+      if (outcome && after.has(ticket.id)) afterSending(ticket, outcome);
+      else queue.remove(ticket);
+    }
+  }
+
+  async function sendTogether(orders: readonly WriteOrder[]): Promise<Sent[]> {
+    return target.together ? target.together.send(orders, checkpoint) : [];
+  }
+
+  /** Commits what is about to be sent, all of it at once; what is no longer what was approved stays behind. */
+  async function intend(loaded: readonly Loaded[]): Promise<Ordered[]> {
+    const attempts = new Map<string, Attempt>();
+    const commands = loaded.map(({ proposal }): Commanded => {
+      if (!isAsApproved(proposal)) {
+        parts.log(`${proposal.reference} is not what was approved; nothing was sent`);
+        return { id: proposal.id, command: { type: 'tampered' } };
+      }
+      const attempt = { id: randomUUID(), number: attemptsOf(proposal) + 1, startedAt: now() };
+      attempts.set(proposal.id, attempt);
+      return { id: proposal.id, command: { type: 'intend', attempt } };
+    });
+    const intended = await commandAll(commands);
+    return loaded.flatMap(({ ticket }) => {
+      const attempt = attempts.get(ticket.id);
+      const proposal = intended.get(ticket.id);
+      if (attempt && proposal) return [{ ticket, order: orderOf(proposal, attempt) }];
+      queue.remove(ticket);
+      return [];
+    });
+  }
+
+  function afterSending(ticket: Ticket, sent: Sent): void {
+    if (sent.kind === 'not-sent' && sent.alone) ticket.alone = true;
+    // The org as a whole is paused: its tickets keep their places and leave when it goes on.
+    if (pausesOrg(sent)) queue.putBack(ticket, 0);
+    else if (sent.kind === 'not-sent') restOf(ticket, sent.retryAfterMs ?? 0);
+    else if (sent.kind === 'unknown') restOf(ticket, 0);
+    else queue.remove(ticket);
+  }
+
+  async function look(loaded: readonly Loaded[]): Promise<void> {
+    const [first] = loaded;
+    if (!first) return;
+    const ordered = loaded.flatMap(({ ticket, proposal }): Ordered[] => {
+      const { status } = proposal;
+      return status.state === 'uncertain' ? [{ ticket, order: orderOf(proposal, status.attempt) }] : [];
+    });
+    const settled = await settle(ordered.map(({ order }) => order));
+    checkpoint('settle.looked');
+    const after = await commandAll(
+      ordered.flatMap(({ ticket }, at) => {
+        const found = settled[at];
+        return found ? [{ id: ticket.id, command: { type: 'settled', settled: found } } as const] : [];
+      }),
+    );
+    checkpoint('settle.committed');
+    judge(ordered, settled);
+    for (const [at, { ticket }] of ordered.entries()) {
+      const found = settled[at];
+      if (found && after.has(ticket.id)) afterLooking(ticket, found);
+      else queue.remove(ticket);
+    }
+  }
+
+  async function settle(orders: readonly WriteOrder[]): Promise<Settled[]> {
+    const [only] = orders;
+    if (orders.length > 1 && target.together) return target.together.settle(orders);
+    return only ? [await target.settle(only)] : [];
+  }
+
+  function afterLooking(ticket: Ticket, found: Settled): void {
+    if (found.kind === 'absent' || pausesOrg(found)) queue.putBack(ticket, 0);
+    else if (found.kind === 'unreachable') restOf(ticket, 0);
+    else queue.remove(ticket);
+  }
+
+  /** What the outcomes of one leaving, together, say about the org. */
+  function judge(ordered: readonly Ordered[], outcomes: readonly Outcome[]): void {
+    const org = ordered[0]?.ticket.org;
+    if (org === undefined) return;
+    const limited = outcomes.find(isLimited);
+    const disconnected = outcomes.find(isDisconnected);
+    const failed = outcomes.find(isFailure);
+    const isWell = outcomes.some((each) => !isFailure(each) || ('alone' in each && each.alone));
+    if (limited) pauses.limited(org, limited.problem);
+    else if (disconnected) pauses.disconnected(org, disconnected.problem);
+    else if (failed && !isWell) pauses.failed(org, failed.problem);
+    else pauses.succeeded(org);
+  }
+
+  function restOf(ticket: Ticket, atLeastMs: number): void {
+    const pauseMs = Math.min(longestPauseMs, Math.max(atLeastMs, 1000) * 2 ** Math.min(ticket.tries, 6));
+    ticket.tries += 1;
+    queue.putBack(ticket, pauseMs);
+  }
+
+  async function commandAll(commanded: readonly Commanded[]): Promise<Map<string, Proposal>> {
+    const accepted = new Map<string, Proposal>();
+    for (const [id, answer] of await commandTogether(store, commanded, now())) {
+      if (isProposal(answer)) accepted.set(id, answer);
+      else parts.log(`${commanded.find((each) => each.id === id)?.command.type} was refused: ${answer.message}`);
+    }
+    return accepted;
+  }
+
+  return run;
+}
+
+type Outcome = Sent | Settled;
+type Failure = Extract<Outcome, { kind: 'not-sent' | 'unknown' | 'unreachable' }>;
+
+/** An outcome that says more about the way there than about the write. */
+function isFailure(outcome: Outcome): outcome is Failure {
+  return outcome.kind === 'not-sent' || outcome.kind === 'unknown' || outcome.kind === 'unreachable';
+}
+
+function isLimited(outcome: Outcome): outcome is Failure {
+  return isFailure(outcome) && outcome.problem.kind === 'rate-limited';
+}
+
+/** Time does not help: somebody must connect. */
+function isDisconnected(outcome: Outcome): outcome is Failure {
+  if (!isFailure(outcome)) return false;
+  return needsLogin(outcome.problem) || (outcome.kind === 'not-sent' && outcome.retryAfterMs === null);
+}
+
+function pausesOrg(outcome: Outcome): boolean {
+  return isLimited(outcome) || isDisconnected(outcome);
+}
+
+function isToDo({ status }: Proposal): boolean {
+  return status.state === 'approved' || (status.state === 'uncertain' && !status.needsPerson);
+}
+
+function isAsApproved(of: Proposal): boolean {
+  if (of.status.state !== 'approved') return false;
+  return payloadHash(canonicalPayload(toPayload(of))) === of.status.decision.payloadHash;
+}
+
+function attemptsOf({ status }: Proposal): number {
+  return status.state === 'approved' ? status.attempts : 0;
+}
+
+function sentCommand({ id }: Ticket, sent: Sent | undefined): Commanded {
+  return { id, command: sent ? { type: 'sent', sent } : { type: 'crashed' } };
+}
+
+function orderOf(of: Proposal, attempt: Attempt): WriteOrder {
+  return { payload: toPayload(of), writeClass: of.writeClass, attempt, seen: of.current ?? of.base };
+}
