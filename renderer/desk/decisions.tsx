@@ -10,6 +10,8 @@ import { refusalOf } from '../client/refusal.ts';
 /** What a person can do to a proposal. Each resolves to the proposal as it is then, or null where it was refused. */
 export type Decisions = {
   approve(of: Proposal, edits: FieldValues | null): Promise<Proposal | null>;
+  /** Approves once more what was refused because nobody had confirmed that it goes to production. */
+  confirmProduction(of: Proposal): Promise<Proposal | null>;
   reject(of: Proposal, rejection: Rejection): Promise<Proposal | null>;
   reopen(of: Proposal): Promise<Proposal | null>;
   chooseRecord(of: Proposal, record: RecordRef): Promise<Proposal | null>;
@@ -34,7 +36,7 @@ export function DecisionsProvider(props: { children: ReactNode }) {
   const underWay = useRef(new Set<string>());
   const ours = useRef(new Set<string>());
 
-  const decisions = useMemo<Decisions>(() => {
+  const sending = useMemo(() => {
     const send = async (id: string, call: () => Promise<Proposal>): Promise<Proposal | null> => {
       if (underWay.current.has(id)) return null;
       underWay.current.add(id);
@@ -48,13 +50,18 @@ export function DecisionsProvider(props: { children: ReactNode }) {
       setPending((held) => end(held, id, problem));
       return done;
     };
-    return {
-      ...commands(client, send),
+    return commands(client, send);
+  }, [client]);
+
+  const decisions = useMemo<Decisions>(
+    () => ({
+      ...sending,
       busy: (id) => pending.busy.has(id) || underWay.current.has(id),
       refusal: (id) => pending.refusals.get(id) ?? null,
       isOurs: (id) => ours.current.has(id),
-    };
-  }, [client, pending]);
+    }),
+    [sending, pending],
+  );
 
   return <DecisionsContext value={decisions}>{props.children}</DecisionsContext>;
 }
@@ -69,10 +76,18 @@ export function useDecisions(): Decisions {
 type Send = (id: string, call: () => Promise<Proposal>) => Promise<Proposal | null>;
 
 function commands(client: ConsoleClient, send: Send) {
+  // The edits of a refused approval, for the person who confirms it.
+  const edited = new Map<string, FieldValues | null>();
   const on = (of: Proposal) => ({ proposal: of.id, revision: of.revision });
   return {
-    approve: (of: Proposal, edits: FieldValues | null) =>
-      send(of.id, () => client.proposals.approve({ ...on(of), edits })),
+    approve: (of: Proposal, edits: FieldValues | null) => {
+      edited.set(of.id, edits);
+      return send(of.id, () => client.proposals.approve({ ...on(of), edits }));
+    },
+    confirmProduction: (of: Proposal) =>
+      send(of.id, () =>
+        client.proposals.approve({ ...on(of), edits: edited.get(of.id) ?? null, confirmProduction: true }),
+      ),
     reject: (of: Proposal, rejection: Rejection) =>
       send(of.id, () => client.proposals.reject({ ...on(of), rejection })),
     reopen: (of: Proposal) => send(of.id, () => client.proposals.reopen(on(of))),

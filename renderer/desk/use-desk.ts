@@ -91,7 +91,7 @@ export function useDesk(options: DeskOptions): Desk {
     choose: useCallback((id: string) => setOrder((held) => choose(held, id, Date.now())), []),
     letIn: () => setOrder((held) => letIn(held, latest.current, Date.now())),
     dialog,
-    closeDialog: () => setDialog(null),
+    closeDialog: useCallback(() => setDialog(null), []),
     approve(of, edits) {
       const changed = edits && Object.keys(edits).length > 0 ? edits : null;
       if (refused(changed ? null : options.whyNot.approve(of))) return;

@@ -12,6 +12,7 @@ import { type EditField, editFields, readDrafts, startDrafts } from './edit-fiel
 import { EditInput } from './edit-input.tsx';
 import { type Draft, isRequired, toDraft } from './field-draft.ts';
 import style from './proposal-card.module.css';
+import { RefusalNote } from './refusal-note.tsx';
 import { useDescribe } from './use-describe.ts';
 import { ValueView } from './value-view.tsx';
 
@@ -26,25 +27,48 @@ type EditDialogProps = {
 export function EditDialog(props: EditDialogProps) {
   const { describe, error } = useDescribe(props.of.object);
   const [opened, setOpened] = useState(props.of);
-  const moved = props.of.revision !== opened.revision;
+  const [touched, setTouched] = useState(false);
+  // What was refused is read anew when it is taken up again: until somebody types, the form goes along.
+  const changed = basisOf(props.of) !== basisOf(opened);
+  if (props.of !== opened && !(touched && changed)) setOpened(props.of);
+  const moved = touched && changed;
+  const startAgain = () => {
+    setTouched(false);
+    setOpened(props.of);
+  };
   return (
     <Modal opened onClose={props.onClose} title={`Edit: ${opened.actionLabel}`} size={560}>
       {moved ? (
-        <Note
-          tone="amber"
-          actions={<Press onPress={() => setOpened(props.of)}>Start again from the proposal as it is now</Press>}
-        >
+        <Note tone="amber" actions={<Press onPress={startAgain}>Start again from the proposal as it is now</Press>}>
           This proposal changed while you were editing. It can only be approved as it is now.
         </Note>
       ) : null}
       {error ? <Failed problem={refusalOf(error)} /> : null}
-      {describe ? <EditForm key={opened.revision} {...props} of={opened} object={describe} moved={moved} /> : null}
+      {describe ? (
+        <EditForm
+          key={basisOf(opened)}
+          {...props}
+          of={opened}
+          object={describe}
+          moved={moved}
+          onTouch={() => setTouched(true)}
+        />
+      ) : null}
       {describe || error ? null : <Skeleton of="the object's fields" />}
     </Modal>
   );
 }
 
-function EditForm(props: EditDialogProps & { object: ObjectDescribe; moved: boolean }) {
+/** What an edit builds on; another reading of the same record with the same values is no change. */
+function basisOf(of: Proposal): string {
+  const values = of.values.map(({ field, value, invalid }) => [field, value, invalid]);
+  const isOpen = of.status.state === 'waiting' || of.status.state === 'failed';
+  return JSON.stringify([isOpen, of.record?.id, values, (of.current ?? of.base)?.fields]);
+}
+
+type EditFormProps = EditDialogProps & { object: ObjectDescribe; moved: boolean; onTouch: () => void };
+
+function EditForm(props: EditFormProps) {
   const { of, object } = props;
   const timeZone = useOrg()?.timeZone ?? 'UTC';
   const context = { operation: of.operation, timeZone };
@@ -58,7 +82,7 @@ function EditForm(props: EditDialogProps & { object: ObjectDescribe; moved: bool
     setTried(true);
     const first = Object.keys(reasons)[0];
     if (first !== undefined) return focusOn(event.currentTarget, first);
-    if (!props.moved) props.onApprove(of, edits);
+    if (whyNotSend(of, props.moved) === null) props.onApprove(of, edits);
   };
 
   const changed = Object.keys(edits).length;
@@ -72,21 +96,26 @@ function EditForm(props: EditDialogProps & { object: ObjectDescribe; moved: bool
           draft={drafts[field.describe.name] ?? ''}
           reason={tried || drafts[field.describe.name] !== '' ? (reasons[field.describe.name] ?? null) : null}
           autofocus={index === 0}
-          onDraft={(draft) => setDrafts((held) => ({ ...held, [field.describe.name]: draft }))}
+          onDraft={(draft) => {
+            props.onTouch();
+            setDrafts((held) => ({ ...held, [field.describe.name]: draft }));
+          }}
         />
       ))}
+      <RefusalNote of={of} />
       <div className={style.formFoot}>
-        <Press
-          type="submit"
-          tone="primary"
-          refusedBecause={props.moved ? 'Start again from the proposal as it is now.' : null}
-        >
+        <Press type="submit" tone="primary" refusedBecause={whyNotSend(of, props.moved)}>
           {changed === 0 ? 'Approve unchanged' : 'Approve with these changes'}
         </Press>
         <Press onPress={props.onClose}>Cancel</Press>
       </div>
     </form>
   );
+}
+
+function whyNotSend(of: Proposal, moved: boolean): string | null {
+  if (moved) return 'Start again from the proposal as it is now.';
+  return of.readiness.state === 'preparing' ? 'The record is still being read.' : null;
 }
 
 type FormFieldProps = {

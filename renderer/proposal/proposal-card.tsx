@@ -2,13 +2,13 @@ import type { CallerCandidate } from '../../shared/model/caller-match.ts';
 import { isWaiting, type Proposal } from '../../shared/model/proposal.ts';
 import { useLine } from '../client/console-context.tsx';
 import { useDecisions } from '../desk/decisions.tsx';
-import { Note } from '../ui/note.tsx';
 import { Press } from '../ui/press.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
 import { CardBody } from './card-body.tsx';
 import { CardClock } from './card-clock.tsx';
 import style from './proposal-card.module.css';
+import { RefusalNote } from './refusal-note.tsx';
 import { askedBy, stateTone, stateWord } from './status-words.ts';
 import { whyNotApprove, whyNotEdit, whyNotReject } from './why-not.ts';
 
@@ -32,7 +32,6 @@ type ProposalCardProps = {
 /** One proposal: what would be written, why, and the decision that is due. */
 export function ProposalCard(props: ProposalCardProps) {
   const { of, selected, actions } = props;
-  const refusal = useDecisions().refusal(of.id);
   const waiting = isWaiting(of);
   return (
     <article
@@ -48,11 +47,7 @@ export function ProposalCard(props: ProposalCardProps) {
     >
       <CardHead of={of} callLive={props.callLive} />
       <CardBody of={of} candidates={props.candidates} onEdit={() => actions.edit(of)} />
-      {refusal ? (
-        <div role="alert">
-          <Note tone="red">{refusal.message}</Note>
-        </div>
-      ) : null}
+      <RefusalNote of={of} />
       {waiting ? <CardFoot {...props} /> : <SettledFoot onSeeCall={props.onSeeCall} />}
     </article>
   );

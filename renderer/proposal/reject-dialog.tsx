@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { Proposal, Rejection } from '../../shared/model/proposal.ts';
 import { Press } from '../ui/press.tsx';
 import style from './proposal-card.module.css';
+import { RefusalNote } from './refusal-note.tsx';
 import { rejectionPresets } from './status-words.ts';
 
 const longestText = 1000;
@@ -52,6 +53,7 @@ export function RejectDialog(props: RejectDialogProps) {
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
+        <RefusalNote of={props.of} />
         <div className={style.formFoot}>
           <Press type="submit" tone="danger">
             Reject

@@ -2,7 +2,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { toProblem } from '../../../shared/model/problem.ts';
-import { sampleProposal, sampleValue } from '../../support/renderer-samples.ts';
+import { sampleDecision, sampleProposal, sampleValue } from '../../support/renderer-samples.ts';
 import {
   closeWindow,
   furnishBrowser,
@@ -148,8 +148,9 @@ test('a proposal that changed while it was edited is not approved on the old rev
   await passGuard();
   press('e');
   const dialog = await screen.findByRole('dialog');
-  await within(dialog).findByLabelText('Email');
-  act(() => change((held) => held.proposals.set('p1', sampleProposal({ revision: 2 }))));
+  fireEvent.change(await within(dialog).findByLabelText('Email'), { target: { value: 'dana@reyes.example' } });
+  const values = [sampleValue('Email', 'somebody@else.example', { type: 'email' })];
+  act(() => change((held) => held.proposals.set('p1', sampleProposal({ revision: 2, values }))));
   await within(dialog).findByText(/changed while you were editing/);
   fireEvent.submit(within(dialog).getByRole('button', { name: /^Approve/ }));
   expect(received).toEqual([]);
@@ -222,4 +223,37 @@ test('the foot tells the org, marks it as practice, and counts', async () => {
   await screen.findByText(/you are Sam Ortiz/);
   await screen.findByText('API 412 of 100,000');
   await screen.findByText('2 waiting');
+});
+
+test('the first write to production is confirmed by a person, with the edits they made', async () => {
+  const { received, refuseNext } = openWindow(pretendedState([sampleProposal()]));
+  refuseNext(toProblem('not-allowed', 'This writes to production.', { code: 'confirm-production' }));
+  await selectedCard('Update contact');
+  await passGuard();
+  press('e');
+  const dialog = await screen.findByRole('dialog');
+  fireEvent.change(await within(dialog).findByLabelText('Email'), { target: { value: 'dana@reyes.example' } });
+  fireEvent.submit(within(dialog).getByRole('button', { name: /^Approve/ }));
+  fireEvent.click(await within(dialog).findByRole('button', { name: 'Yes, write to production' }));
+  await waitFor(() => expect(received).toHaveLength(2));
+  const edits = { Email: 'dana@reyes.example' };
+  expect(received[1]?.input).toEqual({ proposal: 'p1', revision: 1, edits, confirmProduction: true });
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+});
+
+test('a refused write is fixed and tried again: it waits once more, and the form opens on it', async () => {
+  const problem = toProblem('invalid-input', 'Email is no address.', {
+    fields: [{ field: 'Email', label: 'Email', message: 'invalid email address' }],
+  });
+  const failed = sampleProposal({ status: { state: 'failed', decision: sampleDecision(), problem } });
+  const { received } = openWindow(pretendedState([failed]));
+  const card = await selectedCard('Update contact');
+  within(card).getByText('Salesforce: invalid email address');
+  fireEvent.click(within(card).getByRole('button', { name: /Fix and retry/ }));
+  const dialog = await screen.findByRole('dialog');
+  fireEvent.change(await within(dialog).findByLabelText('Email'), { target: { value: 'dana@reyes.example' } });
+  expect(within(dialog).queryByText(/changed while you were editing/)).toBeNull();
+  fireEvent.submit(within(dialog).getByRole('button', { name: /^Approve/ }));
+  await waitFor(() => expect(received.map((each) => each.name)).toEqual(['reopen', 'approve']));
+  expect(received[1]?.input).toEqual({ proposal: 'p1', revision: 2, edits: { Email: 'dana@reyes.example' } });
 });

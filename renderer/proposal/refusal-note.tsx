@@ -1,0 +1,28 @@
+import type { Proposal } from '../../shared/model/proposal.ts';
+import { useDecisions } from '../desk/decisions.tsx';
+import { Note } from '../ui/note.tsx';
+import { Press } from '../ui/press.tsx';
+
+/** Why the last thing asked for was refused; writing to production for the first time is confirmed here. */
+export function RefusalNote(props: { of: Proposal }) {
+  const decisions = useDecisions();
+  const refusal = decisions.refusal(props.of.id);
+  if (!refusal) return null;
+  const toConfirm = refusal.code === 'confirm-production';
+  return (
+    <div role="alert">
+      <Note
+        tone={toConfirm ? 'amber' : 'red'}
+        actions={
+          toConfirm ? (
+            <Press tone="danger" onPress={() => void decisions.confirmProduction(props.of)}>
+              Yes, write to production
+            </Press>
+          ) : null
+        }
+      >
+        {refusal.message}
+      </Note>
+    </div>
+  );
+}

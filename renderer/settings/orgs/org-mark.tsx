@@ -1,0 +1,25 @@
+import type { OrgColour } from '../../../shared/contract/org-views.ts';
+import type { Org } from '../../../shared/model/org.ts';
+import { environmentWords } from './org-words.ts';
+import style from './orgs.module.css';
+
+/** The dot of an org's colour; production's is always red. */
+export function OrgDot(props: { colour: OrgColour; environment?: Org['environment'] }) {
+  return (
+    <span
+      className={style.dot}
+      data-colour={props.colour}
+      data-environment={props.environment ?? 'sandbox'}
+      aria-hidden="true"
+    />
+  );
+}
+
+/** What kind of org it is; production cannot be mistaken for anything else. */
+export function EnvironmentTag(props: { environment: Org['environment'] }) {
+  return (
+    <span className={style.environment} data-environment={props.environment}>
+      {environmentWords[props.environment]}
+    </span>
+  );
+}
