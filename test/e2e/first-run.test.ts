@@ -33,9 +33,8 @@ describe('the first run', () => {
 
     await screen.callNamed('Lee Okafor').click();
     await seen(page.getByRole('heading', { name: 'Lee Okafor', level: 1 }));
-    await page.getByRole('button', { name: 'Practice call' }).click();
-    await page.getByRole('menuitem', { name: /^Grace Ito/ }).click();
-    await seen(page.getByRole('heading', { name: 'Grace Ito', level: 1 }), screen.foot.getByText('4 live'));
+    await screen.startPractice('Grace Ito', '1×');
+    await seen(screen.foot.getByText('4 live'));
     await seen(screen.transcript.getByText('Hello, kiln support'));
   });
 });

@@ -2,14 +2,12 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { type Console, startConsole } from '../../electron/console/start-console.ts';
-import { practiceCalls } from '../../electron/practice/calls/practice-calls.ts';
+import type { Console } from '../../electron/console/start-console.ts';
 import type { OrgMetadata } from '../../electron/practice/org/metadata/org-metadata.ts';
 import type { PracticeOrg } from '../../electron/practice/org/practice-org.ts';
-import { createMemoryBox } from '../../electron/secrets/create-memory-box.ts';
 import { startBrowserHost } from '../../electron/web/browser-host.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-import { testOrg } from './test-console.ts';
+import { testConsole, testOrg } from './test-console.ts';
 
 /** The real console over a practice org, with its window served to a browser. */
 export type ServedConsole = {
@@ -25,15 +23,7 @@ export type ServedConsole = {
 export async function servedConsole(metadata?: OrgMetadata): Promise<ServedConsole> {
   const org = await testOrg(metadata);
   const dataFolder = temporaryFolder();
-  const running = await startConsole({
-    dataFolder,
-    host: 'browser',
-    secretBox: { ...createMemoryBox(), kind: 'os', describe: 'a keyring of the test' },
-    org: { url: org.url, accessToken: org.accessToken },
-    practiceCalls,
-    firstCalls: [],
-    log: () => {},
-  });
+  const running = await testConsole(org, dataFolder);
   let address = '';
   const host = await startBrowserHost({
     router: running.router,
@@ -46,10 +36,7 @@ export async function servedConsole(metadata?: OrgMetadata): Promise<ServedConso
     log: pino({ level: 'silent' }),
   });
   address = host.url;
-  onTestFinished(async () => {
-    await host.stop();
-    await running.stop();
-  });
+  onTestFinished(() => host.stop());
   return {
     org,
     running,

@@ -16,6 +16,14 @@ export function screenOf(page: Page) {
     card: (action: string) => page.getByRole('article', { name: action }),
     selectedCard: page.locator('article[aria-current="true"]'),
     selectedRow: page.getByRole('option', { selected: true }),
+    /** Starts a practice call as a person does. */
+    async startPractice(name: string, speed: '1×' | '4×' | '16×' | 'At once') {
+      await page.getByRole('button', { name: 'Practice call' }).click();
+      const choice = page.getByRole('dialog', { name: 'Practice call' });
+      await choice.getByText(speed, { exact: true }).click();
+      await choice.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+      await page.getByRole('heading', { name, level: 1 }).waitFor();
+    },
     async goTo(screen: 'Live' | 'Approvals' | 'Journal' | 'Settings') {
       await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: screen }).click();
     },
