@@ -78,9 +78,7 @@ function Screens() {
       <Route path="/journal">
         <JournalScreen />
       </Route>
-      <Route path="/settings">
-        <SettingsScreen />
-      </Route>
+      <Route path="/settings/:section?">{(params) => <SettingsScreen section={params.section ?? null} />}</Route>
       <Route>
         <Redirect to="/live" replace />
       </Route>

@@ -1,7 +1,9 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { StatusLine } from '../../shared/contract/views.ts';
 import type { Connection } from '../../shared/model/org.ts';
 import { useLine, useStatus } from '../client/console-context.tsx';
+import { OrgDot } from '../settings/orgs/org-mark.tsx';
+import { useOrgs } from '../settings/orgs/use-orgs.ts';
 import { ageInWords, clock, timeOfDay } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.tsx';
 import style from './shell.module.css';
@@ -42,6 +44,7 @@ function FootOf(props: { status: StatusLine }) {
     <>
       <OrgPart connection={status.connection} />
       <UsagePart connection={status.connection} />
+      <OtherOrgs connection={status.connection} />
       <Part>{status.liveCalls} live</Part>
       <WaitingPart waiting={status.waiting} oldestAt={status.oldestWaitingAt} />
       <span className={style.footGap} />
@@ -94,6 +97,29 @@ function OrgPart(props: { connection: Connection }) {
       ) : null}
     </>
   );
+}
+
+/** The other orgs in use, each with its environment: production stands out wherever it is. */
+function OtherOrgs(props: { connection: Connection }) {
+  const { connection } = props;
+  const main = connection.state === 'connecting' ? null : connection.org;
+  const others = (useOrgs().value ?? []).filter(
+    (each) => each.org.id !== main?.id && each.connection.state !== 'disconnected',
+  );
+  return others.map(({ org, colour, connection: its }) => (
+    <Fragment key={org.id}>
+      <span className={style.environment} data-environment={org.environment}>
+        {environments[org.environment]}
+      </span>
+      <Part
+        tone={'message' in its ? 'red' : undefined}
+        title={'message' in its ? its.message : `${org.user.username} on ${org.instanceUrl}`}
+      >
+        <OrgDot colour={colour} environment={org.environment} /> <strong>{org.name}</strong>
+        {'message' in its ? `: ${its.message}` : ` · you are ${org.user.name}`}
+      </Part>
+    </Fragment>
+  ));
 }
 
 function UsagePart(props: { connection: Connection }) {

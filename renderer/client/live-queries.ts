@@ -1,3 +1,4 @@
+import type { OrgView } from '../../shared/contract/org-views.ts';
 import type { CallSummary, ListedProposal, StatusLine } from '../../shared/contract/views.ts';
 import type { ConsoleClient } from './console-client.ts';
 import type { Line } from './line.ts';
@@ -10,6 +11,7 @@ export type LiveQueries = {
   status: LiveQuery<StatusLine | null>;
   calls: LiveQuery<ReadonlyMap<string, CallSummary>>;
   proposals: LiveQuery<ReadonlyMap<string, ListedProposal>>;
+  orgs: LiveQuery<readonly OrgView[] | null>;
   call(id: string): LiveQuery<OpenCall>;
 };
 
@@ -40,6 +42,13 @@ export function createLiveQueries(client: ConsoleClient, line: Line): LiveQuerie
       initial: new Map(),
       apply: applyProposalsChange,
       revisionOf: (change) => change.revision,
+    }),
+    orgs: createLiveQuery<OrgView[], readonly OrgView[] | null>({
+      line,
+      watch: (_since, signal) => client.orgs.watch(undefined, { signal }),
+      initial: null,
+      apply: (_held, orgs) => orgs,
+      revisionOf: () => 0,
     }),
     call(id) {
       const query = opened.get(id) ?? openCall(client, line, id);

@@ -1,8 +1,10 @@
 import { SegmentedControl, Switch } from '@mantine/core';
+import { Link } from 'wouter';
 import type { Preferences } from '../../shared/contract/views.ts';
 import { refusalOf } from '../client/refusal.ts';
 import { KeyList } from '../ui/key-list.tsx';
 import { Failed } from '../ui/states.tsx';
+import { OrgsSection } from './orgs/orgs-section.tsx';
 import style from './settings.module.css';
 import { usePreferences } from './use-preferences.ts';
 
@@ -12,12 +14,37 @@ const themes: { value: Preferences['theme']; label: string }[] = [
   { value: 'light', label: 'Light' },
 ];
 
+const sections = [
+  { to: '/settings', section: null, label: 'General' },
+  { to: '/settings/orgs', section: 'orgs', label: 'Orgs' },
+] as const;
+
 /** What a supervisor can set for this console. */
-export function SettingsScreen() {
-  const { preferences, choose, error } = usePreferences();
+export function SettingsScreen(props: { section: string | null }) {
   return (
     <div className={style.screen}>
       <h1 className={style.title}>Settings</h1>
+      <nav className={style.sections} aria-label="Settings">
+        {sections.map(({ to, section, label }) => (
+          <Link
+            key={to}
+            to={to}
+            className={style.section}
+            aria-current={section === props.section ? 'page' : undefined}
+          >
+            {label}
+          </Link>
+        ))}
+      </nav>
+      {props.section === 'orgs' ? <OrgsSection /> : <General />}
+    </div>
+  );
+}
+
+function General() {
+  const { preferences, choose, error } = usePreferences();
+  return (
+    <>
       {error ? <Failed problem={refusalOf(error)} /> : null}
       <section className={style.group}>
         <h2 id="theme">Theme</h2>
@@ -38,6 +65,6 @@ export function SettingsScreen() {
         />
         <KeyList singleKeys={preferences.singleKeys} />
       </section>
-    </div>
+    </>
   );
 }

@@ -61,7 +61,9 @@ function UnderWay(props: { state: LoginState; onCancel: () => void }) {
     <div className={style.underWay}>
       <output>
         {state.step === 'opening' ? 'Opening the login page' : null}
-        {state.step === 'waiting' ? 'Waiting for you to allow it in your browser. This takes three minutes at most.' : null}
+        {state.step === 'waiting'
+          ? 'Waiting for you to allow it in your browser. This takes three minutes at most.'
+          : null}
         {state.step === 'reading' ? 'Allowed. Reading which org it is' : null}
       </output>
       <div className={style.actions}>

@@ -16,9 +16,9 @@ export function KeyField(props: { org: string }) {
     <details className={style.guide}>
       <summary>For an admin: the key field that keeps creates from happening twice</summary>
       <p>
-        On {objects.join(', ')}: a custom field <b>{label}</b> (<span className="mono">{name}</span>), {type} of {length}{' '}
-        characters, <b>External ID</b> and <b>Unique, case sensitive</b>, editable by the supervisors. Without it
-        Countersign looks before it sends a create again, and may have to ask you whether it arrived.
+        On {objects.join(', ')}: a custom field <b>{label}</b> (<span className="mono">{name}</span>), {type} of{' '}
+        {length} characters, <b>External ID</b> and <b>Unique, case sensitive</b>, editable by the supervisors. Without
+        it Countersign looks before it sends a create again, and may have to ask you whether it arrived.
       </p>
       <p>Or deploy these files with the Metadata API:</p>
       <ul className={style.files}>

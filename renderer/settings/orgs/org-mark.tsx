@@ -3,7 +3,7 @@ import type { Org } from '../../../shared/model/org.ts';
 import { environmentWords } from './org-words.ts';
 import style from './orgs.module.css';
 
-/** The dot of an org's colour; production's is always red. */
+/** The mark of an org's colour; production's is a square in a red frame. */
 export function OrgDot(props: { colour: OrgColour; environment?: Org['environment'] }) {
   return (
     <span

@@ -11,9 +11,7 @@ import { OrgCard } from './org-card.tsx';
 import style from './orgs.module.css';
 import { useOrgs } from './use-orgs.ts';
 
-type Opened =
-  | { kind: 'connect' }
-  | { kind: 'sign-in' | 'mark' | 'disconnect'; org: string };
+type Opened = { kind: 'connect' } | { kind: 'sign-in' | 'mark' | 'disconnect'; org: string };
 
 /** Settings, Orgs: every org this console writes to, and how to connect another. */
 export function OrgsSection() {
