@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { CampaignReport } from './campaign/campaign-report.ts';
+import { runFaults } from './campaign/faults.ts';
 import { runKills } from './campaign/kills.ts';
 
 type Campaign = (options: { runs: number; seed: number; say(line: string): void }) => Promise<CampaignReport>;
@@ -7,6 +8,7 @@ type Campaign = (options: { runs: number; seed: number; say(line: string): void 
 /** Every campaign by name, with the number of runs it is reported with. */
 const campaigns: Record<string, { run: Campaign; runs: number }> = {
   kills: { run: runKills, runs: 200 },
+  faults: { run: runFaults, runs: 1000 },
 };
 
 const usage = `Usage: npm run campaign -- ${Object.keys(campaigns).join('|')} [--runs N] [--seed S]`;
