@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
 import { holdClock } from '../support/e2e-clock.ts';
@@ -73,6 +73,33 @@ describe('deciding by keyboard alone', () => {
       'edited@example.com',
       'Third',
     ]);
+  });
+
+  it('starts a practice call and goes through its cards without a pointer', async () => {
+    const { address } = await servedConsole();
+    const page = await openWindow(browser, address());
+    const { selectedCard } = screenOf(page);
+    await seen(page.getByText('No call yet.'));
+    await tabTo(page, page.getByRole('button', { name: 'Practice call' }));
+    await page.keyboard.press('Enter');
+    const choice = page.getByRole('dialog', { name: 'Practice call' });
+    await tabTo(page, choice.getByRole('radio', { name: '1×' }));
+    for (let speeds = 0; speeds < 3; speeds += 1) await page.keyboard.press('ArrowRight');
+    await eventually(() => choice.getByRole('radio', { name: 'At once' }).isChecked()).toBe(true);
+    await tabTo(page, choice.getByRole('button', { name: /^Priya Natarajan/ }));
+    await page.keyboard.press('Enter');
+    await seen(page.getByRole('heading', { name: 'Priya Natarajan', level: 1 }), selectedCard);
+    await holdClock(page);
+    await page.keyboard.press('Enter');
+    await eventually(() => selectedCard.evaluate((card) => card.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press('Escape');
+    await eventually(() => selectedCard.evaluate((card) => card.contains(document.activeElement))).toBe(false);
+    await page.keyboard.press('a');
+    await seen(
+      screenOf(page)
+        .card('Update contact')
+        .getByText(/^Written/),
+    );
   });
 
   it('lets a key repeat approve once, and a key within 300 ms of a selection nobody made do nothing', async () => {
@@ -198,3 +225,11 @@ describe('deciding by keyboard alone', () => {
     expect(await screen.waiting.getByRole('option').count()).toBe(4);
   });
 });
+
+/** Presses Tab until something has the focus. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  await wanted.waitFor();
+  const isThere = () => wanted.evaluate((element) => element === document.activeElement);
+  for (let tabs = 0; tabs < 40 && !(await isThere()); tabs += 1) await page.keyboard.press('Tab');
+  expect(await isThere()).toBe(true);
+}
