@@ -6,10 +6,12 @@ import { type FieldDescribe, isRequiredOnCreate, type ObjectDescribe } from '../
 import type { ProposedValue } from '../../shared/model/proposal.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
 import { checkByteLimit } from './byte-limits.ts';
+import { namedProposal, type OtherProposal, referTo } from './other-proposal.ts';
 import { readFieldValue } from './read-field-value.ts';
 import { isCollected } from './read-inputs.ts';
 import type { ReadingContext } from './reading-context.ts';
 import type { OtherRequest, RequestedValue } from './requested-value.ts';
+import { notSaid, suppliedValue } from './supplied-value.ts';
 
 /** What is known about a proposal's call when its values are made ready. */
 export type PreparationContext = {
@@ -17,6 +19,10 @@ export type PreparationContext = {
   reading: ReadingContext;
   /** The record the action is about, where it was found. */
   record: RecordRef | null;
+  /** The proposal that will make that record, where it is to come. */
+  coming: OtherProposal | null;
+  /** The other proposals of the call, which values may refer to. */
+  others: readonly OtherProposal[];
 };
 
 /**
@@ -37,12 +43,11 @@ export function prepareValues(
     const asked = wanted.get(input.field);
     wanted.delete(input.field);
     const value = isCollected(input) ? collectedValue(input, asked, known) : suppliedValue(input, asked, context);
-    if (value) values.push(finish(value, fields.get(input.field.toLowerCase()), action, context.reading));
+    if (value) values.push(finish(value, fields.get(input.field.toLowerCase()), action, context));
   }
   // Fields that a person added, which the action's inputs do not name.
   for (const rest of wanted.values()) {
-    if (rest.origin === 'edited')
-      values.push(finish(rest, fields.get(rest.field.toLowerCase()), action, context.reading));
+    if (rest.origin === 'edited') values.push(finish(rest, fields.get(rest.field.toLowerCase()), action, context));
   }
   return values;
 }
@@ -69,76 +74,11 @@ function collectedValue(input: ActionInput, asked: RequestedValue | undefined, k
   return notSaid(input.field, input.from.value, 'defaulted', 'never said in the call: the default');
 }
 
-/** What nobody on the call can set; the supervisor can. */
-function suppliedValue(
-  input: ActionInput,
-  asked: RequestedValue | undefined,
-  { call, record }: PreparationContext,
-): RequestedValue | null {
-  if (asked?.origin === 'edited') return asked;
-  if (input.from.mode === 'fixed') return notSaid(input.field, input.from.value, 'fixed', 'fixed for this action');
-  if (input.from.mode !== 'from-call') return null;
-  const { from } = input.from;
-  if (from.kind === 'record') {
-    return record && { ...notSaid(input.field, record.id, 'fixed', 'the record it is about'), display: named(record) };
-  }
-  if (!call) return null;
-  switch (from.kind) {
-    case 'channel':
-      return notSaid(input.field, call.channel === 'chat' ? from.chat : from.phone, 'fixed', 'fixed for this action');
-    case 'variable': {
-      const value = call.variables[from.name];
-      return value === undefined ? null : notSaid(input.field, value, 'fixed', `call variable ${from.name}`);
-    }
-    case 'caller': {
-      const value = callerId(call, from.what);
-      if (value === null) return null;
-      return { ...notSaid(input.field, value, 'fixed', 'the caller'), display: callerDisplay(call, from.what) };
-    }
-  }
-}
-
-function named({ name, detail }: RecordRef): string {
-  return detail ? `${name} · ${detail}` : name;
-}
-
-function callerId(call: NonNullable<PreparationContext['call']>, what: 'contact' | 'account' | 'lead'): string | null {
-  if (call.caller.state !== 'matched') return null;
-  const { record, accountId } = call.caller.person;
-  if (what === 'account') return record.object === 'Account' ? record.id : accountId;
-  if (what === 'contact') return record.object === 'Contact' ? record.id : null;
-  return record.object === 'Lead' ? record.id : null;
-}
-
-function callerDisplay(
-  call: NonNullable<PreparationContext['call']>,
-  what: 'contact' | 'account' | 'lead',
-): string | null {
-  if (call.caller.state !== 'matched') return null;
-  const { record } = call.caller.person;
-  return what === 'account' && record.object !== 'Account' ? record.detail : record.name;
-}
-
-function notSaid(field: string, value: FieldValue, origin: 'fixed' | 'defaulted', reason: string): RequestedValue {
-  return {
-    field,
-    raw: value,
-    askedBy: 'automation',
-    origin,
-    evidence: null,
-    certainty: 'certain',
-    reasons: [reason],
-    resolvedFrom: null,
-    display: null,
-    others: [],
-  };
-}
-
 function finish(
   asked: RequestedValue,
   field: FieldDescribe | undefined,
   action: Action,
-  reading: ReadingContext,
+  { reading, others: proposals }: PreparationContext,
 ): ProposedValue {
   const { raw, others, askedBy: _, ...told } = asked;
   if (!field) {
@@ -151,6 +91,8 @@ function finish(
       invalid: `${action.object} has no field ${asked.field} in this org, or this user may not see it.`,
     };
   }
+  const other = field.type === 'reference' ? namedProposal(raw, proposals) : null;
+  if (other) return { ...told, ...referring(other, String(raw), field) };
   const read = readFieldValue(field, raw, reading);
   const value: ProposedValue = {
     ...told,
@@ -165,6 +107,15 @@ function finish(
     invalid: checkFieldValue(field, read.value, action.operation) ?? checkByteLimit(action.object, field, read.value),
   };
   return others.reduce((so, other) => weigh(so, other, field, reading), value);
+}
+
+function referring(
+  other: OtherProposal | 'unknown',
+  text: string,
+  field: FieldDescribe,
+): Pick<ProposedValue, 'field' | 'label' | 'type' | 'value' | 'display' | 'invalid' | 'alternatives'> {
+  const { value, display, invalid } = referTo(other, text, field);
+  return { field: field.name, label: field.label, type: field.type, value, display, invalid, alternatives: [] };
 }
 
 /** Takes in what another asker wants for the same field: agreement supports the value, disagreement is shown beside it. */

@@ -39,8 +39,11 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
     case 'proposal.approved':
       return {
         values: event.values,
-        status: { state: 'approved', decision: event.decision, attempts: 0, problem: null },
+        after: event.after,
+        status: { state: 'approved', decision: event.decision, attempts: 0, problem: event.waitsFor },
       };
+    case 'proposal.left-behind':
+      return { status: { state: 'waiting', conflict: null, problem: event.problem } };
     case 'proposal.rejected':
       return { status: { state: 'rejected', decision: event.decision } };
     case 'write.intended':

@@ -1,7 +1,15 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
 import { canonicalPayload, toPayload } from '../../shared/model/payload.ts';
 import { type Problem, toProblem } from '../../shared/model/problem.ts';
-import type { Attempt, Decider, Proposal, ProposedValue, Readiness, Rejection } from '../../shared/model/proposal.ts';
+import type {
+  Attempt,
+  Decider,
+  Precedent,
+  Proposal,
+  ProposedValue,
+  Readiness,
+  Rejection,
+} from '../../shared/model/proposal.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
 import type { Sent, Settled } from '../../shared/model/target.ts';
 import { askAgain } from '../actions/deletion.ts';
@@ -16,6 +24,8 @@ export type ProposalCommand =
       by: Decider;
       at: number;
       edited: Edited | null;
+      /** What it has to wait for once it is approved. */
+      waitsFor?: Problem | null;
       hash: (text: string) => string;
     }
   | { type: 'reject'; id: string; revision: number; by: Decider; at: number; rejection: Rejection }
@@ -26,12 +36,13 @@ export type ProposalCommand =
   | { type: 'supersede'; by: string | null; reason: string }
   | { type: 'intend'; attempt: Attempt }
   | { type: 'tampered' }
+  | { type: 'leave-behind'; problem: Problem }
   | { type: 'sent'; sent: Sent }
   | { type: 'crashed' }
   | { type: 'settled'; settled: Settled };
 
 /** A supervisor's edit, made ready: the values as they would be sent, and whether they can be. */
-export type Edited = { values: ProposedValue[]; readiness: Readiness };
+export type Edited = { values: ProposedValue[]; after: Precedent[]; readiness: Readiness };
 
 /** What a command does to a proposal: events to apply, or why not. Pure: same proposal and command, same answer. */
 export function decideProposal(of: Proposal, command: ProposalCommand): ProposalEvent[] | Problem {
@@ -62,6 +73,9 @@ export function decideProposal(of: Proposal, command: ProposalCommand): Proposal
     case 'intend':
       if (of.status.state !== 'approved') return stale(of);
       return [{ type: 'write.intended', attempt: command.attempt }];
+    case 'leave-behind':
+      if (of.status.state !== 'approved') return stale(of);
+      return [{ type: 'proposal.left-behind', problem: command.problem }];
     case 'tampered':
       if (of.status.state !== 'approved') return stale(of);
       return [{ type: 'write.refused', problem: notWhatWasApproved }];
@@ -131,7 +145,8 @@ function approve(of: Proposal, command: Extract<ProposalCommand, { type: 'approv
     rejection: null,
     payloadHash: hash(canonicalPayload(payload)),
   };
-  return [{ type: 'proposal.approved', decision, values }];
+  const after = edited?.after ?? of.after ?? [];
+  return [{ type: 'proposal.approved', decision, values, after, waitsFor: command.waitsFor ?? null }];
 }
 
 function isConfirming({ status }: Proposal): boolean {

@@ -7,13 +7,16 @@ import { type Commanded, commandTogether } from './executor-commands.ts';
 import { type ExecutorPauses, needsLogin } from './executor-pauses.ts';
 import type { ExecutorQueue, Ticket } from './executor-queue.ts';
 import { payloadHash } from './payload-hash.ts';
+import { followersOf, precedentsState, sentPayload } from './precedents.ts';
 import { isProposal, loadProposal } from './proposal-store.ts';
 
 /** Longest pause between two looks, or two tries, in milliseconds. */
 const longestPauseMs = 60_000;
 
 /** A proposal on its way, and what is sent for it. */
-type Loaded = { ticket: Ticket; proposal: Proposal };
+type Loaded = { ticket: Ticket; proposal: Proposal; records: Records };
+/** By proposal: the records of those that come first, which stand in what is sent. */
+type Records = ReadonlyMap<string, string>;
 type Ordered = { ticket: Ticket; order: WriteOrder };
 
 /** Makes the way of tickets that leave as one: intents on disk, sent or looked for, outcomes on disk, what next. */
@@ -42,10 +45,28 @@ export function createExecutorRun(
     for (const ticket of tickets) {
       const stored = (await loadProposal(store.db, ticket.id))?.proposal;
       const proposal = stored?.status.state === 'writing' ? await crashed(stored) : stored;
-      if (proposal && isToDo(proposal)) loaded.push({ ticket, proposal });
+      const records = proposal && isToDo(proposal) ? await recordsBefore(proposal) : null;
+      if (proposal && records) loaded.push({ ticket, proposal, records });
       else queue.remove(ticket);
     }
     return loaded;
+  }
+
+  /** What it comes after must be written first; whoever writes that takes it up again. */
+  async function recordsBefore(of: Proposal): Promise<Records | null> {
+    const first = await precedentsState(store.db, of);
+    if (first.kind === 'lost') {
+      await commandAll([{ id: of.id, command: { type: 'leave-behind', problem: first.problem } }]);
+    }
+    return first.kind === 'done' ? first.records : null;
+  }
+
+  async function followOn(outcomes: Iterable<Proposal>): Promise<void> {
+    for (const of of outcomes) {
+      if (of.status.state !== 'written' && of.status.state !== 'failed') continue;
+      const followers = await followersOf(store.db, of);
+      for (const each of followers) if (each.status.state === 'approved') queue.add(each);
+    }
   }
 
   async function crashed({ id }: Proposal): Promise<Proposal | undefined> {
@@ -72,6 +93,7 @@ export function createExecutorRun(
       if (outcome && after.has(ticket.id)) afterSending(ticket, outcome);
       else queue.remove(ticket);
     }
+    await followOn(after.values());
   }
 
   async function sendTogether(orders: readonly WriteOrder[]): Promise<Sent[]> {
@@ -91,10 +113,10 @@ export function createExecutorRun(
       return { id: proposal.id, command: { type: 'intend', attempt } };
     });
     const intended = await commandAll(commands);
-    return loaded.flatMap(({ ticket }) => {
+    return loaded.flatMap(({ ticket, records }) => {
       const attempt = attempts.get(ticket.id);
       const proposal = intended.get(ticket.id);
-      if (attempt && proposal) return [{ ticket, order: orderOf(proposal, attempt) }];
+      if (attempt && proposal) return [{ ticket, order: orderOf(proposal, attempt, records) }];
       queue.remove(ticket);
       return [];
     });
@@ -112,9 +134,9 @@ export function createExecutorRun(
   async function look(loaded: readonly Loaded[]): Promise<void> {
     const [first] = loaded;
     if (!first) return;
-    const ordered = loaded.flatMap(({ ticket, proposal }): Ordered[] => {
+    const ordered = loaded.flatMap(({ ticket, proposal, records }): Ordered[] => {
       const { status } = proposal;
-      return status.state === 'uncertain' ? [{ ticket, order: orderOf(proposal, status.attempt) }] : [];
+      return status.state === 'uncertain' ? [{ ticket, order: orderOf(proposal, status.attempt, records) }] : [];
     });
     const settled = await settle(ordered.map(({ order }) => order));
     checkpoint('settle.looked');
@@ -131,6 +153,7 @@ export function createExecutorRun(
       if (found && after.has(ticket.id)) afterLooking(ticket, found);
       else queue.remove(ticket);
     }
+    await followOn(after.values());
   }
 
   async function settle(orders: readonly WriteOrder[]): Promise<Settled[]> {
@@ -216,6 +239,11 @@ function sentCommand({ id }: Ticket, sent: Sent | undefined): Commanded {
   return { id, command: sent ? { type: 'sent', sent } : { type: 'crashed' } };
 }
 
-function orderOf(of: Proposal, attempt: Attempt): WriteOrder {
-  return { payload: toPayload(of), writeClass: of.writeClass, attempt, seen: of.current ?? of.base };
+function orderOf(of: Proposal, attempt: Attempt, records: Records): WriteOrder {
+  return {
+    payload: sentPayload(of, toPayload(of), records),
+    writeClass: of.writeClass,
+    attempt,
+    seen: of.current ?? of.base,
+  };
 }

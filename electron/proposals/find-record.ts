@@ -1,15 +1,26 @@
 import type { Action } from '../../shared/model/action.ts';
 import type { Call } from '../../shared/model/call.ts';
+import { progressOf } from '../../shared/model/change-set.ts';
+import { ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
+import { namedProposal, type OtherProposal, recordOf } from '../actions/other-proposal.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
 import { soughtRecord } from '../actions/sought-record.ts';
 import type { OrgReader } from './prepare-proposal.ts';
 
 /** The record a proposal is about, or those that it may be about. */
-export type FoundRecord = { record: RecordRef | null; candidates: RecordRef[]; reason: string | null };
+export type FoundRecord = {
+  record: RecordRef | null;
+  candidates: RecordRef[];
+  reason: string | null;
+  /** The proposal that will make it. */
+  coming: OtherProposal | null;
+};
 
-const none: FoundRecord = { record: null, candidates: [], reason: null };
+const none: FoundRecord = { record: null, candidates: [], reason: null, coming: null };
+type FindingContext = { caller: Call['caller'] | null; reader: OrgReader; others: readonly OtherProposal[] };
+
 /** More than this many candidates are no choice for a person. */
 const shown = 20;
 
@@ -18,7 +29,7 @@ export async function findRecord(
   of: Pick<Proposal, 'org' | 'object' | 'operation' | 'record' | 'recordFrom'>,
   action: Action,
   requested: readonly RequestedValue[],
-  context: { caller: Call['caller'] | null; reader: OrgReader },
+  context: FindingContext,
 ): Promise<FoundRecord> {
   if (of.recordFrom === 'chosen') return { ...none, record: of.record, reason: 'chosen by the supervisor' };
   switch (action.record) {
@@ -41,14 +52,39 @@ async function look(
   of: Pick<Proposal, 'org' | 'object'>,
   action: Action,
   requested: readonly RequestedValue[],
-  { caller, reader }: { caller: Call['caller'] | null; reader: OrgReader },
+  { caller, reader, others }: FindingContext,
 ): Promise<FoundRecord> {
   const sought = soughtRecord(action, requested, caller);
   if (sought.kind === 'unknown') return none;
   const object = action.find?.object ?? of.object;
+  if (sought.kind === 'named') {
+    const referred = sought.values.map((value) => namedProposal(value, others)).find((each) => each !== null);
+    if (referred) return ofProposal(referred, object, action.find?.through !== null && action.find !== null);
+  }
   const where = sought.kind === 'named' ? { [sought.field]: sought.values } : sought.where;
   const found = await reader.findRecords(of.org, object, where, shown);
   const [only] = found;
-  if (found.length === 1 && only) return { record: only, candidates: [], reason: sought.reason };
-  return { record: null, candidates: found, reason: null };
+  if (found.length === 1 && only) return { ...none, record: only, reason: sought.reason };
+  return { ...none, candidates: found };
+}
+
+/** The record another proposal of the call is about, or will have made. */
+function ofProposal(other: OtherProposal | 'unknown', object: string, mayCome: boolean): FoundRecord {
+  if (other === 'unknown') throw refusal('It names a proposal that is none of this call.', 'choose-record');
+  const { reference, actionLabel, objectLabel, status } = other;
+  if (other.object !== object) {
+    throw refusal(
+      `${reference} is about a ${objectLabel.toLowerCase()}, not a ${object.toLowerCase()}.`,
+      'choose-record',
+    );
+  }
+  const record = recordOf(other);
+  if (record) return { ...none, record, reason: `the record of ${reference}` };
+  if (progressOf(other) === 'lost') throw refusal(`${reference} ${actionLabel} is ${status.state}.`, 'choose-record');
+  if (!mayCome) throw refusal(`${reference} ${actionLabel} must be written first.`, 'retry');
+  return { ...none, coming: other, reason: `the record ${reference} will make` };
+}
+
+function refusal(message: string, next: 'choose-record' | 'retry'): ProblemError {
+  return new ProblemError(toProblem('conflict', message, { next }));
 }

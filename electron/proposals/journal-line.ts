@@ -60,6 +60,10 @@ function tell(event: ProposalEvent, after: Proposal): Told | null {
         payload: toPayload(after),
         values: shown(after.values),
       });
+    case 'proposal.left-behind':
+      return line('proposal.reopened', 'Countersign', 'waiting again, what it comes after was not written', {
+        problem: event.problem,
+      });
     case 'proposal.rejected':
       return line(event.type, by, 'rejected', { decision: rejectionOf(event.decision) });
     case 'write.intended':

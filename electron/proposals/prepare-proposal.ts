@@ -1,10 +1,12 @@
 import type { Action } from '../../shared/model/action.ts';
+import { proposalOfToken } from '../../shared/model/change-set.ts';
 import type { FieldValue } from '../../shared/model/field-value.ts';
 import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
 import { type Problem, ProblemError, toProblem } from '../../shared/model/problem.ts';
-import type { Proposal, ProposedValue, Readiness, Snapshot } from '../../shared/model/proposal.ts';
+import type { Precedent, Proposal, ProposedValue, Readiness, Snapshot } from '../../shared/model/proposal.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
 import { deletionConsequences } from '../actions/deletion.ts';
+import type { OtherProposal } from '../actions/other-proposal.ts';
 import { missingRequired, type PreparationContext, prepareValues } from '../actions/prepare-values.ts';
 import { guardFields, refuseByRecord } from '../actions/record-guards.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
@@ -35,14 +37,18 @@ export async function prepareProposal(
   of: Proposal,
   requested: readonly RequestedValue[],
   action: Action,
-  context: Omit<PreparationContext, 'record'>,
+  context: Omit<PreparationContext, 'record' | 'coming'>,
   reader: OrgReader,
 ): Promise<Prepared> {
   try {
     const describe = await reader.describe(of.org, of.object);
-    const found = await findRecord(of, action, requested, { caller: context.call?.caller ?? null, reader });
-    const { record, candidates, reason } = found;
-    const values = prepareValues(action, requested, describe, { ...context, record });
+    const found = await findRecord(of, action, requested, {
+      caller: context.call?.caller ?? null,
+      reader,
+      others: context.others,
+    });
+    const { record, candidates, reason, coming } = found;
+    const values = prepareValues(action, requested, describe, { ...context, record, coming });
     const told = {
       object: describe.name,
       objectLabel: describe.label,
@@ -51,6 +57,7 @@ export async function prepareProposal(
       candidates,
       recordReason: reason,
       consequences: [],
+      after: precedentsOf(values, context.others),
     };
     const barred = refuseByObject(describe, of.operation);
     if (barred) return { ...told, base: null, readiness: { state: 'blocked', problem: barred } };
@@ -77,10 +84,20 @@ export async function prepareProposal(
       candidates: [],
       recordReason,
       consequences: [],
+      after: of.after ?? [],
       base,
       readiness: { state: 'blocked', problem },
     };
   }
+}
+
+/** The proposals whose records stand in values: these go first. */
+export function precedentsOf(values: readonly ProposedValue[], others: readonly OtherProposal[]): Precedent[] {
+  return values.flatMap(({ field, type, value }) => {
+    const id = type === 'reference' ? proposalOfToken(value) : null;
+    const other = others.find((each) => each.id === id);
+    return other ? [{ proposal: other.id, reference: other.reference, label: other.actionLabel, field }] : [];
+  });
 }
 
 /** What a whole object does not allow this user. */

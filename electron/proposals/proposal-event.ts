@@ -4,6 +4,7 @@ import type {
   Attempt,
   Decider,
   Decision,
+  Precedent,
   Proposal,
   ProposedValue,
   Readiness,
@@ -26,7 +27,15 @@ export type ProposalEvent =
   | { type: 'proposal.superseded'; by: string | null; reason: string }
   /** A deletion was approved once and is asked for again. */
   | { type: 'proposal.asked-again'; by: Decider; problem: Problem }
-  | { type: 'proposal.approved'; decision: Decision; values: ProposedValue[] }
+  | {
+      type: 'proposal.approved';
+      decision: Decision;
+      values: ProposedValue[];
+      after: Precedent[];
+      waitsFor: Problem | null;
+    }
+  /** Approved, and what it comes after will not be written as it stands: it is asked for again. */
+  | { type: 'proposal.left-behind'; problem: Problem }
   | { type: 'proposal.rejected'; decision: Decision }
   | { type: 'write.intended'; attempt: Attempt }
   | { type: 'write.written'; result: WriteResult }
@@ -48,6 +57,8 @@ export type Prepared = {
   recordReason: string | null;
   /** What else will happen, where Salesforce tells. */
   consequences: string[];
+  /** Proposals whose records it needs. */
+  after: Precedent[];
   base: Snapshot | null;
   readiness: Readiness;
 };

@@ -6,6 +6,7 @@ import type { Decider, Proposal, Readiness, Rejection } from '../../shared/model
 import type { RecordRef } from '../../shared/model/record-ref.ts';
 import type { Catalogue } from '../actions/catalogue.ts';
 import { concreteAction } from '../actions/concrete-action.ts';
+import { comesAfter } from '../actions/other-proposal.ts';
 import { type PreparationContext, prepareValues } from '../actions/prepare-values.ts';
 import type { ReadingContext } from '../actions/reading-context.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
@@ -15,7 +16,8 @@ import type { ProposalCommand } from './decide-proposal.ts';
 import type { Executor } from './executor.ts';
 import { replaceRequested } from './merge-requested.ts';
 import { payloadHash } from './payload-hash.ts';
-import { type OrgReader, prepareProposal, readinessOf } from './prepare-proposal.ts';
+import { followersOf, precedentsState } from './precedents.ts';
+import { type OrgReader, precedentsOf, prepareProposal, readinessOf } from './prepare-proposal.ts';
 import type { Prepared } from './proposal-event.ts';
 import {
   applyEvents,
@@ -92,10 +94,29 @@ export function createProposals(parts: ProposalsParts): Proposals {
     if (!isProposal(answer)) await prepareOnce(id);
   }
 
-  async function contextOf(of: Proposal): Promise<Omit<PreparationContext, 'record'>> {
+  /** What comes after a proposal that is decided: sent, asked for again, or made ready without it. */
+  async function tellFollowers(of: Proposal): Promise<void> {
+    for (const follower of await followersOf(store.db, of)) {
+      if (follower.status.state === 'approved') executor.enqueue(follower);
+      else prepare(follower.id);
+    }
+  }
+
+  /** A new record may be what other cards of the call lack: the contact of a caller who is not in the org yet. */
+  async function tellOthers(of: Proposal): Promise<void> {
+    if (of.operation !== 'create' || of.call === null) return;
+    for (const { proposal: other } of await proposalsOfCall(store.db, of.call)) {
+      if (other.id !== of.id && other.status.state === 'waiting') prepare(other.id);
+    }
+  }
+
+  async function contextOf(of: Proposal): Promise<Omit<PreparationContext, 'record' | 'coming'>> {
     const call: Call | null = of.call ? await loadCall(store.db, of.call) : null;
+    const all = of.call ? (await proposalsOfCall(store.db, of.call)).map(({ proposal }) => proposal) : [];
     return {
       call,
+      // What comes after this one cannot also come before it.
+      others: all.filter((other) => !comesAfter(other.id, of.id, all)),
       reading: { ...parts.readingOf(of.org), startedAt: call?.heldAt ?? call?.startedAt ?? of.createdAt },
     };
   }
@@ -118,23 +139,24 @@ export function createProposals(parts: ProposalsParts): Proposals {
     const action = actionOf(stored);
     const describe = await parts.reader.describe(of.org, of.object);
     const wished = editRequested(requested, edits);
-    const values = prepareValues(action, wished, describe, { ...(await contextOf(of)), record: of.record });
-    return { wished, values, readiness: stays(of.readiness) ?? readinessOf(action, values, describe) };
+    const context = await contextOf(of);
+    const coming = of.record ? null : (context.others.find(({ id }) => isRecordOf(of, action, id)) ?? null);
+    const values = prepareValues(action, wished, describe, { ...context, record: of.record, coming });
+    const after = precedentsOf(values, context.others);
+    return { wished, values, after, readiness: stays(of.readiness) ?? readinessOf(action, values, describe) };
   }
 
   async function apply(org: string, call: string, step: Reconciled): Promise<void> {
     if (step.kind === 'withdraw') {
-      await commandProposal(
-        store,
-        step.proposal,
-        { type: 'supersede', by: null, reason: 'no longer supported by what was said' },
-        now(),
-      );
+      const reason = 'no longer supported by what was said';
+      const answer = await commandProposal(store, step.proposal, { type: 'supersede', by: null, reason }, now());
+      if (isProposal(answer)) await tellFollowers(answer);
       return;
     }
     if (step.kind === 'propose') {
       const made = await propose(store, requestOf(org, call, step.wish, now()), now());
       if (made.kind !== 'refused') prepare(made.proposal.id);
+      if (made.kind === 'made') await tellOthers(made.proposal);
       return;
     }
     await store.transact(async (tx) => {
@@ -153,6 +175,7 @@ export function createProposals(parts: ProposalsParts): Proposals {
       const made = await propose(store, request, now());
       checkpoint('proposal.committed');
       if (made.kind === 'made' || made.kind === 'joined') prepare(made.proposal.id);
+      if (made.kind === 'made') await tellOthers(made.proposal);
       return made;
     },
     async suggest(org, call, wishes) {
@@ -163,6 +186,8 @@ export function createProposals(parts: ProposalsParts): Proposals {
       const stored = await loadProposal(store.db, id);
       if (!stored) throw new ProblemError(toProblem('not-found', 'This proposal does not exist.'));
       const change = edits && Object.keys(edits).length > 0 ? await edited(stored, edits) : null;
+      const precedents = await precedentsState(store.db, change ?? stored.proposal);
+      if (precedents.kind === 'lost') throw new ProblemError(precedents.problem);
       checkpoint('decision.before');
       const { wished, ...ready } = change ?? { wished: undefined };
       const approved = await decide(
@@ -174,6 +199,7 @@ export function createProposals(parts: ProposalsParts): Proposals {
           by,
           at: now(),
           edited: 'values' in ready ? ready : null,
+          waitsFor: precedents.kind === 'coming' ? precedents.problem : null,
           hash: payloadHash,
         },
         // An edit outlives a refusal: what is made ready again starts from it.
@@ -183,8 +209,11 @@ export function createProposals(parts: ProposalsParts): Proposals {
       executor.enqueue(approved);
       return approved;
     },
-    reject: (id, revision, rejection, by) =>
-      decide(id, { type: 'reject', id: randomUUID(), revision, by, at: now(), rejection }),
+    async reject(id, revision, rejection, by) {
+      const rejected = await decide(id, { type: 'reject', id: randomUUID(), revision, by, at: now(), rejection });
+      await tellFollowers(rejected);
+      return rejected;
+    },
     async chooseRecord(id, revision, record) {
       const chosen = await decide(id, { type: 'choose-record', revision, record });
       prepare(id);
@@ -193,11 +222,13 @@ export function createProposals(parts: ProposalsParts): Proposals {
     async reopen(id, revision) {
       const reopened = await decide(id, { type: 'reopen', revision });
       prepare(id);
+      await tellOthers(reopened);
       return reopened;
     },
     async settleByHand(id, revision, happened) {
       const settled = await decide(id, { type: 'settle-by-hand', revision, happened, at: now() });
       if (settled.status.state === 'approved') executor.enqueue(settled);
+      else await tellFollowers(settled);
       return settled;
     },
     async rebase(call) {
@@ -258,6 +289,11 @@ function editOf(raw: RequestedValue['raw']) {
   };
 }
 
+/** Whether the record that a new one hangs on is the one that another proposal will make. */
+function isRecordOf(of: Proposal, action: { find: { through: string | null } | null }, other: string): boolean {
+  return of.after?.some(({ proposal, field }) => proposal === other && field === action.find?.through) ?? false;
+}
+
 /** What no edit of values mends: a record that is not known, gone or locked. */
 function stays(readiness: Readiness): Readiness | null {
   if (readiness.state === 'needs-record') return readiness;
@@ -275,11 +311,11 @@ function nothingToWrite(of: Proposal, prepared: { values: Proposal['values']; ba
 }
 
 /** Whether making ready again found nothing that the card does not show already. */
-function sameAsShown(of: Proposal, { values, record, candidates, base, readiness }: Prepared): boolean {
+function sameAsShown(of: Proposal, { values, record, candidates, base, readiness, after }: Prepared): boolean {
   if (of.current !== null || of.status.state !== 'waiting' || of.status.conflict !== null) return false;
   const seen = (shot: Proposal['base']) => shot && { ...shot, readAt: 0 };
-  const shown = [of.values, of.record, of.candidates ?? [], seen(of.base), of.readiness];
-  return JSON.stringify(shown) === JSON.stringify([values, record, candidates, seen(base), readiness]);
+  const shown = [of.values, of.record, of.candidates ?? [], seen(of.base), of.readiness, of.after ?? []];
+  return JSON.stringify(shown) === JSON.stringify([values, record, candidates, seen(base), readiness, after]);
 }
 
 function needsPreparing(of: Proposal): boolean {

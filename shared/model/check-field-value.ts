@@ -1,3 +1,4 @@
+import { proposalOfToken } from './change-set.ts';
 import type { FieldValue } from './field-value.ts';
 import { type FieldDescribe, isRequiredOnCreate } from './object-describe.ts';
 
@@ -41,6 +42,8 @@ export function checkFieldValue(
       return /\d/.test(String(value)) ? checkLength(field, value) : `“${value}” is not a phone number.`;
     case 'reference':
     case 'id':
+      // The record that another proposal makes has no id yet.
+      if (proposalOfToken(value)) return null;
       return salesforceId.test(String(value)) ? null : `“${value}” is not the id of a record.`;
     default:
       return checkLength(field, value);

@@ -147,6 +147,15 @@ export const readiness = z.discriminatedUnion('state', [
 ]);
 export type Readiness = z.infer<typeof readiness>;
 
+/** A proposal that another one comes after: "after P-1001 Create contact". */
+export const precedent = z.object({
+  proposal: z.string(),
+  reference: z.string(),
+  label: z.string(),
+  field: z.string(),
+});
+export type Precedent = z.infer<typeof precedent>;
+
 /** One action with values, waiting for a decision. */
 export const proposal = z.object({
   id: z.string(),
@@ -174,6 +183,8 @@ export const proposal = z.object({
   recordFrom: z.enum(['none', 'caller', 'given', 'chosen']),
   /** Who asked first; the others joined. */
   askers: z.array(asker).min(1),
+  /** Proposals of the same call whose records it needs: it is sent after them, or not at all. */
+  after: z.array(precedent).optional(),
   /** The utterance that caused it. */
   pinnedTo: z.string().nullable(),
   values: z.array(proposedValue),

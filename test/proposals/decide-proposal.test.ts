@@ -78,7 +78,7 @@ describe('a decision', () => {
 
   test('with an edit sends the edited value and is marked so', () => {
     const values = [sampleValue({ field: 'Email', value: 'other@example.com', origin: 'edited' })];
-    const approved = having(sampleProposal(), approve(3, { values, readiness: { state: 'ready' } }));
+    const approved = having(sampleProposal(), approve(3, { values, after: [], readiness: { state: 'ready' } }));
     expect(approved.status).toMatchObject({ decision: { kind: 'edited' } });
     expect(toPayload(approved).fields).toEqual({ Email: 'other@example.com' });
   });

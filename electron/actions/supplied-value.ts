@@ -1,0 +1,91 @@
+import type { ActionInput } from '../../shared/model/action.ts';
+import { progressOf, resultToken } from '../../shared/model/change-set.ts';
+import type { FieldValue } from '../../shared/model/field-value.ts';
+import type { RecordRef } from '../../shared/model/record-ref.ts';
+import type { PreparationContext } from './prepare-values.ts';
+import type { RequestedValue } from './requested-value.ts';
+
+/** What nobody on the call can set; the supervisor can. */
+export function suppliedValue(
+  input: ActionInput,
+  asked: RequestedValue | undefined,
+  context: PreparationContext,
+): RequestedValue | null {
+  if (asked?.origin === 'edited') return asked;
+  if (input.from.mode === 'fixed') return notSaid(input.field, input.from.value, 'fixed', 'fixed for this action');
+  if (input.from.mode !== 'from-call') return null;
+  const { from } = input.from;
+  const { call } = context;
+  if (from.kind === 'record') return aboutRecord(input.field, context);
+  if (!call) return null;
+  switch (from.kind) {
+    case 'channel':
+      return notSaid(input.field, call.channel === 'chat' ? from.chat : from.phone, 'fixed', 'fixed for this action');
+    case 'variable': {
+      const value = call.variables[from.name];
+      return value === undefined ? null : notSaid(input.field, value, 'fixed', `call variable ${from.name}`);
+    }
+    case 'caller': {
+      const value = callerId(call, from.what);
+      if (value === null) return from.what === 'account' ? null : toCome(input.field, from.what, context);
+      return { ...notSaid(input.field, value, 'fixed', 'the caller'), display: callerDisplay(call, from.what) };
+    }
+  }
+}
+
+function aboutRecord(field: string, { record, coming }: PreparationContext): RequestedValue | null {
+  if (record) return { ...notSaid(field, record.id, 'fixed', 'the record it is about'), display: named(record) };
+  return coming && notSaid(field, resultToken(coming.id), 'fixed', 'the record it is about');
+}
+
+/** A caller who is not in the org yet, and whom another proposal of the call is about to put there. */
+function toCome(field: string, what: 'contact' | 'lead', { call, others }: PreparationContext): RequestedValue | null {
+  if (call?.caller.state === 'matched') return null;
+  const object = what === 'contact' ? 'Contact' : 'Lead';
+  const made = others.find(
+    (other) => other.operation === 'create' && other.object === object && progressOf(other) !== 'lost',
+  );
+  return made ? notSaid(field, resultToken(made.id), 'fixed', `the caller, once ${made.reference} is written`) : null;
+}
+
+function named({ name, detail }: RecordRef): string {
+  return detail ? `${name} · ${detail}` : name;
+}
+
+function callerId(call: NonNullable<PreparationContext['call']>, what: 'contact' | 'account' | 'lead'): string | null {
+  if (call.caller.state !== 'matched') return null;
+  const { record, accountId } = call.caller.person;
+  if (what === 'account') return record.object === 'Account' ? record.id : accountId;
+  if (what === 'contact') return record.object === 'Contact' ? record.id : null;
+  return record.object === 'Lead' ? record.id : null;
+}
+
+function callerDisplay(
+  call: NonNullable<PreparationContext['call']>,
+  what: 'contact' | 'account' | 'lead',
+): string | null {
+  if (call.caller.state !== 'matched') return null;
+  const { record } = call.caller.person;
+  return what === 'account' && record.object !== 'Account' ? record.detail : record.name;
+}
+
+/** A value that nobody said, with the reason for it. */
+export function notSaid(
+  field: string,
+  value: FieldValue,
+  origin: 'fixed' | 'defaulted',
+  reason: string,
+): RequestedValue {
+  return {
+    field,
+    raw: value,
+    askedBy: 'automation',
+    origin,
+    evidence: null,
+    certainty: 'certain',
+    reasons: [reason],
+    resolvedFrom: null,
+    display: null,
+    others: [],
+  };
+}

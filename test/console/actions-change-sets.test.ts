@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest';
+import type { Console } from '../../electron/console/start-console.ts';
+import type { OrgMetadata } from '../../electron/practice/org/metadata/org-metadata.ts';
+import type { PracticeOrg } from '../../electron/practice/org/practice-org.ts';
+import { rowsOf } from '../support/org-requests.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import {
+  approved,
+  asks,
+  callEvent,
+  danaCalls,
+  deliver,
+  sam,
+  testConsole,
+  testOrg,
+  theProposal,
+} from '../support/test-console.ts';
+
+const stranger = callEvent('start', danaCalls('+14155550000', null));
+
+/** A stranger's contact, the case of that contact and a comment on that case, as one agent asks for them. */
+async function changeSet(
+  metadata: OrgMetadata = {},
+  folder = temporaryFolder(),
+): Promise<{ org: PracticeOrg; running: Console; effects(): unknown[] }> {
+  const org = await testOrg(metadata);
+  const running = await testConsole(org, folder);
+  await deliver(running, stranger, asks('t1', 'create_contact', { last_name: 'Quill', email: 'tara@quill.example' }));
+  await deliver(running, asks('t2', 'create_case', { subject: 'Where is my lamp?' }));
+  const { reference } = await theProposal(running, 'create_case');
+  await deliver(running, asks('t3', 'add_comment', { record_id: reference, comment: 'She is in a hurry.' }));
+  const before = org.effects().length;
+  return { org, running, effects: () => org.effects().slice(before) };
+}
+
+describe('the proposals of one call', () => {
+  test('say what they come after', async () => {
+    const { running } = await changeSet();
+    const contact = await theProposal(running, 'create_contact');
+    const of = await theProposal(running, 'create_case');
+    const comment = await theProposal(running, 'add_comment');
+    expect(contact.after).toEqual([]);
+    expect(of.after).toEqual([
+      { proposal: contact.id, reference: contact.reference, label: 'Create contact', field: 'ContactId' },
+    ]);
+    expect(of.values.find(({ field }) => field === 'ContactId')).toMatchObject({
+      display: `the contact of ${contact.reference}`,
+      invalid: null,
+    });
+    expect(comment.after).toMatchObject([{ proposal: of.id, field: 'ParentId' }]);
+    expect([contact, of, comment].map(({ readiness }) => readiness.state)).toEqual(['ready', 'ready', 'ready']);
+  });
+
+  test('are sent in their order, whatever the order in which they are approved', async () => {
+    const { org, running, effects } = await changeSet();
+    expect((await approved(running, await theProposal(running, 'add_comment'))).status).toMatchObject({
+      state: 'approved',
+      problem: { message: expect.stringContaining('comes after') },
+    });
+    expect((await approved(running, await theProposal(running, 'create_case'))).status.state).toBe('approved');
+    expect(effects()).toEqual([]);
+    expect((await approved(running, await theProposal(running, 'create_contact'))).status.state).toBe('written');
+    await running.idle();
+    expect((await theProposal(running, 'create_case')).status.state).toBe('written');
+    expect((await theProposal(running, 'add_comment')).status.state).toBe('written');
+    expect(effects()).toHaveLength(3);
+    expect(
+      await rowsOf(
+        org,
+        "SELECT Parent.Subject, Parent.Contact.Email FROM CaseComment WHERE CommentBody LIKE '%hurry%'",
+      ),
+    ).toMatchObject([{ Parent: { Subject: 'Where is my lamp?', Contact: { Email: 'tara@quill.example' } } }]);
+  });
+
+  test('wait again, with the reason, where what they come after is rejected, and nothing is sent', async () => {
+    const { running, effects } = await changeSet();
+    await approved(running, await theProposal(running, 'create_case'));
+    const contact = await theProposal(running, 'create_contact');
+    await running.proposals.reject(contact.id, contact.revision, { preset: 'not-said', text: '' }, sam);
+    await running.idle();
+    const of = await theProposal(running, 'create_case');
+    expect(of.status).toMatchObject({
+      state: 'waiting',
+      problem: {
+        message: expect.stringMatching(/comes after P-\d+ Create contact, which was rejected/),
+        next: 'reload-record',
+      },
+    });
+    await expect(approved(running, of)).rejects.toThrow('was rejected');
+    // Read again, it is a case without a contact, and can be approved as such.
+    await running.proposals.reopen(of.id, of.revision);
+    await running.idle();
+    const again = await theProposal(running, 'create_case');
+    expect(again).toMatchObject({ after: [], readiness: { state: 'ready' } });
+    expect(effects()).toEqual([]);
+    expect((await approved(running, again)).status.state).toBe('written');
+  });
+
+  test('wait again where Salesforce refuses what they come after, and follow once it is fixed', async () => {
+    const rule = {
+      object: 'Contact',
+      name: 'NoQuill',
+      when: "LastName = 'Quill'",
+      message: 'No Quills',
+      field: 'LastName',
+    };
+    const { running, effects } = await changeSet({ validationRules: [rule] });
+    await approved(running, await theProposal(running, 'create_case'));
+    const failed = await approved(running, await theProposal(running, 'create_contact'));
+    expect(failed.status.state).toBe('failed');
+    const of = await theProposal(running, 'create_case');
+    expect(of.status).toMatchObject({ state: 'waiting', problem: { message: expect.stringContaining('No Quills') } });
+    expect(effects()).toEqual([]);
+    await running.proposals.reopen(failed.id, failed.revision);
+    await running.idle();
+    const fixed = await theProposal(running, 'create_contact');
+    await approved(running, await theProposal(running, 'create_case'));
+    await running.proposals.approve(fixed.id, fixed.revision, { LastName: 'Quinn' }, sam);
+    await running.idle();
+    expect((await theProposal(running, 'create_case')).status.state).toBe('written');
+    expect(effects()).toHaveLength(2);
+  });
+
+  test('are sent in order after a restart', async () => {
+    const folder = temporaryFolder();
+    const { org, running, effects } = await changeSet({}, folder);
+    org.faults.add({ match: { method: 'PATCH' }, times: 1, fault: { kind: 'lock' } });
+    await approved(running, await theProposal(running, 'create_case'));
+    await approved(running, await theProposal(running, 'create_contact'));
+    expect(effects()).toEqual([]);
+    await running.stop();
+    const second = await testConsole(org, folder);
+    await second.idle();
+    expect((await theProposal(second, 'create_contact')).status.state).toBe('written');
+    expect((await theProposal(second, 'create_case')).status.state).toBe('written');
+    expect(effects()).toHaveLength(2);
+  });
+
+  test('are refused where they name a proposal of another call, or one of another kind', async () => {
+    const { running } = await changeSet();
+    const contact = await theProposal(running, 'create_contact');
+    await deliver(
+      running,
+      asks('t4', 'create_object', { object: 'Task', fields: { WhatId: contact.reference } }),
+      asks('t5', 'create_object', { object: 'Opportunity', fields: { Name: 'X', AccountId: 'P-9999' } }),
+    );
+    const stored = await running.store.db
+      .selectFrom('proposals')
+      .select('body')
+      .where('action', '=', 'create_object')
+      .execute();
+    const messages = stored.flatMap(({ body }) =>
+      JSON.parse(body).values.map(({ invalid }: { invalid: string }) => invalid),
+    );
+    expect(messages).toContain(`Related To ID takes no contact (${contact.reference}).`);
+    expect(messages).toContain('“P-9999” is not a proposal of this call.');
+  });
+});
