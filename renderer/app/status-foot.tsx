@@ -115,8 +115,9 @@ function OtherOrgs(props: { connection: Connection }) {
         tone={'message' in its ? 'red' : undefined}
         title={'message' in its ? its.message : `${org.user.username} on ${org.instanceUrl}`}
       >
-        <OrgDot colour={colour} environment={org.environment} /> <strong>{org.name}</strong>
-        {'message' in its ? `: ${its.message}` : ` · you are ${org.user.name}`}
+        {org.environment === 'production' ? null : <OrgDot colour={colour} />}
+        <strong>{org.name}</strong>
+        {'message' in its ? `: ${its.message}` : ''}
       </Part>
     </Fragment>
   ));

@@ -130,6 +130,9 @@ describe('signing in to an org', () => {
     await button(dialog, 'Save').click();
     const renamed = page.getByRole('article', { name: 'Acme EU' });
     await button(renamed, 'Disconnect').click();
+    await page.keyboard.press('Escape');
+    await gone(dialog);
+    await button(renamed, 'Disconnect').click();
     await button(dialog, 'Disconnect').click();
     await seen(renamed.getByText('Disconnected'), renamed.getByRole('button', { name: 'Sign in again' }));
     expect(await running.orgs.tokensOf(org.organizationId)).toBeNull();

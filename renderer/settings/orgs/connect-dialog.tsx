@@ -1,4 +1,3 @@
-import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { OrgView } from '../../../shared/contract/org-views.ts';
@@ -8,6 +7,7 @@ import { Press } from '../../ui/press.tsx';
 import { Failed, Skeleton } from '../../ui/states.tsx';
 import { AppGuide } from './app-guide.tsx';
 import { ConnectForm } from './connect-form.tsx';
+import { OrgDialog } from './org-dialog.tsx';
 import style from './orgs.module.css';
 import { type LoginState, useLogin } from './use-login.ts';
 
@@ -30,10 +30,9 @@ export function ConnectDialog(props: ConnectDialogProps) {
 
   const underWay = state.step === 'opening' || state.step === 'waiting' || state.step === 'reading';
   return (
-    <Modal
-      opened
+    <OrgDialog
       onClose={onClose}
-      closeOnClickOutside={!underWay}
+      stays={underWay}
       title={again ? `Sign in to ${again.org.name} again` : 'Connect an org'}
       size={600}
     >
@@ -51,7 +50,7 @@ export function ConnectDialog(props: ConnectDialogProps) {
           again.
         </p>
       ) : null}
-    </Modal>
+    </OrgDialog>
   );
 }
 

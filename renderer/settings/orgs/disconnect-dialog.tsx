@@ -1,10 +1,10 @@
-import { Modal } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { OrgView } from '../../../shared/contract/org-views.ts';
 import { useConsole } from '../../client/console-context.tsx';
 import { refusalOf } from '../../client/refusal.ts';
 import { Press } from '../../ui/press.tsx';
 import { Failed } from '../../ui/states.tsx';
+import { OrgDialog } from './org-dialog.tsx';
 import style from './orgs.module.css';
 
 /** Asks before a login is revoked, and what to do where Salesforce could not be told. */
@@ -14,7 +14,7 @@ export function DisconnectDialog(props: { of: OrgView; onClose: () => void }) {
   const leave = useMutation(query.orgs.disconnect.mutationOptions({ onSuccess: props.onClose }));
   const refusal = leave.error ? refusalOf(leave.error) : null;
   return (
-    <Modal opened onClose={props.onClose} title={`Disconnect ${org.name}`} size={460}>
+    <OrgDialog onClose={props.onClose} title={`Disconnect ${org.name}`}>
       <div className={style.form}>
         <p>
           The login of {org.user.username} is revoked in Salesforce and its tokens are forgotten here. Calls, proposals
@@ -43,6 +43,6 @@ export function DisconnectDialog(props: { of: OrgView; onClose: () => void }) {
           <Press onPress={props.onClose}>Cancel</Press>
         </div>
       </div>
-    </Modal>
+    </OrgDialog>
   );
 }

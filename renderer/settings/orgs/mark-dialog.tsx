@@ -1,4 +1,4 @@
-import { Modal, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { OrgView } from '../../../shared/contract/org-views.ts';
@@ -7,6 +7,7 @@ import { refusalOf } from '../../client/refusal.ts';
 import { Press } from '../../ui/press.tsx';
 import { Failed } from '../../ui/states.tsx';
 import { ColourChoice } from './colour-choice.tsx';
+import { OrgDialog } from './org-dialog.tsx';
 import style from './orgs.module.css';
 
 /** Gives an org another name or colour. */
@@ -21,7 +22,7 @@ export function MarkDialog(props: { of: OrgView; onClose: () => void }) {
     if (name.trim() !== '') mark.mutate({ org: of.org.id, name: name.trim(), colour });
   };
   return (
-    <Modal opened onClose={props.onClose} title="Name and colour" size={460}>
+    <OrgDialog onClose={props.onClose} title="Name and colour">
       <form className={style.form} onSubmit={submit} noValidate>
         <TextInput
           label="Name"
@@ -41,6 +42,6 @@ export function MarkDialog(props: { of: OrgView; onClose: () => void }) {
           <Press onPress={props.onClose}>Cancel</Press>
         </div>
       </form>
-    </Modal>
+    </OrgDialog>
   );
 }

@@ -1,0 +1,33 @@
+import { Modal } from '@mantine/core';
+import type { KeyboardEvent, ReactNode } from 'react';
+
+type OrgDialogProps = {
+  title: string;
+  size?: number;
+  /** A click beside it does not close it: something is under way. */
+  stays?: boolean;
+  onClose: () => void;
+  children: ReactNode;
+};
+
+/** A dialog of this screen. Its Esc is used up here: the same key leaves the screen once no dialog is open. */
+export function OrgDialog(props: OrgDialogProps) {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    props.onClose();
+  };
+  return (
+    <Modal
+      opened
+      onClose={props.onClose}
+      closeOnEscape={false}
+      closeOnClickOutside={!props.stays}
+      onKeyDown={onKeyDown}
+      title={props.title}
+      size={props.size ?? 460}
+    >
+      {props.children}
+    </Modal>
+  );
+}
