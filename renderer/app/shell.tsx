@@ -10,6 +10,7 @@ import { DropZone } from '../replay/drop-zone.tsx';
 import { ReplayProvider } from '../replay/replay-context.tsx';
 import { ReplayReportDialog } from '../replay/replay-report-dialog.tsx';
 import { Starters } from '../replay/starters.tsx';
+import { useOrgs } from '../settings/orgs/use-orgs.ts';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
 import { usePreferences } from '../settings/use-preferences.ts';
 import { OrgProvider } from '../ui/org-context.tsx';
@@ -23,21 +24,23 @@ import { StatusFoot } from './status-foot.tsx';
 
 /** The window: rail, the screen in view, and the foot that always tells. */
 export function Shell() {
-  const { preferences, known } = usePreferences();
+  const { preferences, known: preferred } = usePreferences();
   const { setColorScheme } = useMantineColorScheme();
   const [, navigate] = useLocation();
   const onCall = useCallback((call: string) => navigate(`/live/${encodeURIComponent(call)}`), [navigate]);
   const { org, offsetMs } = useOrgAndClock();
+  const known = useOrgs().value;
+  const orgs = useMemo(() => (known ?? []).map((each) => each.org), [known]);
   // Approvals stay up to date while another screen is open: going there shows them at once.
   useOpenProposals();
 
   useEffect(() => {
-    if (known) setColorScheme(preferences.theme === 'system' ? 'auto' : preferences.theme);
-  }, [known, preferences.theme, setColorScheme]);
+    if (preferred) setColorScheme(preferences.theme === 'system' ? 'auto' : preferences.theme);
+  }, [preferred, preferences.theme, setColorScheme]);
 
   return (
     <NowProvider offsetMs={offsetMs}>
-      <OrgProvider org={org}>
+      <OrgProvider org={org} orgs={orgs}>
         <KeysProvider singleKeys={preferences.singleKeys}>
           <ReplayProvider onCall={onCall}>
             <DropZone>

@@ -4,6 +4,8 @@ import { type DiffRow, diffProposal } from '../../shared/model/diff.ts';
 import { flagOf, needsPerson } from '../desk/order-of-need.ts';
 import { flagWords, stateTone, stateWord } from '../proposal/status-words.ts';
 import { ValueView } from '../proposal/value-view.tsx';
+import { OrgScope } from '../ui/org-context.tsx';
+import { OrgMark } from '../ui/org-mark.tsx';
 import { platformName } from '../ui/platform-name.ts';
 import { Tag, type Tone } from '../ui/tag.tsx';
 import { clock } from '../ui/times.ts';
@@ -27,34 +29,39 @@ export const ApprovalRow = memo(function ApprovalRow(props: ApprovalRowProps) {
   const { listed } = props;
   const { proposal } = listed;
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names its active row
-    <div
-      role="option"
-      id={`row-${proposal.id}`}
-      className={style.row}
-      aria-selected={props.selected}
-      aria-setsize={props.count}
-      aria-posinset={props.index + 1}
-      data-row={proposal.id}
-      onPointerDown={() => props.onChoose(proposal.id)}
-    >
-      <span className={style.age} data-live={listed.callLive || undefined}>
-        <Age since={proposal.createdAt} />
-      </span>
-      <span className={style.what}>
-        <span className={style.action}>{proposal.actionLabel}</span>
-        <span className={style.about}>
-          <VisibleText text={proposal.record?.name ?? listed.callName ?? 'no record yet'} />
+    <OrgScope id={proposal.org}>
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names its active row */}
+      <div
+        role="option"
+        id={`row-${proposal.id}`}
+        className={style.row}
+        aria-selected={props.selected}
+        aria-setsize={props.count}
+        aria-posinset={props.index + 1}
+        data-row={proposal.id}
+        onPointerDown={() => props.onChoose(proposal.id)}
+      >
+        <span className={style.age} data-live={listed.callLive || undefined}>
+          <Age since={proposal.createdAt} />
         </span>
-      </span>
-      <span className={style.change}>
-        <FirstChange listed={listed} />
-      </span>
-      <span className={style.from}>{[platformName(listed.platform), listed.callName].filter(Boolean).join(' · ')}</span>
-      <span className={style.flag}>
-        <RowFlag listed={listed} />
-      </span>
-    </div>
+        <span className={style.what}>
+          <span className={style.action}>{proposal.actionLabel}</span>
+          <span className={style.about}>
+            <VisibleText text={proposal.record?.name ?? listed.callName ?? 'no record yet'} />
+          </span>
+        </span>
+        <span className={style.change}>
+          <FirstChange listed={listed} />
+        </span>
+        <span className={style.from}>
+          <OrgMark />
+          {[platformName(listed.platform), listed.callName].filter(Boolean).join(' · ')}
+        </span>
+        <span className={style.flag}>
+          <RowFlag listed={listed} />
+        </span>
+      </div>
+    </OrgScope>
   );
 });
 

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import type { Desk } from '../desk/use-desk.ts';
+import { OrgScope } from '../ui/org-context.tsx';
 import { EditDialog } from './edit-dialog.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
 
@@ -17,7 +18,11 @@ export function DeskDialogs(props: { desk: Desk; find: (id: string) => Proposal 
 
   if (!dialog || !of) return null;
   if (dialog.kind === 'edit') {
-    return <EditDialog of={of} onApprove={(opened, edits) => desk.approve(opened, edits)} onClose={closeDialog} />;
+    return (
+      <OrgScope id={of.org}>
+        <EditDialog of={of} onApprove={(opened, edits) => desk.approve(opened, edits)} onClose={closeDialog} />
+      </OrgScope>
+    );
   }
   return <RejectDialog of={of} onReject={(rejection) => desk.rejectBecause(of, rejection)} onClose={closeDialog} />;
 }

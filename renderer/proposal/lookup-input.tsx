@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useConsole } from '../client/console-context.tsx';
+import { useOrg } from '../ui/org-context.tsx';
 import { common, type EditInputProps } from './edit-input-props.ts';
 
 const typingPauseMs = 250;
@@ -15,8 +16,12 @@ export function LookupInput(props: EditInputProps & { draft: string }) {
   const [name, setName] = useState(display);
   const [sought] = useDebouncedValue(text.trim(), typingPauseMs);
   const object = field.referenceTo[0] ?? '';
+  const org = useOrg()?.id;
   const found = useQuery(
-    query.records.lookup.queryOptions({ input: { object, text: sought }, enabled: sought !== '' && object !== '' }),
+    query.records.lookup.queryOptions({
+      input: { object, text: sought, org },
+      enabled: sought !== '' && object !== '',
+    }),
   );
   const records = (found.data ?? []).map((record) => ({
     value: record.id,

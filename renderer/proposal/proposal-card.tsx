@@ -2,6 +2,8 @@ import type { CallerCandidate } from '../../shared/model/caller-match.ts';
 import { isWaiting, type Proposal } from '../../shared/model/proposal.ts';
 import { useLine } from '../client/console-context.tsx';
 import { useDecisions } from '../desk/decisions.tsx';
+import { OrgScope } from '../ui/org-context.tsx';
+import { OrgMark } from '../ui/org-mark.tsx';
 import { Press } from '../ui/press.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
@@ -34,22 +36,24 @@ export function ProposalCard(props: ProposalCardProps) {
   const { of, selected, actions } = props;
   const waiting = isWaiting(of);
   return (
-    <article
-      className={style.card}
-      data-proposal={of.id}
-      data-selected={selected || undefined}
-      data-quiet={!waiting || undefined}
-      aria-labelledby={`title-${of.id}`}
-      aria-current={selected || undefined}
-      tabIndex={-1}
-      onPointerDownCapture={props.onSelect}
-      onFocusCapture={props.onSelect}
-    >
-      <CardHead of={of} callLive={props.callLive} />
-      <CardBody of={of} candidates={props.candidates} onEdit={() => actions.edit(of)} />
-      <RefusalNote of={of} />
-      {waiting ? <CardFoot {...props} /> : <SettledFoot onSeeCall={props.onSeeCall} />}
-    </article>
+    <OrgScope id={of.org}>
+      <article
+        className={style.card}
+        data-proposal={of.id}
+        data-selected={selected || undefined}
+        data-quiet={!waiting || undefined}
+        aria-labelledby={`title-${of.id}`}
+        aria-current={selected || undefined}
+        tabIndex={-1}
+        onPointerDownCapture={props.onSelect}
+        onFocusCapture={props.onSelect}
+      >
+        <CardHead of={of} callLive={props.callLive} />
+        <CardBody of={of} candidates={props.candidates} onEdit={() => actions.edit(of)} />
+        <RefusalNote of={of} />
+        {waiting ? <CardFoot {...props} /> : <SettledFoot onSeeCall={props.onSeeCall} />}
+      </article>
+    </OrgScope>
   );
 }
 
@@ -62,6 +66,7 @@ function CardHead(props: { of: Proposal; callLive: boolean }) {
           {of.actionLabel}
         </h3>
         <p className={style.sub}>
+          <OrgMark />
           {of.record ? (
             <>
               <strong title={of.record.id}>

@@ -10,6 +10,7 @@ import { refusalOf } from '../client/refusal.ts';
 import { useDecisions } from '../desk/decisions.tsx';
 import { CertaintyTag } from '../ui/certainty-tag.tsx';
 import { Note } from '../ui/note.tsx';
+import { useOrg } from '../ui/org-context.tsx';
 import { Failed } from '../ui/states.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
 import style from './proposal-card.module.css';
@@ -60,7 +61,9 @@ function fitWords(callers: number, others: number): string {
 
 function Found(props: { object: string; text: string; onChoose: (record: RecordRef) => void }) {
   const { query } = useConsole();
-  const found = useQuery(query.records.lookup.queryOptions({ input: { object: props.object, text: props.text } }));
+  const { object, text } = props;
+  const org = useOrg()?.id;
+  const found = useQuery(query.records.lookup.queryOptions({ input: { object, text, org } }));
   if (found.error) return <Failed problem={refusalOf(found.error)} />;
   if (!found.data) return <span className={style.quietSupport}>Searching</span>;
   if (found.data.length === 0)

@@ -1,6 +1,8 @@
 import { type Problem, toProblem } from './problem.ts';
 
-const salesforceHosts = /(?:^|\.)(?:salesforce\.com|force\.com|salesforce\.mil|sfcrmproducts\.cn)$/;
+const loginHosts = /^(?:login|test)\.salesforce\.com$|\.my\.salesforce\.com$/;
+/** Hosts of pages that people copy an org's address from; one signs in on its My Domain host. */
+const pageHosts = /\.(?:lightning\.force|my\.salesforce-setup)\.com$/;
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /** Where people sign in to production orgs. */
@@ -15,9 +17,9 @@ export function toLoginUrl(text: string): string | Problem {
   const url = URL.parse(/^https?:\/\//i.test(spelled) ? spelled : `https://${spelled}`);
   if (url?.username !== '' || url.password !== '') return notAnOrg;
   if (loopback.test(url.hostname)) return url.origin;
-  if (url.protocol !== 'https:' || url.port !== '' || !salesforceHosts.test(url.hostname)) return notAnOrg;
-  // The address that people copy from their browser; one signs in on the My Domain host.
-  return url.origin.replace(/\.lightning\.force\.com$/, '.my.salesforce.com');
+  const host = url.hostname.replace(pageHosts, '.my.salesforce.com');
+  if (url.protocol !== 'https:' || url.port !== '' || !loginHosts.test(host)) return notAnOrg;
+  return `https://${host}`;
 }
 
 const notAnOrg = toProblem(

@@ -1,6 +1,6 @@
 import { Radio } from '@mantine/core';
 import { type OrgColour, orgColour } from '../../../shared/contract/org-views.ts';
-import { OrgDot } from './org-mark.tsx';
+import { OrgDot } from '../../ui/org-mark.tsx';
 import { colourWords } from './org-words.ts';
 import style from './orgs.module.css';
 

@@ -1,12 +1,4 @@
 import type { OrgColour, OrgView } from '../../../shared/contract/org-views.ts';
-import type { Org } from '../../../shared/model/org.ts';
-
-/** What an environment is called. */
-export const environmentWords: Record<Org['environment'], string> = {
-  practice: 'Practice',
-  sandbox: 'Sandbox',
-  production: 'Production',
-};
 
 /** The colours an org may have, with their words: a colour is never alone. */
 export const colourWords: Record<OrgColour, string> = {
