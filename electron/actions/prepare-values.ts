@@ -15,7 +15,10 @@ import { notSaid, suppliedValue } from './supplied-value.ts';
 
 /** What is known about a proposal's call when its values are made ready. */
 export type PreparationContext = {
-  call: Pick<Call, 'caller' | 'channel' | 'variables'> | null;
+  call: Pick<
+    Call,
+    'id' | 'sources' | 'caller' | 'channel' | 'variables' | 'direction' | 'startedAt' | 'heldAt' | 'endedAt'
+  > | null;
   reading: ReadingContext;
   /** The record the action is about, where it was found. */
   record: RecordRef | null;

@@ -6,7 +6,14 @@ import type { RequestedValue } from './requested-value.ts';
 import { idField } from './sought-record.ts';
 
 /** What an agent asked for; an action on any object is told as it is for the one that was named. */
-export type ReadInputs = { action: Action; values: RequestedValue[]; ignored: string[] };
+export type ReadInputs = {
+  action: Action;
+  values: RequestedValue[];
+  ignored: string[];
+  /** What its second proposal is made of. */
+  followUp: FollowUp | null;
+};
+export type FollowUp = { action: string; values: RequestedValue[] };
 
 /** Reads what an agent sent for an action: by input name or by field API name. Fixed inputs are not the agent's to set. */
 export function readInputs(action: Action, inputs: Readonly<Record<string, unknown>>): ReadInputs | Problem {
@@ -25,13 +32,18 @@ function readAnyObject(action: Action, inputs: Readonly<Record<string, unknown>>
   const naming = action.record === 'given' && recordId !== undefined ? [asked(idField, recordId)] : [];
   const values = [...naming, ...fields.map(([field, raw]) => asked(field, raw))];
   const names = values.map(({ field }) => field);
-  return { action: concreteAction(action, object, names), values, ignored };
+  return { action: concreteAction(action, object, names), values, ignored, followUp: null };
 }
 
 function readNamed(action: Action, inputs: Readonly<Record<string, unknown>>): ReadInputs {
   const values: RequestedValue[] = [];
   const ignored: string[] = [];
+  let followUp: FollowUp | null = null;
   for (const [name, raw] of Object.entries(inputs)) {
+    if (action.followedBy?.input === name.toLowerCase()) {
+      followUp = { action: action.followedBy.action, values: [asked(action.followedBy.field, raw)] };
+      continue;
+    }
     const field = namingField(action, name) ?? collectedField(action, name);
     if (field === null) {
       ignored.push(name);
@@ -39,10 +51,11 @@ function readNamed(action: Action, inputs: Readonly<Record<string, unknown>>): R
     }
     values.push(asked(field, raw));
   }
-  return { action, values, ignored };
+  return { action, values, ignored, followUp };
 }
 
-function asked(field: string, raw: unknown): RequestedValue {
+/** A value as an agent sent it. */
+export function asked(field: string, raw: unknown): RequestedValue {
   return {
     field,
     raw,

@@ -21,6 +21,10 @@ export function suppliedValue(
   switch (from.kind) {
     case 'channel':
       return notSaid(input.field, call.channel === 'chat' ? from.chat : from.phone, 'fixed', 'fixed for this action');
+    case 'call': {
+      const value = ofCall(call, from.what, context.reading.timeZone);
+      return value === null ? null : notSaid(input.field, value, 'fixed', 'the call itself');
+    }
     case 'variable': {
       const value = call.variables[from.name];
       return value === undefined ? null : notSaid(input.field, value, 'fixed', `call variable ${from.name}`);
@@ -39,11 +43,15 @@ function aboutRecord(field: string, { record, coming }: PreparationContext): Req
 }
 
 /** A caller who is not in the org yet, and whom another proposal of the call is about to put there. */
-function toCome(field: string, what: 'contact' | 'lead', { call, others }: PreparationContext): RequestedValue | null {
+function toCome(
+  field: string,
+  what: 'contact' | 'lead' | 'person',
+  { call, others }: PreparationContext,
+): RequestedValue | null {
   if (call?.caller.state === 'matched') return null;
-  const object = what === 'contact' ? 'Contact' : 'Lead';
+  const objects = { contact: ['Contact'], lead: ['Lead'], person: ['Contact', 'Lead'] }[what];
   const made = others.find(
-    (other) => other.operation === 'create' && other.object === object && progressOf(other) !== 'lost',
+    (other) => other.operation === 'create' && objects.includes(other.object) && progressOf(other) !== 'lost',
   );
   return made ? notSaid(field, resultToken(made.id), 'fixed', `the caller, once ${made.reference} is written`) : null;
 }
@@ -52,18 +60,18 @@ function named({ name, detail }: RecordRef): string {
   return detail ? `${name} · ${detail}` : name;
 }
 
-function callerId(call: NonNullable<PreparationContext['call']>, what: 'contact' | 'account' | 'lead'): string | null {
+type CallerId = 'contact' | 'account' | 'lead' | 'person';
+
+function callerId(call: NonNullable<PreparationContext['call']>, what: CallerId): string | null {
   if (call.caller.state !== 'matched') return null;
   const { record, accountId } = call.caller.person;
   if (what === 'account') return record.object === 'Account' ? record.id : accountId;
   if (what === 'contact') return record.object === 'Contact' ? record.id : null;
+  if (what === 'person') return record.object === 'Account' ? null : record.id;
   return record.object === 'Lead' ? record.id : null;
 }
 
-function callerDisplay(
-  call: NonNullable<PreparationContext['call']>,
-  what: 'contact' | 'account' | 'lead',
-): string | null {
+function callerDisplay(call: NonNullable<PreparationContext['call']>, what: CallerId): string | null {
   if (call.caller.state !== 'matched') return null;
   const { record } = call.caller.person;
   return what === 'account' && record.object !== 'Account' ? record.detail : record.name;
@@ -88,4 +96,23 @@ export function notSaid(
     display: null,
     others: [],
   };
+}
+
+/** Facts of the call in the form of the fields they go to; null while they are not known. */
+function ofCall(
+  call: NonNullable<PreparationContext['call']>,
+  what: 'id' | 'direction' | 'seconds' | 'date',
+  timeZone: string,
+): FieldValue {
+  switch (what) {
+    case 'id':
+      return (call.sources[0]?.externalId ?? call.id).slice(0, 255);
+    case 'direction':
+      return { inbound: 'Inbound', outbound: 'Outbound', unknown: null }[call.direction];
+    case 'seconds':
+      return call.endedAt === null ? null : Math.max(0, Math.round((call.endedAt - call.startedAt) / 1000));
+    case 'date':
+      // Sweden writes dates as Salesforce takes them.
+      return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(call.heldAt ?? call.startedAt));
+  }
 }

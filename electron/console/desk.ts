@@ -4,9 +4,9 @@ import type { Org } from '../../shared/model/org.ts';
 import type { Suggestion } from '../../shared/model/suggestion.ts';
 import type { Utterance } from '../../shared/model/utterance.ts';
 import type { Catalogue } from '../actions/catalogue.ts';
-import { isCollected, readInputs } from '../actions/read-inputs.ts';
+import { asked, isCollected, readInputs } from '../actions/read-inputs.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
-import { namingFields } from '../actions/sought-record.ts';
+import { idField, namingFields } from '../actions/sought-record.ts';
 import { loadCall, utterancesOf } from '../calls/call-store.ts';
 import type { Calls } from '../calls/calls.ts';
 import { findQuote } from '../calls/find-quote.ts';
@@ -51,7 +51,8 @@ export function createDesk(parts: DeskParts): Desk {
 
   calls.onNews(({ call, what }) => {
     if (what === 'said' || what === 'ended') read(call);
-    if (what === 'caller') rebase(call);
+    // How long a call took is known when it is over.
+    if (what === 'caller' || what === 'ended') rebase(call);
   });
 
   function rebase(call: string): void {
@@ -101,12 +102,11 @@ export function createDesk(parts: DeskParts): Desk {
     const org = parts.org(of.org);
     const conversation = org && conversationOf(of, said, org);
     const requested = sent.values.map((value) => support(value, said, conversation));
-    const made = await proposals.propose({
+    const asking = {
       org: of.org,
       call: of.id,
-      action,
       asker: {
-        kind: 'agent',
+        kind: 'agent' as const,
         feed: delivered.feed,
         toolCall: toolCall.id,
         name: of.agent?.name ?? delivered.platform,
@@ -115,12 +115,20 @@ export function createDesk(parts: DeskParts): Desk {
           requested.map(({ field, raw }) => [field, typeof raw === 'string' ? raw : JSON.stringify(raw)]),
         ),
       },
-      requested,
       matter: '',
       pinnedTo: said.findLast((each) => each.party === 'caller')?.id ?? said.at(-1)?.id ?? null,
       record: null,
-      toolCall: { feed: delivered.feed, externalId: delivered.call, id: toolCall.id },
-    });
+    };
+    const source = { feed: delivered.feed, externalId: delivered.call };
+    const made = await proposals.propose({ ...asking, action, requested, toolCall: { ...source, id: toolCall.id } });
+    const second = sent.followUp && catalogue.find(sent.followUp.action);
+    if (second && !second.deprecated && made.kind !== 'refused') {
+      // The same tool call, come again, finds both of its proposals.
+      const id = `${toolCall.id} ${second.key}`;
+      const about = asked(idField, made.proposal.reference);
+      const values = [about, ...(sent.followUp?.values ?? []).map((value) => support(value, said, conversation))];
+      await proposals.propose({ ...asking, action: second, requested: values, toolCall: { ...source, id } });
+    }
     if (sent.ignored.length > 0 && made.kind === 'made') {
       await tellAnomaly(of, `a tool call sent inputs that ${action.key} does not take`, { inputs: sent.ignored });
     }

@@ -3,6 +3,7 @@ import { contract } from '../../shared/contract/contract.ts';
 import type { JournalVerdict, StatusLine } from '../../shared/contract/views.ts';
 import { ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Decider } from '../../shared/model/proposal.ts';
+import { withVirtualFields } from '../actions/virtual-fields.ts';
 import { loadCall } from '../calls/call-store.ts';
 import type { Calls } from '../calls/calls.ts';
 import { findCalls } from '../calls/find-calls.ts';
@@ -140,7 +141,7 @@ export function createRouter(parts: RouterParts) {
     },
     records: {
       describe: os.records.describe.handler(({ input }) =>
-        answer(async () => connected(input.org ?? mainOrg()).describeObject(input.object)),
+        answer(async () => withVirtualFields(await connected(input.org ?? mainOrg()).describeObject(input.object))),
       ),
       lookup: os.records.lookup.handler(({ input }) =>
         answer(async () => lookUpRecords(connected(input.org ?? mainOrg()), input.object, input.text)),

@@ -2,6 +2,7 @@ import type { StatusLine } from '../../shared/contract/views.ts';
 import { ProblemError } from '../../shared/model/problem.ts';
 import { builtInActions } from '../actions/built-in/built-in-actions.ts';
 import { createCatalogue } from '../actions/catalogue.ts';
+import { withVirtualFields } from '../actions/virtual-fields.ts';
 import { createCalls } from '../calls/calls.ts';
 import type { ReplayClock } from '../feeds/replay/replay-player.ts';
 import { createReplayFeed, type PracticeCall } from '../feeds/replay-feed.ts';
@@ -116,7 +117,8 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     checkpoint,
     log,
     reader: {
-      describe: (org, object) => reaching(org, () => connected(org).describeObject(object)),
+      describe: (org, object) =>
+        reaching(org, async () => withVirtualFields(await connected(org).describeObject(object))),
       readRecord: (org, object, id, fields) =>
         reaching(org, async () => (await readRecord(connected(org), object, id, fields))?.snapshot ?? null),
       countDeletedWith: (org, object, id) => reaching(org, () => countDeletedWith(connected(org), object, id)),

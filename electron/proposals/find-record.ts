@@ -6,7 +6,8 @@ import type { Proposal } from '../../shared/model/proposal.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
 import { namedProposal, type OtherProposal, recordOf } from '../actions/other-proposal.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
-import { soughtRecord } from '../actions/sought-record.ts';
+import { idField, soughtRecord } from '../actions/sought-record.ts';
+import { standardObjectOf } from '../actions/standard-prefixes.ts';
 import type { OrgReader } from './prepare-proposal.ts';
 
 /** The record a proposal is about, or those that it may be about. */
@@ -56,10 +57,11 @@ async function look(
 ): Promise<FoundRecord> {
   const sought = soughtRecord(action, requested, caller);
   if (sought.kind === 'unknown') return none;
-  const object = action.find?.object ?? of.object;
+  const byId = sought.kind === 'named' && sought.field === idField;
+  const object = (byId && action.find?.anyObject && anyOf(sought.values)) || (action.find?.object ?? of.object);
   if (sought.kind === 'named') {
     const referred = sought.values.map((value) => namedProposal(value, others)).find((each) => each !== null);
-    if (referred) return ofProposal(referred, object, action.find?.through !== null && action.find !== null);
+    if (referred) return ofProposal(referred, action.find?.anyObject ? null : object, Boolean(action.find?.through));
   }
   const where = sought.kind === 'named' ? { [sought.field]: sought.values } : sought.where;
   const found = await reader.findRecords(of.org, object, where, shown);
@@ -68,11 +70,16 @@ async function look(
   return { ...none, candidates: found };
 }
 
+/** Of an id that may belong to several objects: which it is, by how it begins. */
+function anyOf([id = '']: readonly string[]): string | null {
+  return standardObjectOf(id);
+}
+
 /** The record another proposal of the call is about, or will have made. */
-function ofProposal(other: OtherProposal | 'unknown', object: string, mayCome: boolean): FoundRecord {
+function ofProposal(other: OtherProposal | 'unknown', object: string | null, mayCome: boolean): FoundRecord {
   if (other === 'unknown') throw refusal('It names a proposal that is none of this call.', 'choose-record');
   const { reference, actionLabel, objectLabel, status } = other;
-  if (other.object !== object) {
+  if (object !== null && other.object !== object) {
     throw refusal(
       `${reference} is about a ${objectLabel.toLowerCase()}, not a ${object.toLowerCase()}.`,
       'choose-record',

@@ -61,6 +61,8 @@ export async function prepareProposal(
     };
     const barred = refuseByObject(describe, of.operation);
     if (barred) return { ...told, base: null, readiness: { state: 'blocked', problem: barred } };
+    const misplaced = refuseByPlace(action, describe, record);
+    if (misplaced) return { ...told, base: null, readiness: { state: 'blocked', problem: misplaced } };
     if (of.operation === 'create')
       return { ...told, base: null, readiness: readinessOf(action, values, describe, found) };
     if (!record) return { ...told, base: null, readiness: { state: 'needs-record' } };
@@ -106,6 +108,14 @@ function refuseByObject(describe: ObjectDescribe, operation: Proposal['operation
   if (allowed[operation]) return null;
   const message = `Your Salesforce user may not ${operation} ${describe.labelPlural.toLowerCase()}.`;
   return toProblem('not-allowed', message, { code: 'INSUFFICIENT_ACCESS' });
+}
+
+/** A new record that cannot hang on one of this kind: not every object carries topics. */
+function refuseByPlace(action: Action, describe: ObjectDescribe, record: RecordRef | null): Problem | null {
+  const place = describe.fields.find(({ name }) => name === action.find?.through);
+  if (!record || !place || place.referenceTo.length === 0 || place.referenceTo.includes(record.object)) return null;
+  const what = describe.name === 'TopicAssignment' ? 'topics' : describe.labelPlural.toLowerCase();
+  return toProblem('invalid-input', `${record.object} records cannot carry ${what}.`, { next: 'choose-record' });
 }
 
 async function consequencesOf(of: Proposal, record: RecordRef, reader: OrgReader): Promise<string[]> {

@@ -13,7 +13,9 @@ export const inputMode = z.discriminatedUnion('mode', [
   z.object({
     mode: z.literal('from-call'),
     from: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('caller'), what: z.enum(['contact', 'account', 'lead']) }),
+      z.object({ kind: z.literal('caller'), what: z.enum(['contact', 'account', 'lead', 'person']) }),
+      /** What is known of the call itself: its id, whether it came in, how long it took, its day. */
+      z.object({ kind: z.literal('call'), what: z.enum(['id', 'direction', 'seconds', 'date']) }),
       z.object({ kind: z.literal('variable'), name: z.string() }),
       /** `phone` for a phone call, `chat` for a chat: what Case Origin and its like are told. */
       z.object({ kind: z.literal('channel'), phone: fieldValue, chat: fieldValue }),
@@ -48,6 +50,8 @@ export const recordFinder = z.object({
   object: z.string(),
   /** Field of a new record that points to it; null where it is the record itself that is changed. */
   through: z.string().nullable(),
+  /** Its id may be that of another object too. */
+  anyObject: z.boolean().optional(),
   /** What it may be named by, beside its id. */
   by: z.array(z.object({ name: z.string(), field: z.string(), description: z.string() })),
   /** Fields that point to the caller, and the one that says that it is over; null where it must be named. */
@@ -71,6 +75,10 @@ export const action = z.object({
   record: z.enum(['none', 'caller', 'given', 'found']),
   find: recordFinder.nullable(),
   inputs: z.array(actionInput),
+  /** With this input comes a second proposal, on the record that this one makes. */
+  followedBy: z
+    .object({ action: z.string(), input: z.string(), field: z.string(), description: z.string() })
+    .optional(),
   deprecated: z.boolean(),
 });
 export type Action = z.infer<typeof action>;

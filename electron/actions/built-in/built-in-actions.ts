@@ -3,6 +3,15 @@ import { caseActions } from './case-actions.ts';
 import { contactActions } from './contact-actions.ts';
 import { leadActions } from './lead-actions.ts';
 import { objectActions } from './object-actions.ts';
+import { outcomeActions } from './outcome-actions.ts';
+import { topicActions } from './topic-actions.ts';
 
 /** The actions a new console knows. */
-export const builtInActions: readonly Action[] = [...caseActions, ...contactActions, ...leadActions, ...objectActions];
+export const builtInActions: readonly Action[] = [
+  ...caseActions,
+  ...contactActions,
+  ...leadActions,
+  ...topicActions,
+  ...outcomeActions,
+  ...objectActions,
+];

@@ -5,6 +5,7 @@ import { append } from './append.ts';
 import { guardedDelete } from './guarded-delete.ts';
 import { guardedUpdate } from './guarded-update.ts';
 import { hasKeyField, keyedCreate } from './keyed-create.ts';
+import { namedTopic, namesTopic } from './named-topic.ts';
 import { naturalKey } from './natural-key.ts';
 import { createsTogether } from './together/creates-together.ts';
 import { updatesTogether } from './together/updates-together.ts';
@@ -21,7 +22,7 @@ export function methodOf(order: WriteOrder, object: ObjectDescribe): WriteMethod
     case 'append':
       return append;
     case 'natural-key':
-      return naturalKey;
+      return namesTopic(order) ? namedTopic : naturalKey;
     case 'delete':
       return guardedDelete;
     default:
