@@ -6,8 +6,8 @@ import type { ExecutorParts } from './executor.ts';
 import { type Commanded, commandTogether } from './executor-commands.ts';
 import { type ExecutorPauses, needsLogin } from './executor-pauses.ts';
 import type { ExecutorQueue, Ticket } from './executor-queue.ts';
-import { payloadHash } from './payload-hash.ts';
 import { followersOf, precedentsState, sentPayload } from './precedents.ts';
+import { payloadHash } from './payload-hash.ts';
 import { isProposal, loadProposal } from './proposal-store.ts';
 
 /** Longest pause between two looks, or two tries, in milliseconds. */
@@ -74,16 +74,69 @@ export function createExecutorRun(
   }
 
   async function send(loaded: readonly Loaded[]): Promise<void> {
-    const [first] = loaded;
-    if (!first) return;
+    const asApproved = await turnAway(loaded);
+    if (asApproved.length === 0) return;
     checkpoint('intent.before');
-    const ordered = await intend(loaded);
-    if (ordered.length === 0) return;
+    const commit = Promise.withResolvers<Map<string, Proposal>>();
+    const ordered = asApproved.map((each) => toOrdered(each, commit.promise));
+    const early = target.awaitsIntent ? await begin(ordered) : null;
+    const intended = await intend(ordered).catch((cause: unknown) => {
+      commit.reject(cause);
+      throw cause;
+    });
     checkpoint('intent.committed');
+    commit.resolve(intended);
+    const going = ordered.filter(({ ticket }) => intended.has(ticket.id));
+    for (const { ticket } of ordered) if (!intended.has(ticket.id)) queue.remove(ticket);
+    const sent = early ? await early.sent : await sendAll(going);
+    await conclude(going, early ? sent.filter((_, at) => intended.has(ordered[at]?.ticket.id ?? '')) : sent);
+  }
+
+  /** What is no longer what was approved stays behind. */
+  async function turnAway(loaded: readonly Loaded[]): Promise<Loaded[]> {
+    const changed = loaded.filter(({ proposal }) => !isAsApproved(proposal));
+    for (const { ticket, proposal } of changed) {
+      parts.log(`${proposal.reference} is not what was approved; nothing was sent`);
+      queue.remove(ticket);
+    }
+    await commandAll(changed.map(({ proposal }) => ({ id: proposal.id, command: { type: 'tampered' } })));
+    return loaded.filter((each) => !changed.includes(each));
+  }
+
+  function toOrdered({ ticket, proposal, records }: Loaded, committed: Promise<Map<string, Proposal>>): Ordered {
+    const attempt: Attempt = { id: randomUUID(), number: attemptsOf(proposal) + 1, startedAt: now() };
+    const intended = committed.then((accepted) => {
+      if (!accepted.has(ticket.id)) throw new Error('it was not to be sent any more');
+    });
+    // Whether anybody waits for it is the target's business.
+    intended.catch(() => {});
+    return { ticket, order: { ...orderOf(proposal, attempt, records), intended } };
+  }
+
+  /** Lets the target read while the intents go to disk, which takes as long as a part of the way there. */
+  async function begin(ordered: readonly Ordered[]): Promise<{ sent: Promise<Sent[]> }> {
+    const sent = sendAll(ordered);
+    sent.catch(() => {});
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    return { sent };
+  }
+
+  /** Commits what is about to be sent, all of it at once. */
+  function intend(ordered: readonly Ordered[]): Promise<Map<string, Proposal>> {
+    return commandAll(
+      ordered.map(({ ticket, order }) => ({ id: ticket.id, command: { type: 'intend', attempt: order.attempt } })),
+    );
+  }
+
+  async function sendAll(ordered: readonly Ordered[]): Promise<Sent[]> {
     const orders = ordered.map(({ order }) => order);
     const [only] = orders;
-    const isAlone = orders.length === 1 || !target.together;
-    const sent = isAlone && only ? [await target.send(only, checkpoint)] : await sendTogether(orders);
+    if (orders.length > 1 && target.together) return target.together.send(orders, checkpoint);
+    return only ? [await target.send(only, checkpoint)] : [];
+  }
+
+  /** Puts the outcomes on disk, all of them at once. */
+  async function conclude(ordered: readonly Ordered[], sent: readonly Sent[]): Promise<void> {
     checkpoint('outcome.before');
     const after = await commandAll(ordered.map(({ ticket }, at) => sentCommand(ticket, sent[at])));
     checkpoint('outcome.committed');
@@ -94,32 +147,6 @@ export function createExecutorRun(
       else queue.remove(ticket);
     }
     await followOn(after.values());
-  }
-
-  async function sendTogether(orders: readonly WriteOrder[]): Promise<Sent[]> {
-    return target.together ? target.together.send(orders, checkpoint) : [];
-  }
-
-  /** Commits what is about to be sent, all of it at once; what is no longer what was approved stays behind. */
-  async function intend(loaded: readonly Loaded[]): Promise<Ordered[]> {
-    const attempts = new Map<string, Attempt>();
-    const commands = loaded.map(({ proposal }): Commanded => {
-      if (!isAsApproved(proposal)) {
-        parts.log(`${proposal.reference} is not what was approved; nothing was sent`);
-        return { id: proposal.id, command: { type: 'tampered' } };
-      }
-      const attempt = { id: randomUUID(), number: attemptsOf(proposal) + 1, startedAt: now() };
-      attempts.set(proposal.id, attempt);
-      return { id: proposal.id, command: { type: 'intend', attempt } };
-    });
-    const intended = await commandAll(commands);
-    return loaded.flatMap(({ ticket, records }) => {
-      const attempt = attempts.get(ticket.id);
-      const proposal = intended.get(ticket.id);
-      if (attempt && proposal) return [{ ticket, order: orderOf(proposal, attempt, records) }];
-      queue.remove(ticket);
-      return [];
-    });
   }
 
   function afterSending(ticket: Ticket, sent: Sent): void {
@@ -240,10 +267,5 @@ function sentCommand({ id }: Ticket, sent: Sent | undefined): Commanded {
 }
 
 function orderOf(of: Proposal, attempt: Attempt, records: Records): WriteOrder {
-  return {
-    payload: sentPayload(of, toPayload(of), records),
-    writeClass: of.writeClass,
-    attempt,
-    seen: of.current ?? of.base,
-  };
+  return { payload: sentPayload(of, toPayload(of), records), writeClass: of.writeClass, attempt, seen: of.current ?? of.base };
 }

@@ -7,6 +7,7 @@ import { probeOrg } from './probe-org.ts';
 import { problemOfFailure } from './problems.ts';
 import { readRecord } from './read-record.ts';
 import type { SalesforceConnection } from './salesforce-connection.ts';
+import { giveUpOnFailing } from './writes/give-up-on-failing.ts';
 import { methodOf, togetherMethodOf } from './writes/method-of.ts';
 import { unsent } from './writes/unsent.ts';
 import type { TogetherMethod, WriteContext } from './writes/write-context.ts';
@@ -42,8 +43,9 @@ export function createSalesforceTarget(
     const context = await prepare(order, noting.checkpoint).catch(problemOfFailure);
     if ('message' in context) return unsent(context);
     if ('wrongOrg' in context) return { kind: 'refused', problem: wrongOrg(context.wrongOrg) };
+    const method = methodOf(order, context.object);
     try {
-      return await methodOf(order, context.object).send(context);
+      return await giveUpOnFailing(await method.send(context), order, () => method.settle(context));
     } catch (failure) {
       return failedSend(failure, noting.wasSending());
     }
@@ -58,9 +60,19 @@ export function createSalesforceTarget(
 
   async function sendTogether(orders: readonly WriteOrder[], checkpoint: (name: string) => void): Promise<Sent[]> {
     const noting = noteSending(checkpoint);
+    async function sendAll(method: TogetherMethod, contexts: readonly WriteContext[]): Promise<Sent[]> {
+      const told: Sent[] = [];
+      for (const [at, sent] of (await method.send(contexts)).entries()) {
+        const order = contexts[at]?.order;
+        told.push(order ? await giveUpOnFailing(sent, order, () => settle(order)) : sent);
+      }
+      return told;
+    }
     return shareOut(await prepareAll(orders, noting.checkpoint), {
       together: (method, contexts) =>
-        method.send(contexts).catch((failure: unknown) => contexts.map(() => failedSend(failure, noting.wasSending()))),
+        sendAll(method, contexts).catch((failure: unknown) =>
+          contexts.map(() => failedSend(failure, noting.wasSending())),
+        ),
       alone: (order) => send(order, checkpoint),
       unprepared: unsent,
     });
@@ -90,6 +102,7 @@ export function createSalesforceTarget(
   return {
     send,
     settle,
+    awaitsIntent: true,
     together: {
       classes: ['absolute-update', 'keyed-create'],
       most: mostTogether,

@@ -10,6 +10,8 @@ export type WriteOrder = {
   attempt: Attempt;
   /** The record as the supervisor saw it; null for a create. */
   seen: Snapshot | null;
+  /** Set for a target that awaits it: resolves once the intent is on disk, rejects where this must not be sent. */
+  intended?: Promise<void>;
 };
 
 /** What came of sending. `unknown` means the answer was lost: it may have happened. */
@@ -26,6 +28,8 @@ export type Sent =
       retryAfterMs: number | null;
       /** Next time by itself: it was in the way of others, or others were in its way. */
       alone?: boolean;
+      /** The other side broke on it, which may be for good: a write that it cannot take. */
+      failing?: boolean;
     }
   | { kind: 'unknown'; problem: Problem };
 
@@ -57,6 +61,8 @@ export type TargetUsage = { used: number; limit: number };
 export type Target = {
   send(order: WriteOrder, checkpoint: (name: string) => void): Promise<Sent>;
   settle(order: WriteOrder): Promise<Settled>;
+  /** Whether it awaits `intended` before anything that writes leaves, and may read while the intent goes to disk. */
+  awaitsIntent?: true;
   /** Absent where everything is sent by itself. */
   together?: TogetherTarget;
   /** What was used so far, by the last answer; null or absent where that is not known. */

@@ -6,7 +6,7 @@ import type { Payload } from '../../shared/model/payload.ts';
 import { toProblem } from '../../shared/model/problem.ts';
 import type { Sent } from '../../shared/model/target.ts';
 import { orderOf, type PracticeConnection, startPracticeConnection } from '../support/practice-connection.ts';
-import { dropAfter, dropBefore, hang, refusal, reply, truncate } from '../support/salesforce-faults.ts';
+import { dropAfter, dropBefore, type Fault, hang, refusal, reply, truncate } from '../support/salesforce-faults.ts';
 
 let practice: PracticeConnection;
 let counter = 0;
@@ -416,6 +416,26 @@ describe('every write', () => {
     expect(sent.kind).toBe(kind);
     expect(problemOf(sent)?.kind).toBe(problemKind);
     if (sent.kind === 'not-sent') expect(sent.retryAfterMs).toBe(retryAfterMs);
+  });
+
+  it('at which Salesforce breaks is tried again, given up the third time, and told as done if it was done all the same', async () => {
+    const broken = reply(500, refusal('UNKNOWN_EXCEPTION', 'An unexpected error occurred.'));
+    const brokenAfter: Fault = async (exchange) => {
+      await exchange.forward();
+      await broken(exchange);
+    };
+    for (const [fault, attempt, kind] of [
+      [broken, 1, 'not-sent'],
+      [broken, 3, 'refused'],
+      [brokenAfter, 3, 'written'],
+    ] as const) {
+      practice.front.next(/^PATCH/, fault);
+      expect((await practice.target.send(orderOf(createCase(), 'keyed-create', { attempt }), ignore)).kind).toBe(kind);
+      const orders = [1, 2].map(() => orderOf(createCase(), 'keyed-create', { attempt }));
+      practice.front.next(/^POST .*composite/, fault);
+      const sent = await practice.target.together?.send(orders, ignore);
+      expect(sent?.map((each) => each.kind)).toEqual([kind, kind]);
+    }
   });
 
   it('that may not be repeated is unknown, not unsent, when the server is unavailable', async () => {

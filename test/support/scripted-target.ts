@@ -61,6 +61,7 @@ export function scriptedTarget(most = 200): ScriptedTarget {
   async function sendAll(orders: readonly WriteOrder[]): Promise<Sent[]> {
     target.left.push(orders.map(nameOf));
     const answer = target.answers.shift() ?? written;
+    await Promise.all(orders.map(({ intended }) => intended));
     await target.underWay(orders);
     return orders.map(answer);
   }
@@ -83,6 +84,7 @@ export function scriptedTarget(most = 200): ScriptedTarget {
     underWay: async () => {},
     send: async (order) => first(await sendAll([order])),
     settle: async (order) => first(await settleAll([order])),
+    awaitsIntent: true,
     together: { classes: ['absolute-update'], most, send: sendAll, settle: settleAll },
     usage: () => target.usageNow,
     async probe() {

@@ -37,7 +37,8 @@ export function brokenPromise(write: PreparedWrite, proposal: Proposal, effects:
   const { planned } = write;
   const end = endOf(proposal);
   const count = effectsOf(write, effects).length;
-  const told = `${planned.mark} (${planned.writeClass}, ${planned.decision}) ended ${end} with ${count} effects`;
+  const why = 'problem' in proposal.status ? ` (${proposal.status.problem?.message})` : '';
+  const told = `${planned.mark} (${planned.writeClass}, ${planned.decision}) ended ${end}${why} with ${count} effects`;
   if (planned.decision !== 'approve') return end === 'untouched' && count === 0 ? null : told;
   const isKept = { written: count === 1, 'needs-person': count <= 1, failed: count === 0, conflict: count === 0 };
   if (end === 'untouched' || end === 'unended') return told;

@@ -32,27 +32,32 @@ export async function runFaults(options: {
   seed: number;
   say(line: string): void;
 }): Promise<CampaignReport> {
-  const report: CampaignReport = { runs: 0, failures: [], hits: {} };
-  const left = Array.from({ length: options.runs }, (_, index) => index);
-  await Promise.all(Array.from({ length: Math.min(lanes, options.runs) }, () => runLane(left, report, options)));
+  const seeds = Array.from({ length: options.runs }, (_, index) => options.seed * 100_000 + index);
+  const report = await runFaultSeeds(seeds, options.say);
   const ends = Object.entries(report.hits).sort(([a], [b]) => a.localeCompare(b));
   for (const [end, count] of ends) options.say(`${end}: ${count}`);
   return report;
 }
 
-async function runLane(
-  left: number[],
-  report: CampaignReport,
-  options: { seed: number; say(line: string): void },
-): Promise<void> {
+/** Runs these seeds, such as those that once failed. */
+export async function runFaultSeeds(
+  seeds: readonly number[],
+  say: (line: string) => void = () => {},
+): Promise<CampaignReport> {
+  const report: CampaignReport = { runs: 0, failures: [], hits: {} };
+  const left = [...seeds];
+  await Promise.all(Array.from({ length: Math.min(lanes, seeds.length) }, () => runLane(left, report, say)));
+  return report;
+}
+
+async function runLane(left: number[], report: CampaignReport, say: (line: string) => void): Promise<void> {
   const world = await startFaultsWorld();
   try {
-    for (let index = left.shift(); index !== undefined; index = left.shift()) {
-      const seed = options.seed * 100_000 + index;
+    for (let seed = left.shift(); seed !== undefined; seed = left.shift()) {
       const found = await runOnce(world, seed, report.hits);
       report.runs += 1;
       for (const what of found) report.failures.push({ seed, what });
-      if (found.length > 0) options.say(`seed ${seed}: ${found.join('; ')}`);
+      if (found.length > 0) say(`seed ${seed}: ${found.join('; ')}`);
     }
   } finally {
     await world.close();

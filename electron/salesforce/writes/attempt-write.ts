@@ -17,8 +17,6 @@ export type Attempted =
 const RETRY_UNREACHABLE_MS = 5_000;
 const RETRY_LOCKED_MS = 2_000;
 const RETRY_LIMITED_MS = 60_000;
-/** From this attempt on, a server that fails at this very write is taken at its word. */
-const FAILS_FOR_GOOD = 3;
 const DESCRIBE_IS_STALE = /^INVALID_(?:FIELD|FIELD_FOR_INSERT_UPDATE|TYPE|OR_NULL_FOR_RESTRICTED_PICKLIST)$/;
 
 /** What every write is sent with. */
@@ -36,6 +34,7 @@ export async function attemptWrite(
 ): Promise<Attempted> {
   const wire = watchWire(context.checkpoint);
   try {
+    await context.order.intended;
     const answer = await context.connection.request({
       ...request,
       headers: { ...writeHeaders, ...request.headers },
@@ -90,19 +89,15 @@ export function judgeAnswer(context: WriteContext, answer: SalesforceAnswer, saf
   const has = (code: string) => faults.some((fault) => fault.code === code);
   if (has('REQUEST_LIMIT_EXCEEDED')) return { kind: 'not-sent', problem, retryAfterMs: RETRY_LIMITED_MS };
   if (has('UNABLE_TO_LOCK_ROW')) return { kind: 'not-sent', problem, retryAfterMs: RETRY_LOCKED_MS, alone: true };
-  if (isPassing(answer.status, context.order.attempt.number)) {
+  if (answer.status >= 500 || answer.status === 420) {
+    const failing = answer.status === 500;
     return safeToResend
-      ? { kind: 'not-sent', problem, retryAfterMs: RETRY_UNREACHABLE_MS }
+      ? { kind: 'not-sent', problem, retryAfterMs: RETRY_UNREACHABLE_MS, ...(failing ? { failing } : {}) }
       : { kind: 'unknown', problem };
   }
   if (faults.some((fault) => DESCRIBE_IS_STALE.test(fault.code)))
     context.connection.forgetDescribe(context.object.name);
   return { kind: 'refused', problem, faults };
-}
-
-/** A failure of the server's own. A plain 500 may be a trigger that fails every time, so it is not tried for ever. */
-function isPassing(status: number, attempt: number): boolean {
-  return status > 500 || status === 420 || (status === 500 && attempt < FAILS_FOR_GOOD);
 }
 
 /** A success must say so itself: `200 OK` with a web page in it is some captive portal's. */

@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, Next } from 'hono';
 import type { Fault, Faults } from '../control/faults.ts';
+import { toRecordId } from '../ids/record-id.ts';
 import { type ApiError, apiError } from './api-error.ts';
 import { invalidSession, preconditionFailed, requestLimitExceeded } from './refusals.ts';
 import { refusalResponse } from './rest-app.ts';
@@ -45,7 +46,7 @@ async function happen(context: FaultContext, next: Next, fault: Fault): Promise<
     case 'status':
       return refusalResponse(refusalOf(fault.status));
     case 'lock':
-      return refusalResponse(lockRefusal());
+      return refusalResponse(unableToLockRow(context.req.path));
     case 'slow-body':
       await next();
       context.res = await trickle(context.res, fault.ms);
@@ -63,8 +64,11 @@ async function happen(context: FaultContext, next: Next, fault: Fault): Promise<
   }
 }
 
-const lockRefusal = () =>
-  apiError(400, 'UNABLE_TO_LOCK_ROW', 'unable to obtain exclusive access to this record or 1 records', []);
+function unableToLockRow(path: string): ApiError {
+  const id = path.split('/').find((segment) => toRecordId(segment) !== null);
+  const rows = id === undefined ? '1 records' : `1 records: ${id}`;
+  return apiError(400, 'UNABLE_TO_LOCK_ROW', `unable to obtain exclusive access to this record or ${rows}`, []);
+}
 
 function refusalOf(status: number): ApiError {
   if (status === 401) return invalidSession();
@@ -110,7 +114,16 @@ async function clientGone(context: FaultContext, ms: number): Promise<void> {
 }
 
 async function trickle(response: Response, ms: number): Promise<Response> {
+  if (response.body === null) {
+    await wait(ms);
+    return response;
+  }
   const bytes = new Uint8Array(await response.arrayBuffer());
+  if (bytes.length === 0) {
+    // Without a body there is nothing to trickle but the headers.
+    await wait(ms);
+    return response;
+  }
   const middle = Math.floor(bytes.length / 2);
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {

@@ -11,11 +11,25 @@ export type PlannedWrite = { context: WriteContext; part: CompositePart };
 
 /** Sends writes that may be sent again, 25 to a request, one request after the other: each has an outcome of its own. */
 export async function attemptTogether(planned: readonly PlannedWrite[]): Promise<Attempted[]> {
-  const attempted: Attempted[] = [];
-  for (let at = 0; at < planned.length; at += compositeSize) {
-    attempted.push(...(await attemptOne(planned.slice(at, at + compositeSize))));
+  const attempted = new Map<PlannedWrite, Attempted>();
+  const intended: PlannedWrite[] = [];
+  for (const each of planned) {
+    try {
+      await each.context.order.intended;
+      intended.push(each);
+    } catch (failure) {
+      attempted.set(each, judgeFailure(failure, false));
+    }
   }
-  return attempted;
+  for (let at = 0; at < intended.length; at += compositeSize) {
+    const part = intended.slice(at, at + compositeSize);
+    const came = await attemptOne(part);
+    part.forEach((each, index) => {
+      const outcome = came[index];
+      if (outcome) attempted.set(each, outcome);
+    });
+  }
+  return planned.flatMap((each) => attempted.get(each) ?? []);
 }
 
 async function attemptOne(planned: readonly PlannedWrite[]): Promise<Attempted[]> {
