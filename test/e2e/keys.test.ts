@@ -90,6 +90,7 @@ describe('deciding by keyboard alone', () => {
     await page.keyboard.press('Enter');
     await seen(page.getByRole('heading', { name: 'Priya Natarajan', level: 1 }), selectedCard);
     await holdClock(page);
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Enter');
     await eventually(() => selectedCard.evaluate((card) => card.contains(document.activeElement))).toBe(true);
     await page.keyboard.press('Escape');
@@ -228,7 +229,7 @@ describe('deciding by keyboard alone', () => {
 
 /** Presses Tab until something has the focus. */
 async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  await wanted.waitFor();
+  await wanted.waitFor({ state: 'attached' });
   const isThere = () => wanted.evaluate((element) => element === document.activeElement);
   for (let tabs = 0; tabs < 40 && !(await isThere()); tabs += 1) await page.keyboard.press('Tab');
   expect(await isThere()).toBe(true);

@@ -204,6 +204,7 @@ describe('a production org', () => {
     await screen.goTo('Live');
     await screen.callNamed('Dana Reyes').click();
     const proposal = screen.card('Create case');
+    await seen(proposal.getByText('Production', { exact: true }));
     await button(proposal, 'Approve').click();
     await seen(proposal.getByText(/is a production org, and this is the first write of this session/));
     expect(org.effects().filter((each) => each.fields.Subject === 'Real')).toHaveLength(0);

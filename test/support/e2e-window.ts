@@ -22,7 +22,8 @@ export async function openWindow(browser: Browser, address: string, options: Win
     });
   });
   context.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) trouble.push(`console: ${message.text()}`);
+    if (['error', 'warning'].includes(message.type()))
+      trouble.push(`console: ${message.text()} ${message.location().url}`);
   });
   context.on('weberror', (error) => trouble.push(`page: ${error.error().stack}`));
   const page = await context.newPage();
