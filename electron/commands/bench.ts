@@ -1,8 +1,10 @@
 import { benchPracticeOrg } from '../practice/org/bench-practice-org.ts';
+import { benchSalesforce } from './bench/salesforce.ts';
 
 /** What can be measured, by name; `npm run bench -- NAME` runs one, without a name all of them. */
 const benches: Readonly<Record<string, (print: (line: string) => void) => Promise<void>>> = {
   'practice-org': benchPracticeOrg,
+  salesforce: benchSalesforce,
 };
 
 const [wanted] = process.argv.slice(2);
