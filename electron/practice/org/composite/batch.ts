@@ -52,7 +52,7 @@ function answerOne(call: RestCall, one: unknown, answer: (call: RestCall) => Res
       throw jsonParserError('Each batch request needs a method and a url');
     const url = one.url.replace(/^\/?(services\/data\/)?/, '/services/data/');
     const method = String(one.method ?? 'GET').toUpperCase();
-    return answer(toSubcall(call, { method, url, body: one.richInput, headers: {}, inside: 'batch' }));
+    return answer(toSubcall(call, { method, url, body: one.richInput, headers: {} }));
   } catch (cause) {
     return answerError(cause);
   }

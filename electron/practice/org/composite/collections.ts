@@ -22,6 +22,16 @@ interface SaveResult {
 /** One record's write; gives its id, throws its refusal. */
 type Work = (record: Record<string, unknown>) => { id: string; created?: boolean };
 
+/** How the records of a call are written. */
+interface Saving {
+  readonly allOrNone: boolean;
+  readonly work: Work;
+  /** The id a rolled back record still shows. */
+  readonly keepId: (record: Record<string, unknown>) => string | undefined;
+  /** Upserts tell of every record whether it was created, also of those that failed. */
+  readonly upsert?: boolean;
+}
+
 const rolledBackError = {
   statusCode: 'ALL_OR_NONE_OPERATION_ROLLED_BACK',
   message: 'Record rolled back because not all records were valid and the request was using AllOrNone header',
@@ -31,14 +41,10 @@ const rolledBackError = {
 class SomeFailed extends Error {}
 
 /** Writes many records in one transaction; each that fails is undone alone, or all are when asked. */
-function saveAll(
-  call: RestCall,
-  records: readonly Record<string, unknown>[],
-  how: { allOrNone: boolean; work: Work; keepId: (record: Record<string, unknown>) => string | undefined },
-): SaveResult[] {
+function saveAll(call: RestCall, records: readonly Record<string, unknown>[], how: Saving): SaveResult[] {
   const results: SaveResult[] = [];
   const run = () => {
-    for (const record of records) results.push(saveOne(call, record, how.work));
+    for (const record of records) results.push(saveOne(call, record, how));
     if (how.allOrNone && results.some((result) => !result.success)) throw new SomeFailed();
   };
   try {
@@ -55,13 +61,13 @@ function saveAll(
   }
 }
 
-function saveOne(call: RestCall, record: Record<string, unknown>, work: Work): SaveResult {
+function saveOne(call: RestCall, record: Record<string, unknown>, { work, upsert }: Saving): SaveResult {
   try {
     const { id, created } = call.org.store.transaction(() => work(record));
     return { id, success: true, errors: [], ...(created === undefined ? {} : { created }) };
   } catch (cause) {
     if (!(cause instanceof ApiError)) throw cause;
-    return { success: false, errors: toResultErrors(cause) };
+    return { success: false, errors: toResultErrors(cause), ...(upsert ? { created: false } : {}) };
   }
 }
 
@@ -172,7 +178,7 @@ export const upsertManyHandler: RestHandler = (call, { object: name, field: fiel
     updateRow(write(call, object), only, without(values, [field.name.toLowerCase()]));
     return { id: only, created: false };
   };
-  return ok(saveAll(call, records, { allOrNone, work, keepId: () => undefined }));
+  return ok(saveAll(call, records, { allOrNone, work, keepId: () => undefined, upsert: true }));
 };
 
 /** An upsert on Id inserts where the id is null. */

@@ -42,7 +42,7 @@ export function compositeHandler(answer: Answer): RestHandler {
     const subrequests = readSubrequests(body.compositeRequest, Number(call.version));
     refuseTooMany(subrequests);
     const allOrNone = body.allOrNone === true;
-    const { answers } = runSubrequests(call, subrequests, { answer, allOrNone, inside: 'composite' });
+    const { answers } = runSubrequests(call, subrequests, { answer, allOrNone });
     return ok({ compositeResponse: answers });
   };
 }
@@ -100,7 +100,7 @@ class RolledBack extends Error {}
 export function runSubrequests(
   call: RestCall,
   subrequests: readonly Subrequest[],
-  how: { answer: Answer; allOrNone: boolean; inside: 'composite' | 'graph' },
+  how: { answer: Answer; allOrNone: boolean },
 ): { answers: Subanswer[]; succeeded: boolean } {
   const answers: Subanswer[] = [];
   const run = () => {
@@ -141,7 +141,7 @@ function halted(subrequests: readonly Subrequest[], answers: readonly Subanswer[
 function answerOne(
   call: RestCall,
   subrequest: Subrequest,
-  how: { answer: Answer; results: ReadonlyMap<string, unknown>; inside: 'composite' | 'graph' },
+  how: { answer: Answer; results: ReadonlyMap<string, unknown> },
 ): Subanswer {
   const answered = attempt(call, subrequest, how);
   const location = answered.headers?.Location;
@@ -156,16 +156,12 @@ function answerOne(
 function attempt(
   call: RestCall,
   subrequest: Subrequest,
-  { answer, results, inside }: { answer: Answer; results: ReadonlyMap<string, unknown>; inside: 'composite' | 'graph' },
+  { answer, results }: { answer: Answer; results: ReadonlyMap<string, unknown> },
 ): RestAnswer {
   try {
     const url = String(resolveReferences(subrequest.url, results));
     const body = resolveReferences(subrequest.body, results);
-    const subcall = toSubcall(call, { method: subrequest.method, url, body, headers: subrequest.httpHeaders, inside });
-    const [first, second] = subcall.segments;
-    const nested = first?.toLowerCase() === 'composite' && second?.toLowerCase() !== 'sobjects';
-    if (nested) throw apiError(400, 'INVALID_INPUT', 'This resource cannot be used in a composite subrequest.');
-    const answered = answer(subcall);
+    const answered = answer(toSubcall(call, { method: subrequest.method, url, body, headers: subrequest.httpHeaders }));
     if (answered.bytes !== undefined)
       throw apiError(400, 'INVALID_INPUT', 'Blob data cannot be retrieved in a composite subrequest.');
     return answered;

@@ -7,6 +7,7 @@ import { dependenciesOf, readSubrequests, runSubrequests, type Subrequest } from
 const mostGraphs = 75;
 const mostNodes = 500;
 const deepest = 15;
+const mostKinds = 15;
 const mostFailed = 14;
 
 interface Graph {
@@ -23,11 +24,7 @@ export function graphHandler(answer: (call: RestCall) => RestAnswer): RestHandle
     return ok({
       graphs: graphs.map((graph) => {
         if (failed >= mostFailed) return notProcessed(graph);
-        const { answers, succeeded } = runSubrequests(call, graph.subrequests, {
-          answer,
-          allOrNone: true,
-          inside: 'graph',
-        });
+        const { answers, succeeded } = runSubrequests(call, graph.subrequests, { answer, allOrNone: true });
         if (!succeeded) failed += 1;
         return { graphId: graph.graphId, graphResponse: { compositeResponse: answers }, isSuccessful: succeeded };
       }),
@@ -47,10 +44,15 @@ function readGraphs(body: Record<string, unknown>, version: number): Graph[] {
   });
   const nodes = graphs.reduce((sum, graph) => sum + graph.subrequests.length, 0);
   if (nodes > mostNodes) throw tooMany(`The payload can contain up to ${mostNodes} nodes.`);
+  const kinds = new Set(graphs.flatMap((graph) => graph.subrequests.map(kindOf)));
+  if (kinds.size > mostKinds) throw tooMany(`The payload can contain up to ${mostKinds} different kinds of nodes.`);
   return graphs;
 }
 
 const tooMany = (message: string) => apiError(400, 'LIMIT_EXCEEDED', message);
+
+/** Nodes are of one kind when they do the same to the same object. */
+const kindOf = ({ method, url }: Subrequest) => `${method} ${/\/sobjects\/(\w+)/i.exec(url)?.[1]?.toLowerCase()}`;
 
 /** Only rows may be in a graph. */
 function refuseUrl(url: string): void {

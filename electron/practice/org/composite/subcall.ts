@@ -1,5 +1,6 @@
+import { apiError } from '../http/api-error.ts';
 import { notFound } from '../http/refusals.ts';
-import type { RestCall } from '../rest/rest-call.ts';
+import type { RestCall, RestHandler } from '../rest/rest-call.ts';
 import { isKnownVersion } from '../rest/versions.ts';
 
 /** A call inside another: its URL read, its body and headers its own, everything else of the outer one. */
@@ -10,7 +11,6 @@ export function toSubcall(
     url: string;
     body: unknown;
     headers: Readonly<Record<string, unknown>>;
-    inside: NonNullable<RestCall['inside']>;
   },
 ): RestCall {
   const url = new URL(wanted.url, 'http://org.invalid/');
@@ -29,7 +29,15 @@ export function toSubcall(
     query: url.searchParams,
     header: (name) => headers.get(name.toLowerCase()) ?? inherited(outer, name),
     body: { kind: 'value', value: wanted.body },
-    inside: wanted.inside,
+    nested: true,
+  };
+}
+
+/** A resource that takes other calls and may therefore not be one of them. */
+export function outermost(handler: RestHandler): RestHandler {
+  return (call, names) => {
+    if (call.nested) throw apiError(400, 'INVALID_INPUT', 'This resource cannot be used in a subrequest.');
+    return handler(call, names);
   };
 }
 

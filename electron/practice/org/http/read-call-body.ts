@@ -33,7 +33,6 @@ function readPart(raw: Buffer): BodyPart | null {
   const isBase64 = /base64/i.test(header('Content-Transfer-Encoding'));
   return {
     name: /\bname="?([^";]+)"?/i.exec(disposition)?.[1] ?? '',
-    fileName: /\bfilename="?([^";]+)"?/i.exec(disposition)?.[1] ?? null,
     contentType: header('Content-Type').toLowerCase(),
     bytes: isBase64 ? Buffer.from(bytes.toString('ascii'), 'base64') : bytes,
   };

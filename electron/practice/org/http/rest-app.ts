@@ -98,7 +98,7 @@ function toCall(
     query: url.searchParams,
     header: (name) => request.headers.get(name),
     body,
-    inside: null,
+    nested: false,
   };
 }
 

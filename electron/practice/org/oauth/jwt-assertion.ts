@@ -54,9 +54,11 @@ function isAudience(org: Org, audience: unknown): boolean {
   );
 }
 
-/** The sf CLI tells milliseconds where the standard wants seconds. */
+const minuteMs = 60_000;
+
+/** The sf CLI tells milliseconds where the standard wants seconds, 300 of them: it gets the minutes it meant. */
 function toMilliseconds(exp: unknown): number {
   const time = Number(exp ?? Number.NaN);
   if (!Number.isFinite(time)) return 0;
-  return time > 100_000_000_000 ? time : time * 1000;
+  return time > 100_000_000_000 ? time + 3 * minuteMs : time * 1000;
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { toRecordId } from '../ids/record-id.ts';
 import type { Org } from '../org.ts';
 import { loginPage, oauthErrorPage } from '../pages/login-page.ts';
 import { pageHeaders } from '../pages/page.ts';
@@ -75,7 +76,8 @@ export function createOAuthApp(org: Org, clients: readonly OAuthClient[]): Hono 
     const user = userOfRequest(org, context.req.header('Authorization'), query);
     if (user instanceof Response) return user;
     if (!org.settings.organizationId.startsWith(context.req.param('organization').slice(0, 15)))
-      return plain403('Wrong_Org');
+      return plain(403, 'Wrong_Org');
+    if (toRecordId(context.req.param('user')) !== user.Id) return plain(404, 'Bad_Id');
     const wanted = query.get('version');
     return context.json(identityOf(org, user, wanted === 'latest' ? '67.0' : wanted));
   });
@@ -191,18 +193,18 @@ function introspect(org: Org, clients: readonly OAuthClient[], form: URLSearchPa
   };
 }
 
-const plain403 = (text: string) =>
-  new Response(text, { status: 403, headers: { 'Content-Type': 'text/html;charset=UTF-8' } });
+const plain = (status: number, text: string) =>
+  new Response(text, { status, headers: { 'Content-Type': 'text/html;charset=UTF-8' } });
 
 function userOfRequest(org: Org, authorization: string | undefined, query: URLSearchParams) {
   const token =
     /^(?:Bearer|OAuth)\s+(.+)$/i.exec(authorization ?? '')?.[1] ??
     query.get('oauth_token') ??
     query.get('access_token');
-  if (token === null) return plain403('Missing_OAuth_Token');
+  if (token === null) return plain(403, 'Missing_OAuth_Token');
   const session = findSession(org, token);
   const user = session === undefined ? undefined : findUserById(org, session.userId);
-  return user ?? plain403('Bad_OAuth_Token');
+  return user ?? plain(403, 'Bad_OAuth_Token');
 }
 
 function discovery(org: Org): Record<string, unknown> {

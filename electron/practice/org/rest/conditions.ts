@@ -4,16 +4,19 @@ import { preconditionFailed } from '../http/refusals.ts';
 import type { SqlRow } from '../store/store.ts';
 import type { RestCall } from './rest-call.ts';
 
-const isWrite = (method: string) => method === 'PATCH' || method === 'POST';
-
-/** A conditional header's time; on writes a value that is no time is refused. */
+/** A conditional header's time; null where there is none, or one that is no time. */
 function headerTime(call: RestCall, name: string): number | null {
-  const text = call.header(name);
-  if (text === null) return null;
-  const at = Date.parse(text);
-  if (!Number.isNaN(at)) return at;
-  if (!isWrite(call.method)) return null;
-  throw apiError(400, 'INVALID_HEADER_VALUE', `Invalid value for the ${name} header: ${text}`);
+  const at = Date.parse(call.header(name) ?? '');
+  return Number.isNaN(at) ? null : at;
+}
+
+/** Refuses a write whose conditional headers are no times; reads let them pass. */
+export function requireReadableTimes(call: RestCall): void {
+  for (const name of ['If-Modified-Since', 'If-Unmodified-Since']) {
+    const text = call.header(name);
+    if (text === null || headerTime(call, name) !== null) continue;
+    throw apiError(400, 'INVALID_HEADER_VALUE', `Invalid value for the ${name} header: ${text}`);
+  }
 }
 
 const seconds = (ms: number) => Math.floor(ms / 1000) * 1000;

@@ -8,6 +8,7 @@ import {
 } from '../composite/collections.ts';
 import { compositeHandler, compositeResourcesHandler } from '../composite/composite.ts';
 import { graphHandler } from '../composite/graph.ts';
+import { outermost } from '../composite/subcall.ts';
 import { treeHandler } from '../composite/tree.ts';
 import { connectRoutes } from '../connect/connect-routes.ts';
 import {
@@ -43,10 +44,10 @@ export function dataRoutes(usage: Usage, answer: (call: RestCall) => RestAnswer)
     { path: 'search', methods: { GET: searchHandler } },
     { path: 'parameterizedSearch', methods: { GET: parameterizedSearchHandler, POST: parameterizedSearchHandler } },
     { path: 'recent', methods: { GET: recentHandler } },
-    { path: 'composite', methods: { GET: compositeResourcesHandler, POST: compositeHandler(answer) } },
-    { path: 'composite/graph', methods: { POST: graphHandler(answer) } },
-    { path: 'composite/batch', methods: { POST: batchHandler(answer, usage) } },
-    { path: 'composite/tree/:object', methods: { POST: treeHandler } },
+    { path: 'composite', methods: { GET: compositeResourcesHandler, POST: outermost(compositeHandler(answer)) } },
+    { path: 'composite/graph', methods: { POST: outermost(graphHandler(answer)) } },
+    { path: 'composite/batch', methods: { POST: outermost(batchHandler(answer, usage)) } },
+    { path: 'composite/tree/:object', methods: { POST: outermost(treeHandler) } },
     {
       path: 'composite/sobjects',
       methods: { POST: createManyHandler, PATCH: updateManyHandler, DELETE: deleteManyHandler },

@@ -1,3 +1,4 @@
+import { parseJson } from '../http/parse-json.ts';
 import { jsonParserError } from '../http/refusals.ts';
 import { isRecord } from '../rows/read-body.ts';
 import { findField, type ObjectType } from '../schema/object-type.ts';
@@ -10,19 +11,13 @@ export function readMultipart(parts: readonly BodyPart[], object: ObjectType): R
   const fields = parseFields(Buffer.from(json.bytes).toString('utf8'));
   for (const part of parts) {
     const field = part === json ? undefined : findField(object, part.name);
-    if (field?.type !== 'base64') continue;
-    fields[field.name] = Buffer.from(part.bytes).toString('base64');
-    if (object.name === 'ContentVersion' && part.fileName !== null) fields.PathOnClient ??= part.fileName;
+    if (field?.type === 'base64') fields[field.name] = Buffer.from(part.bytes).toString('base64');
   }
   return fields;
 }
 
 function parseFields(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isRecord(value)) return { ...value };
-  } catch {
-    // Told below, like JSON of the wrong shape.
-  }
-  throw jsonParserError('The JSON part of the multipart body cannot be read.');
+  const value = parseJson(text);
+  if (isRecord(value)) return { ...value };
+  throw jsonParserError('The JSON part of the multipart body is no object.');
 }

@@ -1,6 +1,5 @@
 import { notFound } from '../http/refusals.ts';
-import { loadRow } from '../rows/read-row.ts';
-import { requireRow } from '../rows/write-row.ts';
+import { loadRow, requireReadableRow } from '../rows/read-row.ts';
 import type { ObjectType } from '../schema/object-type.ts';
 import { runQuery } from '../soql/run-query.ts';
 import { ok, type RestAnswer, type RestCall, toQueryContext } from './rest-call.ts';
@@ -11,7 +10,7 @@ export function readRelated(
   object: ObjectType,
   wanted: { id: string; relationship: string },
 ): RestAnswer {
-  const row = requireRow({ org: call.org, object }, wanted.id);
+  const row = requireReadableRow(call.org.store, object, wanted.id);
   const lookup = object.byRelationship.get(wanted.relationship.toLowerCase());
   const list = call.query.get('fields');
   if (lookup !== undefined) {

@@ -1,4 +1,5 @@
 import { ApiError, apiError, toErrorBody } from '../http/api-error.ts';
+import { parseJson } from '../http/parse-json.ts';
 import { jsonParserError } from '../http/refusals.ts';
 import type { Org, Session, WriteContext } from '../org.ts';
 import { isRecord } from '../rows/read-body.ts';
@@ -8,7 +9,6 @@ import type { QueryContext } from '../soql/query-scope.ts';
 /** One part of a multipart body. */
 export interface BodyPart {
   readonly name: string;
-  readonly fileName: string | null;
   readonly contentType: string;
   readonly bytes: Uint8Array;
 }
@@ -33,8 +33,8 @@ export interface RestCall {
   readonly query: URLSearchParams;
   readonly header: (name: string) => string | null;
   readonly body: CallBody;
-  /** Set inside composite, graph and batch: what may not be nested is refused there. */
-  readonly inside: 'composite' | 'graph' | 'batch' | null;
+  /** Whether it is one of the calls of a composite, graph or batch. */
+  readonly nested: boolean;
 }
 
 /** What a REST call answers. */
@@ -64,11 +64,7 @@ function readJson(call: RestCall): unknown {
     throw apiError(415, 'UNSUPPORTED_MEDIA_TYPE', `Content-Type not currently supported for this resource: ${type}`);
   }
   if (text.trim() === '') throw noBody();
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw jsonParserError(unreadable(text, cause));
-  }
+  return parseJson(text);
 }
 
 /** The same, where an object is wanted. */
@@ -80,20 +76,6 @@ export function readJsonObject(call: RestCall): Record<string, unknown> {
 }
 
 const noBody = () => jsonParserError('The HTTP entity body is required, but this request has no entity body.');
-
-function unreadable(text: string, cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : '';
-  const position = Number(/position (\d+)/.exec(message)?.[1] ?? text.length);
-  const before = text.slice(0, position);
-  const place = `[line:${before.split('\n').length}, column:${position - before.lastIndexOf('\n')}]`;
-  const character = text.charAt(position);
-  if (character === '') return `Unexpected end-of-input: expected close marker at ${place}`;
-  const expecting =
-    before.trimEnd().endsWith('{') || before.trimEnd().endsWith(',')
-      ? 'double-quote to start field name'
-      : 'comma to separate Object entries';
-  return `Unexpected character ('${character}' (code ${character.charCodeAt(0)})): was expecting ${expecting} at ${place}`;
-}
 
 /** What writes need of a call. */
 export function toWriteContext(call: RestCall): WriteContext {

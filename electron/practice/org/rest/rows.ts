@@ -1,13 +1,21 @@
 import { apiError } from '../http/api-error.ts';
 import { notFound } from '../http/refusals.ts';
 import { toRecordId } from '../ids/record-id.ts';
-import { loadRow, toRecord } from '../rows/read-row.ts';
+import { requireReadableRow, toRecord } from '../rows/read-row.ts';
 import { touchRecent } from '../rows/recent-rows.ts';
 import { createRow, deleteRow, requireRow, updateRow } from '../rows/write-row.ts';
 import type { Field } from '../schema/field.ts';
 import { findField, type ObjectType } from '../schema/object-type.ts';
 import { quoted } from '../store/store.ts';
-import { etagOf, httpDate, isSameTag, isUnchanged, requireTag, requireUnmodified } from './conditions.ts';
+import {
+  etagOf,
+  httpDate,
+  isSameTag,
+  isUnchanged,
+  requireReadableTimes,
+  requireTag,
+  requireUnmodified,
+} from './conditions.ts';
 import { requireExternalIdField, requireId, requireObject, rowsByExternalId, severalRows } from './find-row.ts';
 import { readMultipart } from './multipart.ts';
 import { readRelated } from './related-rows.ts';
@@ -16,6 +24,7 @@ import { type RestAnswer, type RestCall, type RestHandler, readJsonObject, toWri
 /** POST /sobjects/T */
 export const createHandler: RestHandler = (call, { object: name }) => {
   const object = requireObject(call, name);
+  requireReadableTimes(call);
   const body = call.body.kind === 'parts' ? readMultipart(call.body.parts, object) : readJsonObject(call);
   refuseId(body);
   const id = createRow(toWrite(call, object), withoutAttributes(body));
@@ -47,9 +56,7 @@ export const readHandler: RestHandler = (call, { object: name, id: text }) => {
 
 function readRow(call: RestCall, object: ObjectType, id: string): RestAnswer {
   const { org } = call;
-  const row = loadRow(org.store, object, id);
-  if (row === undefined) throw notFound();
-  if (row.IsDeleted === 1) throw apiError(404, 'ENTITY_IS_DELETED', 'entity is deleted', []);
+  const row = requireReadableRow(org.store, object, id);
   const changedAt = Number(row.LastModifiedDate ?? row.SystemModstamp ?? 0);
   const etag = etagOf(object.name, row);
   const headers = { 'Last-Modified': httpDate(changedAt), ...(etag === null ? {} : { ETag: etag }) };
@@ -86,6 +93,7 @@ function wantedFields(object: ObjectType, list: string | null): readonly Field[]
 export const updateHandler: RestHandler = (call, { object: name, id: text }) => {
   const object = requireObject(call, name);
   const id = requireId(object, text);
+  requireReadableTimes(call);
   guardedUpdate(call, object, id);
   return { status: 204 };
 };
@@ -123,7 +131,7 @@ export const readByExternalIdHandler: RestHandler = (call, { object: name, field
 };
 
 function readBlob(call: RestCall, object: ObjectType, blob: { id: string; field: string }): RestAnswer {
-  requireRow({ org: call.org, object }, blob.id);
+  requireReadableRow(call.org.store, object, blob.id);
   const row = call.org.store.get(`SELECT ${quoted(blob.field)} AS bytes FROM ${quoted(object.name)} WHERE "Id" = ?`, [
     blob.id,
   ]);
@@ -135,6 +143,7 @@ function readBlob(call: RestCall, object: ObjectType, blob: { id: string; field:
 export const upsertHandler: RestHandler = (call, { object: name, field: fieldName = '', value = '' }) => {
   const object = requireObject(call, name);
   const field = requireExternalIdField(object, fieldName);
+  requireReadableTimes(call);
   const body = withoutAttributes(readJsonObject(call));
   if (Object.keys(body).some((key) => key.toLowerCase() === field.name.toLowerCase()) && field.type !== 'id') {
     throw apiError(400, 'INVALID_FIELD', `The ${field.name} field should not be specified in the sobject data.`);

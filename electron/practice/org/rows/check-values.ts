@@ -27,7 +27,7 @@ function checkId(field: Field, text: string): ApiErrorEntry[] {
 }
 
 function checkNumber(field: Field, value: number): ApiErrorEntry[] {
-  const whole = field.type === 'int' ? Math.max(field.digits, 9) : field.precision - field.scale;
+  const whole = field.type === 'int' ? field.digits : field.precision - field.scale;
   if (Math.abs(value) < 10 ** whole) return [];
   return [
     entry(

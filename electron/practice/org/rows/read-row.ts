@@ -1,4 +1,5 @@
 import type { SQLOutputValue } from 'node:sqlite';
+import { entityIsDeleted, notFound } from '../http/refusals.ts';
 import { computedSql } from '../schema/computed-fields.ts';
 import type { Field } from '../schema/field.ts';
 import type { ObjectType } from '../schema/object-type.ts';
@@ -16,6 +17,14 @@ export function fieldSql(object: ObjectType, field: Field, alias: string): strin
 /** The whole stored row with this 18-character id, deleted or not; blobs stay where they are. */
 export function loadRow(store: Store, object: ObjectType, id: string): SqlRow | undefined {
   return store.get(`SELECT ${columnsFor(object)} FROM ${quoted(object.name)} r WHERE r."Id" = ?`, [id]);
+}
+
+/** A row a read may show: one that exists and is not in the recycle bin. */
+export function requireReadableRow(store: Store, object: ObjectType, id: string): SqlRow {
+  const row = loadRow(store, object, id);
+  if (row === undefined) throw notFound();
+  if (row.IsDeleted === 1) throw entityIsDeleted();
+  return row;
 }
 
 const columnTexts = new WeakMap<ObjectType, string>();

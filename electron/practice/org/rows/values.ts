@@ -19,6 +19,7 @@ export function toJsonValue(field: Field, stored: SQLOutputValue | undefined): u
 /** Reads a JSON value into what is stored; throws the error Salesforce gives for a value of the wrong kind. */
 export function toStoredValue(field: Field, json: unknown, bodyText: string): SQLInputValue {
   if (json === null || json === undefined || json === '') return emptyValue(field, json, bodyText);
+  if (Array.isArray(json)) throw cannotRead(typeWord(field), 'START_ARRAY', '[', bodyText);
   if (typeof json === 'object') throw cannotRead(typeWord(field), 'START_OBJECT', '{', bodyText);
   const reader = readers[field.type];
   return reader === undefined ? String(json).trimEnd() || null : reader(field, json, bodyText);

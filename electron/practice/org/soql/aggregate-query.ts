@@ -22,7 +22,7 @@ export function isAggregateQuery(query: Query): boolean {
 function isCountQuery(query: Query): boolean {
   const [only, more] = query.fields ?? [];
   const counts = only?.type === 'FieldFunctionExpression' && only.functionName.toUpperCase() === 'COUNT';
-  return counts && more === undefined && only.parameters.length === 0 && query.groupBy === undefined;
+  return counts && more === undefined && only.parameters.length === 0;
 }
 
 interface OutputColumn {
@@ -34,6 +34,9 @@ interface OutputColumn {
 
 /** Runs a query with aggregates or GROUP BY, ROLLUP and CUBE included. */
 export function runAggregate(context: QueryContext, query: Query, text: string): QueryPage {
+  if (isCountQuery(query) && query.groupBy !== undefined) {
+    throw soqlError(text, 'COUNT', 'MALFORMED_QUERY', 'Grouped query cannot use COUNT()');
+  }
   const sets = groupingSets(query);
   const grouped = sets.flatMap((groups) => runGrouped(context, query, { text, groups }));
   if (isCountQuery(query)) {

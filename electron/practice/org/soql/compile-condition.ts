@@ -3,7 +3,8 @@ import type { Operator, Query } from '@jetstreamapp/soql-parser-js';
 import { toRecordId } from '../ids/record-id.ts';
 import { readDate, readDatetime } from '../rows/values.ts';
 import { type Field, isNumber, isText } from '../schema/field.ts';
-import { type Comparison, type ConditionTree, toConditionTree } from './conditions.ts';
+import type { ObjectType } from '../schema/object-type.ts';
+import { type Comparison, type ConditionTree, requireFewSemiJoins, toConditionTree } from './conditions.ts';
 import { functionSql } from './date-functions.ts';
 import { dateLiteralRange } from './date-literals.ts';
 import { type QueryScope, resolvePath } from './query-scope.ts';
@@ -21,16 +22,24 @@ export function conditionSql(scope: QueryScope, tree: ConditionTree, subquery: S
 }
 
 /** Compiles the query of a semi-join; passed in because it needs this module in turn. */
-type SubquerySql = (scope: QueryScope, query: Query) => string;
+type SubquerySql = (scope: QueryScope, query: Query, compared: ComparedField) => string;
+
+/** The field a semi-join stands beside, and the object it was found on where that is known. */
+export interface ComparedField {
+  readonly field: Field;
+  readonly object: ObjectType | null;
+}
 
 /** Compiles a WHERE clause. */
 export function whereSql(scope: QueryScope, where: Query['where'], subquery: SubquerySql): string | null {
-  return where === undefined ? null : conditionSql(scope, toConditionTree(where, scope.text), subquery);
+  if (where === undefined) return null;
+  const tree = toConditionTree(where, scope.text);
+  requireFewSemiJoins(tree, scope.text);
+  return conditionSql(scope, tree, subquery);
 }
 
-interface Operand {
+interface Operand extends ComparedField {
   readonly sql: string;
-  readonly field: Field;
   readonly name: string;
 }
 
@@ -38,8 +47,12 @@ function comparisonSql(scope: QueryScope, comparison: Comparison, subquery: Subq
   const operand = operandOf(scope, comparison);
   const { operator } = comparison;
   if ('valueQuery' in comparison) {
+    if (!isReference(operand.field)) {
+      const message = `The left operand field in the where expression for outer query should be an id field, cannot use : '${operand.name}'`;
+      throw filterError(scope, operand.name, 'MALFORMED_QUERY', message);
+    }
     const word = operator === 'IN' ? 'IN' : 'NOT IN';
-    return `(${operand.sql} ${word} (${subquery(scope, comparison.valueQuery)}))`;
+    return `(${operand.sql} ${word} (${subquery(scope, comparison.valueQuery, operand)}))`;
   }
   const { value, literalType } = comparison;
   const values = Array.isArray(value) ? value : [value];
@@ -73,17 +86,25 @@ function inListSql(
   return `(${operand.sql}${collate} IN (${list.map(() => '?').join(', ')}))`;
 }
 
+/** An error that points into the conditions of the query. */
+function filterError(scope: QueryScope, token: string, errorCode: string, message: string) {
+  return soqlError(scope.text, { token, after: 'WHERE|HAVING' }, errorCode, message);
+}
+
+const wrongOperator = (scope: QueryScope, token: string, message: string) =>
+  filterError(scope, token, 'INVALID_QUERY_FILTER_OPERATOR', message);
+
 function operandOf(scope: QueryScope, comparison: Comparison): Operand {
   if ('field' in comparison) {
     const { sql, field, object } = resolvePath(scope, comparison.field);
     if (!field.filterable) {
       const message = `field '${field.name}' can not be filtered in a query call`;
-      throw soqlError(scope.text, comparison.field, 'INVALID_FIELD', message);
+      throw filterError(scope, comparison.field, 'INVALID_FIELD', message);
     }
-    return { sql, field, name: object === null ? comparison.field : field.name };
+    return { sql, field, object, name: object === null ? comparison.field : field.name };
   }
   const { sql, field } = functionSql(scope, comparison.fn);
-  return { sql, field, name: comparison.fn.rawValue ?? field.name };
+  return { sql, field, object: null, name: comparison.fn.rawValue ?? field.name };
 }
 
 const isReference = (field: Field) => field.type === 'id' || field.type === 'reference';
@@ -105,12 +126,7 @@ function nullSql(scope: QueryScope, { sql, field }: Operand, operator: Operator)
   if (operator === '=') return field.type === 'boolean' ? '(0)' : `(${sql} IS NULL)`;
   if (operator === '!=') return field.type === 'boolean' ? '(1)' : `(${sql} IS NOT NULL)`;
   if (operator === 'LIKE') return '(0)';
-  throw soqlError(
-    scope.text,
-    operator,
-    'INVALID_QUERY_FILTER_OPERATOR',
-    `invalid operator on null for field '${field.name}'`,
-  );
+  throw wrongOperator(scope, operator, `invalid operator on null for field '${field.name}'`);
 }
 
 function textSql(scope: QueryScope, { sql, field }: Operand, operator: Operator, value: string): string {
@@ -129,14 +145,18 @@ function foldedPair(sql: string, ascii: boolean, sameCase: boolean): [string, st
 function likeSql(scope: QueryScope, { sql, field, name }: Operand, text: string): string {
   if (!isText(field.type)) {
     const message = isReference(field) ? 'invalid operator on id field' : `invalid operator on ${field.type} field`;
-    throw soqlError(scope.text, name, 'INVALID_QUERY_FILTER_OPERATOR', message);
+    throw wrongOperator(scope, name, message);
   }
   const pattern = toLikePattern(text);
   scope.values.push(isAscii(pattern) ? pattern : pattern.toLowerCase());
   return isAscii(pattern) ? `(${sql} LIKE ? ESCAPE '\\')` : `(fold(${sql}) LIKE ? ESCAPE '\\')`;
 }
 
-function includesSql(scope: QueryScope, { sql }: Operand, operator: Operator, values: readonly string[]): string {
+function includesSql(scope: QueryScope, operand: Operand, operator: Operator, values: readonly string[]): string {
+  const { sql, field, name } = operand;
+  if (field.type !== 'multipicklist') {
+    throw wrongOperator(scope, name, 'includes or excludes operator only valid on multipicklist field');
+  }
   const any = values.map((text) => {
     const all = unescapeLiteral(text)
       .split(';')
@@ -184,7 +204,7 @@ function wrongType(scope: QueryScope, { field, name }: Operand) {
   const word = typeWords[field.type] ?? 'string';
   const quotes = word === 'string' ? 'should be enclosed in quotes' : 'should not be enclosed in quotes';
   const message = `value of filter criterion for field '${field.name}' must be of type ${word} and ${quotes}`;
-  return soqlError(scope.text, name, 'INVALID_FIELD', message);
+  return filterError(scope, name, 'INVALID_FIELD', message);
 }
 
 /** The value a literal stands for on this field; a literal of another kind is refused. */
@@ -194,12 +214,7 @@ function literalValue(scope: QueryScope, operand: Operand, text: string, kind: s
     if (kind !== 'STRING') throw wrongType(scope, operand);
     const id = toRecordId(unescapeLiteral(text));
     if (id !== null) return id;
-    throw soqlError(
-      scope.text,
-      operand.name,
-      'INVALID_QUERY_FILTER_OPERATOR',
-      `invalid ID field: ${unescapeLiteral(text)}`,
-    );
+    throw wrongOperator(scope, operand.name, `invalid ID field: ${unescapeLiteral(text)}`);
   }
   const read = valueReaders[kind]?.(field, text);
   if (read === undefined) throw wrongType(scope, operand);

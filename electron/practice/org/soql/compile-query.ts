@@ -9,7 +9,7 @@ import type {
 import { fieldSql } from '../rows/read-row.ts';
 import type { Field } from '../schema/field.ts';
 import { quoted } from '../store/store.ts';
-import { whereSql } from './compile-condition.ts';
+import { type ComparedField, whereSql } from './compile-condition.ts';
 import { functionSql, isAggregate } from './date-functions.ts';
 import { refuseUnboundedFields } from './expand-fields.ts';
 import { toPage } from './query-pages.ts';
@@ -97,8 +97,8 @@ export function scopeSql(scope: QueryScope, name: string | undefined): string | 
   return `${scope.alias}."OwnerId" = ?`;
 }
 
-/** Compiles `IN (SELECT …)`: its one field, over its own object. */
-export function semiJoinSql(outer: QueryScope, query: Query): string {
+/** Compiles `IN (SELECT …)`: its one field, over its own object, to compare with the field before it. */
+export function semiJoinSql(outer: QueryScope, query: Query, compared: ComparedField): string {
   const object = objectOf(outer.context, query, outer.text);
   const alias = `${outer.alias}s${outer.values.length}`;
   const scope = createScope({ ...outer, object, name: query.sObjectAlias ?? null, alias });
@@ -112,11 +112,29 @@ export function semiJoinSql(outer: QueryScope, query: Query): string {
       'semi join sub-select queries can only select one field',
     );
   }
-  const { sql } = resolvePath(scope, path);
-  const conditions = [aliveSql(scope), whereSql(scope, query.where, semiJoinSql), `${sql} IS NOT NULL`];
+  const { sql, field } = resolvePath(scope, path);
+  refuseUnlike(outer, { path, field, object }, compared);
+  const conditions = [aliveSql(scope), whereSql(scope, query.where, refuseNesting), `${sql} IS NOT NULL`];
   const joins = scope.joins.map((join) => join.sql).join(' ');
   const where = conditions.filter((condition) => condition !== null).join(' AND ');
   return `SELECT ${sql} FROM ${quoted(object.name)} ${alias} ${joins} WHERE ${where}`;
+}
+
+function refuseNesting(scope: QueryScope): never {
+  throw soqlError(scope.text, 'IN', 'MALFORMED_QUERY', 'Nesting of semi join sub-selects is not supported');
+}
+
+/** Both sides of a semi-join have to be ids of the same kind of row. */
+function refuseUnlike(scope: QueryScope, selected: ComparedField & { path: string }, compared: ComparedField): void {
+  const kinds = kindsOf(compared);
+  if (kindsOf(selected).some((kind) => kinds.includes(kind))) return;
+  const message = `The selected field '${selected.path}' in the subquery and the left operand field in the where expression in the outer query '${compared.field.name}' should point to the same object type`;
+  throw soqlError(scope.text, { token: compared.field.name, after: 'WHERE|HAVING' }, 'MALFORMED_QUERY', message);
+}
+
+/** The objects whose ids a field may hold. */
+function kindsOf({ field, object }: ComparedField): readonly string[] {
+  return field.type === 'id' && object !== null ? [object.name] : field.referenceTo;
 }
 
 /** The dotted path of a selected field; empty for functions and subqueries. */
@@ -136,7 +154,8 @@ function orderClauseSql(scope: QueryScope, clause: OrderByClause): string {
   const { sql, field } = 'fn' in clause ? functionSql(scope, clause.fn) : resolvePath(scope, clause.field);
   const grouped = 'fn' in clause && isAggregate(clause.fn.functionName);
   if (!grouped && !isSortable(field)) {
-    throw soqlError(scope.text, field.name, 'INVALID_FIELD', `field '${field.name}' can not be sorted in a query call`);
+    const message = `field '${field.name}' can not be sorted in a query call`;
+    throw soqlError(scope.text, { token: field.name, after: 'ORDER BY' }, 'INVALID_FIELD', message);
   }
   return `${sql} ${clause.order ?? 'ASC'} NULLS ${clause.nulls ?? 'FIRST'}`;
 }

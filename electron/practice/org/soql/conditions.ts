@@ -48,6 +48,25 @@ export function toConditionTree(clause: WhereClause | HavingClause, query: strin
   return chain();
 }
 
+const mostSemiJoins = 2;
+
+/** Salesforce lets `IN (SELECT …)` stand beside other conditions only, and twice at most. */
+export function requireFewSemiJoins(tree: ConditionTree, query: string): void {
+  const joins = semiJoinsOf(tree);
+  const refused = (message: string) =>
+    soqlError(query, { token: 'IN', after: 'WHERE|HAVING' }, 'MALFORMED_QUERY', message);
+  if (joins.length > mostSemiJoins) throw refused(`Maximum ${mostSemiJoins} semi join sub-selects are allowed`);
+  if (joins.some(({ beside }) => beside === 'or')) {
+    throw refused("Semi join sub-selects are not allowed with the 'OR' operator");
+  }
+}
+
+function semiJoinsOf(tree: ConditionTree, beside: ConditionTree['kind'] = 'and'): { beside: ConditionTree['kind'] }[] {
+  if (tree.kind === 'compare') return 'valueQuery' in tree.comparison ? [{ beside }] : [];
+  const parts = tree.kind === 'not' ? [tree.part] : tree.parts;
+  return parts.flatMap((part) => semiJoinsOf(part, beside === 'or' ? beside : tree.kind));
+}
+
 function toTokens(clause: WhereClause | HavingClause): Token[] {
   const tokens: Token[] = [];
   let node: WhereClause | HavingClause | undefined = clause;

@@ -6,6 +6,7 @@ import type { Field } from '../schema/field.ts';
 import { findField, nameFieldOf, type ObjectType } from '../schema/object-type.ts';
 import { functionSql } from './date-functions.ts';
 import { expandFields } from './expand-fields.ts';
+import { formatValue } from './format-value.ts';
 import {
   findNameField,
   type QueryScope,
@@ -94,8 +95,11 @@ function addPath(
   relationships: readonly string[],
   selected: { field: string; alias?: string },
 ): void {
-  const { field: name, alias } = selected;
+  const { field: name } = selected;
   const { scope, selection, column } = selecting;
+  if (selected.alias !== undefined) {
+    throw soqlError(scope.text, name, 'MALFORMED_QUERY', 'only aggregate expressions use field aliasing');
+  }
   const names = stripPrefix(scope, relationships);
   const parent = resolveParent(scope, names);
   const node = nodeFor(selecting, names);
@@ -111,11 +115,10 @@ function addPath(
   const object = parent?.object ?? scope.object;
   const field = findField(object, name);
   if (field === undefined) throw unknownColumn(scope.text, name, object.name);
-  const key = alias ?? field.name;
-  if (node.keys.has(key) && names.length === 0) {
+  if (node.keys.has(field.name) && names.length === 0) {
     throw soqlError(scope.text, name, 'MALFORMED_QUERY', `duplicate field selected: ${field.name}`);
   }
-  node.keys.set(key, fieldReader(selecting, { object, field, names, node }));
+  node.keys.set(field.name, fieldReader(selecting, { object, field, names, node }));
   selection.fields.push({ name: [...names, field.name].join('.'), field });
 }
 
@@ -184,13 +187,11 @@ function addFunction(selecting: Selecting, call: Extract<SelectedField, { type: 
   const reader: Reader = (row) => {
     const value = toJsonValue(field, row[index] ?? null);
     if (name === 'TOLABEL') return field.picklist.find((choice) => choice.value === value)?.label ?? value;
-    return name === 'FORMAT' && value !== null ? formatted(value) : value;
+    return name === 'FORMAT' && value !== null ? formatValue(field, value, scope.context.timeZone) : value;
   };
   selection.root.keys.set(key, reader);
   selection.fields.push({ name: key, field });
 }
-
-const formatted = (value: unknown) => (typeof value === 'number' ? value.toLocaleString('en-US') : String(value));
 
 function addTypeOf({ scope, selection, column }: Selecting, selected: FieldTypeOf): void {
   const parent = resolveParent(scope, [selected.field]);

@@ -1,17 +1,25 @@
 import { type ApiError, apiError } from '../http/api-error.ts';
 
+/** What a query error points at: a token, looked for from the start or from the first of these words on. */
+type Place = string | { readonly token: string; readonly after: 'WHERE|HAVING' | 'ORDER BY' };
+
 /** A query error as Salesforce prints it: the query, a caret under the place, row and column, then the message. */
-export function soqlError(query: string, token: string, errorCode: string, message: string): ApiError {
-  return apiError(400, errorCode, `${placeIn(query, token)}${message}`);
+export function soqlError(query: string, place: Place, errorCode: string, message: string): ApiError {
+  return apiError(400, errorCode, `${placeIn(query, place)}${message}`);
 }
 
-function placeIn(query: string, token: string): string {
-  const at = findToken(query, token);
+function placeIn(query: string, place: Place): string {
+  const at = typeof place === 'string' ? findToken(query, place) : findAfter(query, place);
   const before = query.slice(0, at);
   const row = before.split('\n').length;
   const column = at - before.lastIndexOf('\n');
   const line = query.split('\n')[row - 1] ?? query;
   return `\n${line}\n${' '.repeat(Math.max(0, column - 1))}^\nERROR at Row:${row}:Column:${column}\n`;
+}
+
+function findAfter(query: string, { token, after }: Exclude<Place, string>): number {
+  const start = new RegExp(`\\b(${after.replace(' ', '\\s+')})\\b`, 'i').exec(query)?.index ?? 0;
+  return start + findToken(query.slice(start), token);
 }
 
 function findToken(query: string, token: string): number {

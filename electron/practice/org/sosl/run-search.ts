@@ -1,4 +1,4 @@
-import { apiError } from '../http/api-error.ts';
+import { ApiError, apiError } from '../http/api-error.ts';
 import type { QueryContext } from '../soql/query-scope.ts';
 import { runQuery } from '../soql/run-query.ts';
 import type { Search, SearchGroup, SearchReturning } from './parse-sosl.ts';
@@ -52,16 +52,33 @@ function readHits(context: QueryContext, returning: SearchReturning, hits: Reado
     );
   }
   const ids = hits.get(object.name) ?? [];
-  if (ids.length === 0) return [];
-  const inIds = `Id IN (${ids.map((id) => `'${id}'`).join(', ')})`;
+  // Asked for even without hits, so that a wrong field is told whatever the rows are.
+  const inIds = ids.length === 0 ? 'Id = null' : `Id IN (${ids.map((id) => `'${id}'`).join(', ')})`;
   const where = /^WHERE\s+(.*?)(\bORDER\s+BY\b.*)?$/is.exec(returning.rest);
   const condition = where === null ? inIds : `${inIds} AND (${where[1]?.trim()})`;
   const order = where === null ? returning.rest : (where[2] ?? '');
   const fields = returning.fields.length === 0 ? 'Id' : returning.fields.join(', ');
   const limit = returning.limit === null ? '' : ` LIMIT ${returning.limit}`;
   const text = `SELECT ${fields} FROM ${object.name} WHERE ${condition} ${order}${limit}`;
-  const { records } = runQuery({ ...context, batchSize: mostHits }, text);
+  const records = readRecords(context, text);
   return order.trim() === '' ? inOrder(records, ids) : [...records];
+}
+
+function readRecords(context: QueryContext, text: string): readonly unknown[] {
+  try {
+    return runQuery({ ...context, batchSize: mostHits }, text).records;
+  } catch (cause) {
+    throw cause instanceof ApiError ? withoutPlace(cause) : cause;
+  }
+}
+
+/** The place is one in a query nobody wrote. */
+function withoutPlace(error: ApiError): ApiError {
+  const place = /^\n.*\nERROR at Row:\d+:Column:\d+\n/s;
+  return new ApiError(
+    error.status,
+    error.entries.map((entry) => ({ ...entry, message: entry.message.replace(place, '') })),
+  );
 }
 
 /** Without ORDER BY the best hits come first. */

@@ -317,3 +317,34 @@ describe('a tree', () => {
     });
   });
 });
+
+describe('what takes calls', () => {
+  const batch = { method: 'POST', url: 'v66.0/composite/batch', richInput: { batchRequests: [] } };
+  const composite = (path: string) => ({ method: 'POST', url: at(path), referenceId: 'a', body: {} });
+
+  it('is not taken by a batch', async () => {
+    const { json } = await under.call('POST', '/composite/batch', { batchRequests: [batch] });
+    expect(json.results[0].statusCode).toBe(400);
+  });
+
+  it.each(['composite', 'composite/batch', 'composite/graph', 'composite/tree/Account'])(
+    'is not taken by a composite: %s',
+    async (path) => {
+      const { json } = await under.call('POST', '/composite', { compositeRequest: [composite(path)] });
+      expect(json.compositeResponse[0].httpStatusCode).toBe(400);
+    },
+  );
+});
+
+describe('an upsert of many', () => {
+  it('says of every record whether it was created, also where it failed', async () => {
+    const record = (values: object) => ({ attributes: { type: 'Contact' }, ...values });
+    const { json } = await under.call('PATCH', '/composite/sobjects/Contact/Id', {
+      records: [record({ LastName: 'New' }), record({})],
+    });
+    expect(json.map((one: Json) => [one.success, one.created])).toEqual([
+      [true, true],
+      [false, false],
+    ]);
+  });
+});

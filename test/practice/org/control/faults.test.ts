@@ -120,3 +120,30 @@ describe('the control paths', () => {
     expect((await under.call('GET', '/limits')).status).toBe(401);
   });
 });
+
+describe('the control paths', () => {
+  const patch = (id: string) => under.call('PATCH', `/sobjects/Contact/${id}`, { FirstName: 'F' });
+
+  it('let an answer without a body come late', async () => {
+    const id = await under.create('Contact', { LastName: 'Slow' });
+    under.org.faults.add({ match: { method: 'PATCH' }, fault: { kind: 'slow-body', ms: 50 } });
+    expect((await patch(id)).status).toBe(204);
+  });
+
+  it('name the row that is locked', async () => {
+    const id = await under.create('Contact', { LastName: 'Locked' });
+    under.org.faults.add({ match: { method: 'PATCH' }, fault: { kind: 'lock' } });
+    expect((await patch(id)).json).toEqual([
+      {
+        message: `unable to obtain exclusive access to this record or 1 records: ${id}`,
+        errorCode: 'UNABLE_TO_LOCK_ROW',
+        fields: [],
+      },
+    ]);
+  });
+
+  it('refuse what is no JSON', async () => {
+    const response = await fetch(`${under.org.url}/__control/faults`, { method: 'POST', body: 'x' });
+    expect(response.status).toBe(400);
+  });
+});

@@ -57,6 +57,14 @@ describe('the identity URL', () => {
   });
 });
 
+it('knows no identity but that of the token', async () => {
+  for (const user of ['005000000000000AAA', 'nonsense']) {
+    const url = `${under.org.url}/id/${under.org.organizationId}/${user}?oauth_token=${under.org.accessToken}`;
+    const response = await fetch(url);
+    expect([response.status, await response.text()]).toEqual([404, 'Bad_Id']);
+  }
+});
+
 describe('userinfo', () => {
   it.each(['GET', 'POST'])('answers the OpenID keys to %s', async (method) => {
     const response = await fetch(`${under.org.url}/services/oauth2/userinfo`, {

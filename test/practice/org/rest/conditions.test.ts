@@ -110,3 +110,11 @@ describe('entity tags', () => {
     ).toBe(204);
   });
 });
+
+describe('a conditional header that is no time', () => {
+  it.each(['If-Modified-Since', 'If-Unmodified-Since'])('refuses a create with %s', async (header) => {
+    const answered = await under.call('POST', '/sobjects/Contact', { LastName: 'Never' }, { [header]: 'yesterday' });
+    expect(answered.status).toBe(400);
+    expect((await under.query("SELECT Id FROM Contact WHERE LastName = 'Never'")).totalSize).toBe(0);
+  });
+});

@@ -161,6 +161,23 @@ describe('files', () => {
   });
 });
 
+it('wants the name of a file, however it comes', async () => {
+  const form = new FormData();
+  form.append('VersionData', new Blob(['x']), 'rec.bin');
+  form.append('entity_content', new Blob(['{"Title":"x"}'], { type: 'application/json' }));
+  const response = await fetch(`${under.org.url}/services/data/v66.0/sobjects/ContentVersion`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${under.org.accessToken}` },
+    body: form,
+  });
+  expect([response.status, (await response.json())[0].fields]).toEqual([400, ['PathOnClient']]);
+});
+
+it('has no blob of a row that is not there', async () => {
+  const { status, json } = await under.call('GET', '/sobjects/ContentVersion/068000000000000AAA/VersionData');
+  expect([status, json[0].errorCode]).toEqual([404, 'NOT_FOUND']);
+});
+
 describe('usage', () => {
   it('is refused beyond the limit and comes back as old calls leave the 24 hours', async () => {
     let now = Date.UTC(2026, 10, 2);

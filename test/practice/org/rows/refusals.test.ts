@@ -258,3 +258,29 @@ describe('rights', () => {
     expect([status, json[0].errorCode]).toEqual([403, 'API_DISABLED_FOR_ORG']);
   });
 });
+
+describe('JSON that cannot be read', () => {
+  it.each([
+    ['{"LastName":jx}', "'j' (code 106)", 13],
+    ['{"LastName":"x",}', "'}' (code 125)", 17],
+    ['{"LastName" "x"}', "'\"' (code 34)", 13],
+    ['LastName=x', "'L' (code 76)", 1],
+  ])('%s names the character and its place', async (body, character, column) => {
+    const { status, json } = await under.call('POST', '/sobjects/Contact', body);
+    expect([status, json[0].errorCode]).toEqual([400, 'JSON_PARSER_ERROR']);
+    expect(json[0].message).toMatch(/^Unexpected character \('.' \(code \d+\)\): was expecting /);
+    expect(json[0].message).toContain(character);
+    expect(json[0].message).toContain(`[line:1, column:${column}]`);
+  });
+});
+
+it('holds whole numbers to their digits', async () => {
+  const set = (NumberOfEmployees: number) =>
+    under.call('POST', '/sobjects/Account', { Name: 'Big', NumberOfEmployees });
+  expect((await set(99_999_999)).status).toBe(201);
+  expect((await set(100_000_000)).json[0]).toEqual({
+    message: 'Employees: value outside of valid range on numeric field: 100000000',
+    errorCode: 'NUMBER_OUTSIDE_VALID_RANGE',
+    fields: ['NumberOfEmployees'],
+  });
+});

@@ -315,3 +315,62 @@ describe('queries about queries', () => {
     expect([status, json[0].errorCode]).toEqual([400, 'INVALID_TYPE']);
   });
 });
+
+describe('what SOQL refuses', () => {
+  const semiJoin = 'Id IN (SELECT AccountId FROM Contact)';
+  it.each([
+    ['a name after a plain field', 'SELECT Id Name FROM Account', 'only aggregate expressions use field aliasing'],
+    ['COUNT() with groups', 'SELECT COUNT() FROM Account GROUP BY Name', 'Grouped query cannot use COUNT()'],
+    [
+      'a third semi-join',
+      `SELECT Id FROM Account WHERE ${semiJoin} AND ${semiJoin} AND ${semiJoin}`,
+      'Maximum 2 semi join sub-selects are allowed',
+    ],
+    [
+      'a semi-join beside OR',
+      `SELECT Id FROM Account WHERE Name = 'a' OR ${semiJoin}`,
+      "Semi join sub-selects are not allowed with the 'OR' operator",
+    ],
+    [
+      'a semi-join in a semi-join',
+      `SELECT Id FROM Contact WHERE AccountId IN (SELECT Id FROM Account WHERE ${semiJoin})`,
+      'Nesting of semi join sub-selects is not supported',
+    ],
+    [
+      'a semi-join on text',
+      'SELECT Id FROM Account WHERE Name IN (SELECT LastName FROM Contact)',
+      "The left operand field in the where expression for outer query should be an id field, cannot use : 'Name'",
+    ],
+    [
+      'a semi-join between kinds',
+      'SELECT Id FROM Contact WHERE AccountId IN (SELECT Id FROM Contact)',
+      "The selected field 'Id' in the subquery and the left operand field in the where expression in the outer query 'AccountId' should point to the same object type",
+    ],
+  ])('%s', async (_what, soql, message) => {
+    const answered = await refused(soql);
+    expect(answered).toMatchObject({ status: 400, code: 'MALFORMED_QUERY' });
+    expect(answered.message.split('\n').at(-1)).toBe(message);
+  });
+
+  it('INCLUDES on a field that holds one value', async () => {
+    const { code, message } = await refused("SELECT Id FROM Account WHERE Industry INCLUDES ('Retail')");
+    expect(code).toBe('INVALID_QUERY_FILTER_OPERATOR');
+    expect(message).toContain('only valid on multipicklist field');
+  });
+
+  it('a bad id, with the caret under the field of the condition', async () => {
+    const soql = "SELECT Id FROM Account WHERE Id = 'xx'";
+    const { message } = await refused(soql);
+    expect(message).toBe(`\n${soql}\n${' '.repeat(29)}^\nERROR at Row:1:Column:30\ninvalid ID field: xx`);
+  });
+});
+
+describe('FORMAT()', () => {
+  it('writes numbers, money and times as the user reads them', async () => {
+    const { records } = await under.query(
+      'SELECT FORMAT(AnnualRevenue) revenue, FORMAT(CreatedDate) made FROM Account WHERE AnnualRevenue != null',
+    );
+    expect(records[0].revenue).toBe('$1,000');
+    expect(records[0].made).toMatch(/^\d{1,2}\/\d{1,2}\/\d{4}, \d{1,2}:\d{2} [AP]M$/);
+  });
+});

@@ -91,3 +91,12 @@ describe('a parameterized search', () => {
     expect(json.searchRecords.map((one: Json) => one.FirstName)).toEqual(['Maria', 'Maria']);
   });
 });
+
+it('refuses an unknown field, with hits or without', async () => {
+  for (const term of ['zzzz', 'Reyes']) {
+    const sosl = `FIND {${term}} RETURNING Account(Nope)`;
+    const { status, json } = await under.call('GET', `/search?q=${encodeURIComponent(sosl)}`);
+    expect([status, json[0].errorCode]).toEqual([400, 'INVALID_FIELD']);
+    expect(json[0].message).toMatch(/^No such column 'Nope' on entity 'Account'\./);
+  }
+});
