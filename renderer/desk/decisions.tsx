@@ -6,9 +6,11 @@ import type { RecordRef } from '../../shared/model/record-ref.ts';
 import type { ConsoleClient } from '../client/console-client.ts';
 import { useConsole } from '../client/console-context.tsx';
 import { refusalOf } from '../client/refusal.ts';
+import { type Choices, useChoices } from './use-choices.ts';
 
 /** What a person can do to a proposal. Each resolves to the proposal as it is then, or null where it was refused. */
-export type Decisions = {
+export type Decisions = Choices & {
+  /** Approves it with the values taken on its card, and with the edits of the form. */
   approve(of: Proposal, edits: FieldValues | null): Promise<Proposal | null>;
   /** Approves once more what was refused because nobody had confirmed that it goes to production. */
   confirmProduction(of: Proposal): Promise<Proposal | null>;
@@ -35,6 +37,8 @@ export function DecisionsProvider(props: { children: ReactNode }) {
   // Two keys can arrive before React renders once: what is under way is known here, not from state.
   const underWay = useRef(new Set<string>());
   const ours = useRef(new Set<string>());
+  const choices = useChoices();
+  const { editsOf } = choices;
 
   const sending = useMemo(() => {
     const send = async (id: string, call: () => Promise<Proposal>): Promise<Proposal | null> => {
@@ -50,17 +54,18 @@ export function DecisionsProvider(props: { children: ReactNode }) {
       setPending((held) => end(held, id, problem));
       return done;
     };
-    return commands(client, send);
-  }, [client]);
+    return commands(client, send, editsOf);
+  }, [client, editsOf]);
 
   const decisions = useMemo<Decisions>(
     () => ({
       ...sending,
+      ...choices,
       busy: (id) => pending.busy.has(id) || underWay.current.has(id),
       refusal: (id) => pending.refusals.get(id) ?? null,
       isOurs: (id) => ours.current.has(id),
     }),
-    [sending, pending],
+    [sending, pending, choices],
   );
 
   return <DecisionsContext value={decisions}>{props.children}</DecisionsContext>;
@@ -75,14 +80,16 @@ export function useDecisions(): Decisions {
 
 type Send = (id: string, call: () => Promise<Proposal>) => Promise<Proposal | null>;
 
-function commands(client: ConsoleClient, send: Send) {
+function commands(client: ConsoleClient, send: Send, editsOf: (of: Proposal) => FieldValues) {
   // The edits of a refused approval, for the person who confirms it.
   const edited = new Map<string, FieldValues | null>();
   const on = (of: Proposal) => ({ proposal: of.id, revision: of.revision });
   return {
     approve: (of: Proposal, edits: FieldValues | null) => {
-      edited.set(of.id, edits);
-      return send(of.id, () => client.proposals.approve({ ...on(of), edits }));
+      const all = { ...editsOf(of), ...edits };
+      const sent = Object.keys(all).length > 0 ? all : null;
+      edited.set(of.id, sent);
+      return send(of.id, () => client.proposals.approve({ ...on(of), edits: sent }));
     },
     confirmProduction: (of: Proposal) =>
       send(of.id, () =>

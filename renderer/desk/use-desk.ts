@@ -2,7 +2,6 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FieldValues } from '../../shared/model/field-value.ts';
 import type { Proposal, Rejection } from '../../shared/model/proposal.ts';
 import { useLine } from '../client/console-context.tsx';
-import { useAnnounce } from '../ui/announcer.tsx';
 import { useDecisions } from './decisions.tsx';
 import {
   arrive,
@@ -50,16 +49,18 @@ export type Desk = {
   edit(of: Proposal): void;
   reject(of: Proposal): void;
   rejectBecause(of: Proposal, rejection: Rejection): void;
+  /** Why the last thing asked of it was not done; null once it changed, or something else was asked. */
+  hindrance(of: Proposal): string | null;
 };
 
 /** Runs a desk over what needs a person. */
 export function useDesk(options: DeskOptions): Desk {
   const { wanted, find, growsAtEnd } = options;
   const decisions = useDecisions();
-  const announce = useAnnounce();
   const online = useLine().state === 'open';
   const [order, setOrder] = useState<HeldOrder>(emptyOrder);
   const [dialog, setDialog] = useState<DeskDialog | null>(null);
+  const [hindered, setHindered] = useState<Hindered | null>(null);
   const latest = useRef(wanted);
   const sought = useRef(options.sought);
 
@@ -70,7 +71,8 @@ export function useDesk(options: DeskOptions): Desk {
     setOrder((held) => arrive(asked ? emptyOrder : held, wanted, Date.now(), growsAtEnd));
   }, [wanted, growsAtEnd, options.sought]);
 
-  const selected = order.selected === null ? null : (find(order.selected) ?? null);
+  const found = order.selected === null ? undefined : find(order.selected);
+  const selected = found ? decisions.asChosen(found) : null;
   const changedAt = useChangedAt(selected);
 
   const finish = useCallback((id: string) => {
@@ -78,9 +80,9 @@ export function useDesk(options: DeskOptions): Desk {
     setOrder((held) => decided(held, latest.current, id, Date.now()));
   }, []);
 
-  const refused = (why: string | null): boolean => {
+  const refused = (of: Proposal, why: string | null): boolean => {
     const reason = online ? why : 'Reconnecting: deciding waits until the console is back.';
-    if (reason) announce(reason);
+    setHindered(reason === null ? null : { proposal: of.id, revision: of.revision, reason });
     return reason !== null;
   };
 
@@ -94,29 +96,41 @@ export function useDesk(options: DeskOptions): Desk {
     closeDialog: useCallback(() => setDialog(null), []),
     approve(of, edits) {
       const changed = edits && Object.keys(edits).length > 0 ? edits : null;
-      if (refused(changed ? null : options.whyNot.approve(of))) return;
-      void decisions.approve(of, changed).then((done) => done && finish(of.id));
+      if (refused(of, changed ? null : options.whyNot.approve(of))) return;
+      // A deletion is asked for once more: its card stays.
+      void decisions.approve(of, changed).then((done) => done && done.status.state !== 'waiting' && finish(of.id));
     },
     edit(of) {
-      if (refused(options.whyNot.edit(of))) return;
+      if (refused(of, options.whyNot.edit(of))) return;
       const opening = of.status.state === 'failed' ? decisions.reopen(of) : Promise.resolve(of);
       void opening.then((ready) => ready && setDialog({ kind: 'edit', proposal: of.id }));
     },
     reject(of) {
-      if (!refused(options.whyNot.reject(of))) setDialog({ kind: 'reject', proposal: of.id });
+      if (!refused(of, options.whyNot.reject(of))) setDialog({ kind: 'reject', proposal: of.id });
     },
     rejectBecause(of, rejection) {
       void decisions.reject(of, rejection).then((done) => done && finish(of.id));
     },
+    hindrance: (of) =>
+      hindered?.proposal === of.id && hindered.revision === of.revision && order.selected === of.id
+        ? hindered.reason
+        : null,
   };
   useDeskKeys(desk, options, {
     changedAt,
+    refused,
     step: (by) => setOrder((held) => move(held, latest.current, by, Date.now())),
   });
   return desk;
 }
 
-type KeyMeans = { changedAt: () => number; step: (by: 1 | -1) => void };
+type Hindered = { proposal: string; revision: number; reason: string };
+
+type KeyMeans = {
+  changedAt: () => number;
+  refused: (of: Proposal, why: string) => boolean;
+  step: (by: 1 | -1) => void;
+};
 
 function useDeskKeys(desk: Desk, options: DeskOptions, means: KeyMeans): void {
   const { selected, order } = desk;
@@ -134,8 +148,8 @@ function useDeskKeys(desk: Desk, options: DeskOptions, means: KeyMeans): void {
     next: step(1),
     previous: step(-1),
     approve: onSelected((of) => {
-      // Deleting has no one-key path.
-      if (of.operation !== 'delete') desk.approve(of);
+      if (of.operation === 'delete') means.refused(of, 'Deleting has no key: press the button.');
+      else desk.approve(of);
     }),
     edit: onSelected(desk.edit),
     reject: onSelected(desk.reject),

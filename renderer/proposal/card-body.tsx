@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
 import type { CallerCandidate } from '../../shared/model/caller-match.ts';
+import { diffProposal } from '../../shared/model/diff.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { Decider, Proposal, Readiness } from '../../shared/model/proposal.ts';
 import { useDecisions } from '../desk/decisions.tsx';
@@ -75,7 +76,7 @@ function WaitingBody(props: BodyProps & { conflict: string[] | null; problem: Pr
   const { of, conflict, problem } = props;
   return (
     <>
-      {of.current ? <ThreeWayView of={of} /> : <DiffView of={of} />}
+      {of.current && of.operation !== 'delete' ? <ThreeWayView of={of} /> : <DiffView of={of} />}
       <div className={style.notes}>
         <ReadinessNote of={of} readiness={of.readiness} candidates={props.candidates} onEdit={props.onEdit} />
         {conflict ? <ConflictNote of={of} fields={conflict} /> : null}
@@ -89,9 +90,13 @@ function ConflictNote(props: { of: Proposal; fields: readonly string[] }) {
   const labels = props.fields.map((field) => props.of.values.find((value) => value.field === field)?.label ?? field);
   const what = labels.length > 0 ? labels.join(', ') : 'the record';
   const who = props.of.current?.modifiedBy ?? 'Someone';
+  const over = diffProposal(props.of).filter((row) => row.conflict);
   return (
     <Note tone="amber">
-      {who} changed {what} after you saw it. Nothing was sent. Approving now writes what is proposed over it.
+      {who} changed {what} after you saw it. Nothing was sent.{' '}
+      {over.length > 0
+        ? `Approving now writes ours over ${over.map((row) => row.label).join(', ')}.`
+        : 'Approving now leaves theirs as it is.'}
     </Note>
   );
 }

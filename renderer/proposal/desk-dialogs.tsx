@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { Proposal } from '../../shared/model/proposal.ts';
+import { useDecisions } from '../desk/decisions.tsx';
 import type { Desk } from '../desk/use-desk.ts';
 import { OrgScope } from '../ui/org-context.tsx';
 import { EditDialog } from './edit-dialog.tsx';
@@ -9,7 +10,9 @@ import { RejectDialog } from './reject-dialog.tsx';
 export function DeskDialogs(props: { desk: Desk; find: (id: string) => Proposal | undefined }) {
   const { desk } = props;
   const { dialog, closeDialog } = desk;
-  const of = dialog ? props.find(dialog.proposal) : undefined;
+  const { asChosen } = useDecisions();
+  const found = dialog ? props.find(dialog.proposal) : undefined;
+  const of = found && asChosen(found);
   // Just taken back to waiting, it may still be listed as refused.
   const decided = of !== undefined && !['waiting', 'failed'].includes(of.status.state);
   useEffect(() => {
@@ -20,9 +23,21 @@ export function DeskDialogs(props: { desk: Desk; find: (id: string) => Proposal 
   if (dialog.kind === 'edit') {
     return (
       <OrgScope id={of.org}>
-        <EditDialog of={of} onApprove={(opened, edits) => desk.approve(opened, edits)} onClose={closeDialog} />
+        <EditDialog
+          of={of}
+          hindrance={desk.hindrance(of)}
+          onApprove={(opened, edits) => desk.approve(opened, edits)}
+          onClose={closeDialog}
+        />
       </OrgScope>
     );
   }
-  return <RejectDialog of={of} onReject={(rejection) => desk.rejectBecause(of, rejection)} onClose={closeDialog} />;
+  return (
+    <RejectDialog
+      of={of}
+      hindrance={desk.hindrance(of)}
+      onReject={(rejection) => desk.rejectBecause(of, rejection)}
+      onClose={closeDialog}
+    />
+  );
 }

@@ -4,6 +4,7 @@ import { type DiffRow, diffProposal } from '../../shared/model/diff.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import { UnfoldIcon } from '../ui/icons.tsx';
 import { ChangeView } from './change-view.tsx';
+import { DeletionView } from './deletion-view.tsx';
 import { refusedFields } from './edit-fields.ts';
 import style from './proposal-card.module.css';
 import { SupportView } from './support-view.tsx';
@@ -12,6 +13,7 @@ import { ValueView } from './value-view.tsx';
 /** A proposal field by field; what would not change is folded into one line. */
 export function DiffView(props: { of: Proposal }) {
   const { of } = props;
+  if (of.operation === 'delete') return <DeletionView of={of} />;
   const rows = diffProposal(of);
   const changing = of.operation === 'update' ? rows.filter((row) => row.change !== 'unchanged') : rows;
   const unchanged = of.operation === 'update' ? rows.filter((row) => row.change === 'unchanged') : [];
@@ -35,7 +37,7 @@ function FieldRow(props: { of: Proposal; row: DiffRow; refused: string | null })
       <dd>
         {/* Before the record is known there is nothing to compare with: the field is not blank, only unread. */}
         <ChangeView row={row} place={place} create={of.operation === 'create' || of.base === null} />
-        <SupportView row={row} place={place} />
+        <SupportView of={of} row={row} place={place} />
         {props.refused ? <div className={style.refusedField}>Salesforce: {props.refused}</div> : null}
       </dd>
     </div>
@@ -63,7 +65,7 @@ function Unchanged(props: { of: Proposal; rows: readonly DiffRow[] }) {
                   value={row.current}
                   display={row.value.display}
                 />
-                <SupportView row={row} place={{ object: of.object, field: row.field, type: row.type }} />
+                <SupportView of={of} row={row} place={{ object: of.object, field: row.field, type: row.type }} />
               </li>
             ))}
           </ul>

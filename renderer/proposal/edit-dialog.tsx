@@ -19,6 +19,8 @@ import { ValueView } from './value-view.tsx';
 type EditDialogProps = {
   /** The proposal as it is now; the form keeps to the one it was opened on. */
   of: Proposal;
+  /** Why the last approval was not sent. */
+  hindrance: string | null;
   onApprove: (of: Proposal, edits: FieldValues) => void;
   onClose: () => void;
 };
@@ -102,7 +104,7 @@ function EditForm(props: EditFormProps) {
           }}
         />
       ))}
-      <RefusalNote of={of} />
+      <RefusalNote of={of} hindrance={props.hindrance} />
       <div className={style.formFoot}>
         <Press type="submit" tone="primary" refusedBecause={whyNotSend(of, props.moved)}>
           {changed === 0 ? 'Approve unchanged' : 'Approve with these changes'}

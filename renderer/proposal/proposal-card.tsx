@@ -1,5 +1,5 @@
 import type { CallerCandidate } from '../../shared/model/caller-match.ts';
-import { isWaiting, type Proposal } from '../../shared/model/proposal.ts';
+import { isWaiting, type Precedent, type Proposal } from '../../shared/model/proposal.ts';
 import { useLine } from '../client/console-context.tsx';
 import { useDecisions } from '../desk/decisions.tsx';
 import { OrgScope } from '../ui/org-context.tsx';
@@ -19,6 +19,8 @@ export type CardActions = {
   approve(of: Proposal): void;
   edit(of: Proposal): void;
   reject(of: Proposal): void;
+  /** Why the last thing asked of it was not done. */
+  hindrance(of: Proposal): string | null;
 };
 
 type ProposalCardProps = {
@@ -33,7 +35,8 @@ type ProposalCardProps = {
 
 /** One proposal: what would be written, why, and the decision that is due. */
 export function ProposalCard(props: ProposalCardProps) {
-  const { of, selected, actions } = props;
+  const { selected, actions } = props;
+  const of = useDecisions().asChosen(props.of);
   const waiting = isWaiting(of);
   return (
     <OrgScope id={of.org}>
@@ -50,8 +53,8 @@ export function ProposalCard(props: ProposalCardProps) {
       >
         <CardHead of={of} callLive={props.callLive} />
         <CardBody of={of} candidates={props.candidates} onEdit={() => actions.edit(of)} />
-        <RefusalNote of={of} />
-        {waiting ? <CardFoot {...props} /> : <SettledFoot onSeeCall={props.onSeeCall} />}
+        <RefusalNote of={of} hindrance={actions.hindrance(of)} />
+        {waiting ? <CardFoot {...props} of={of} /> : <SettledFoot onSeeCall={props.onSeeCall} />}
       </article>
     </OrgScope>
   );
@@ -78,6 +81,7 @@ function CardHead(props: { of: Proposal; callLive: boolean }) {
           {askedBy(of.askers)}
         </p>
         {of.recordReason ? <p className={style.sub}>{of.recordReason}</p> : null}
+        <Comes after={of.after ?? []} />
       </div>
       <div className={style.side}>
         {isWaiting(of) ? (
@@ -91,6 +95,16 @@ function CardHead(props: { of: Proposal; callLive: boolean }) {
   );
 }
 
+/** What has to be written before it. */
+function Comes(props: { after: readonly Precedent[] }) {
+  const names = new Set(props.after.map((each) => `${each.reference} ${each.label}`));
+  return [...names].map((name) => (
+    <p key={name} className={style.sub}>
+      after {name}
+    </p>
+  ));
+}
+
 function CardFoot(props: ProposalCardProps) {
   const { of, actions, selected } = props;
   const offline = useLine().state === 'open' ? null : 'Reconnecting: deciding waits until the console is back.';
@@ -98,11 +112,12 @@ function CardFoot(props: ProposalCardProps) {
   return (
     <footer className={style.foot}>
       <Press
-        tone={selected ? 'primary' : undefined}
-        hint="A"
+        tone={approveTone(of, selected)}
+        hint={of.operation === 'delete' ? null : 'A'}
         hintElsewhere={!selected}
         refusedBecause={offline ?? busy ?? whyNotApprove(of)}
         onPress={() => actions.approve(of)}
+        onRefused={() => actions.approve(of)}
       >
         Approve
       </Press>
@@ -111,6 +126,7 @@ function CardFoot(props: ProposalCardProps) {
         hintElsewhere={!selected}
         refusedBecause={offline ?? busy ?? whyNotEdit(of)}
         onPress={() => actions.edit(of)}
+        onRefused={() => actions.edit(of)}
       >
         Edit
       </Press>
@@ -119,12 +135,18 @@ function CardFoot(props: ProposalCardProps) {
         hintElsewhere={!selected}
         refusedBecause={offline ?? busy ?? whyNotReject(of)}
         onPress={() => actions.reject(of)}
+        onRefused={() => actions.reject(of)}
       >
         Reject
       </Press>
       <SeeCall onSeeCall={props.onSeeCall} />
     </footer>
   );
+}
+
+function approveTone(of: Proposal, selected: boolean): 'primary' | 'danger' | undefined {
+  if (of.operation === 'delete') return 'danger';
+  return selected ? 'primary' : undefined;
 }
 
 function SettledFoot(props: { onSeeCall?: () => void }) {

@@ -3,11 +3,13 @@ import { useDecisions } from '../desk/decisions.tsx';
 import { Note } from '../ui/note.tsx';
 import { Press } from '../ui/press.tsx';
 
-/** Why the last thing asked for was refused; writing to production for the first time is confirmed here. */
-export function RefusalNote(props: { of: Proposal }) {
+/** Why the last thing asked for was not done, here or by the console; writing to production for the first time is confirmed here. */
+export function RefusalNote(props: { of: Proposal; hindrance: string | null }) {
   const decisions = useDecisions();
   const refusal = decisions.refusal(props.of.id);
-  if (!refusal) return null;
+  if (!refusal) {
+    return <div role="alert">{props.hindrance === null ? null : <Note tone="amber">{props.hindrance}</Note>}</div>;
+  }
   const toConfirm = refusal.code === 'confirm-production';
   return (
     <div role="alert">

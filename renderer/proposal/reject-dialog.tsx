@@ -8,7 +8,13 @@ import { rejectionPresets } from './status-words.ts';
 
 const longestText = 1000;
 
-type RejectDialogProps = { of: Proposal; onReject: (rejection: Rejection) => void; onClose: () => void };
+type RejectDialogProps = {
+  of: Proposal;
+  /** Why the last rejection was not sent. */
+  hindrance: string | null;
+  onReject: (rejection: Rejection) => void;
+  onClose: () => void;
+};
 
 /** Asks why: one of the preset reasons, in words the agent can use, and free text. */
 export function RejectDialog(props: RejectDialogProps) {
@@ -53,7 +59,7 @@ export function RejectDialog(props: RejectDialogProps) {
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        <RefusalNote of={props.of} />
+        <RefusalNote of={props.of} hindrance={props.hindrance} />
         <div className={style.formFoot}>
           <Press type="submit" tone="danger">
             Reject

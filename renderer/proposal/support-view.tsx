@@ -1,6 +1,9 @@
+import { UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { DiffRow } from '../../shared/model/diff.ts';
-import type { ProposedValue } from '../../shared/model/proposal.ts';
+import { type FieldValue, sameFieldValue } from '../../shared/model/field-value.ts';
+import { isWaiting, type Proposal, type ProposedValue } from '../../shared/model/proposal.ts';
+import { useDecisions } from '../desk/decisions.tsx';
 import { EvidenceLine } from '../transcript/evidence-line.tsx';
 import { LookIcon } from '../ui/icons.tsx';
 import style from './proposal-card.module.css';
@@ -14,7 +17,7 @@ const askerWords = {
 } as const;
 
 /** What supports a value: the words, or that it was never said; who wants something else; what to look at. */
-export function SupportView(props: { row: DiffRow; place: FieldPlace }) {
+export function SupportView(props: { of: Proposal; row: DiffRow; place: FieldPlace }) {
   const { value } = props.row;
   const remarks = remarksOn(value);
   return (
@@ -37,11 +40,40 @@ export function SupportView(props: { row: DiffRow; place: FieldPlace }) {
           <div>
             <span>{askerWords[other.asker]} </span>
             <ValueView place={props.place} value={other.value} tone="now" blank="cleared" />
+            <Take of={props.of} field={value.field} value={other.value} />
             {other.evidence ? <EvidenceLine evidence={other.evidence} /> : null}
           </div>
         </div>
       ))}
+      <Taken of={props.of} row={props.row} place={props.place} />
     </>
+  );
+}
+
+function Take(props: { of: Proposal; field: string; value: FieldValue }) {
+  const { of, field, value } = props;
+  const decisions = useDecisions();
+  if (!isWaiting(of)) return null;
+  return (
+    <UnstyledButton className={style.take} onClick={() => decisions.take(of, field, value)}>
+      Use this instead
+    </UnstyledButton>
+  );
+}
+
+/** What was proposed before a person took another value on the card, and the way back to it. */
+function Taken(props: { of: Proposal; row: DiffRow; place: FieldPlace }) {
+  const { of, row } = props;
+  const decisions = useDecisions();
+  const choice = decisions.choice(of, row.field);
+  if (!choice || sameFieldValue(choice.value, choice.record)) return null;
+  return (
+    <div className={style.quietSupport}>
+      taken by you instead of <ValueView place={props.place} value={choice.insteadOf} blank="cleared" />
+      <UnstyledButton className={style.take} onClick={() => decisions.take(of, row.field, choice.insteadOf)}>
+        Put back
+      </UnstyledButton>
+    </div>
   );
 }
 
@@ -63,9 +95,10 @@ function remarksOn(value: ProposedValue): string[] {
 function NotSaid(props: { value: ProposedValue }) {
   switch (props.value.origin) {
     case 'fixed':
-      return <div className={style.quietSupport}>fixed for this action</div>;
+      return <div className={style.quietSupport}>{props.value.reasons.join('; ') || 'fixed for this action'}</div>;
     case 'edited':
-      return <div className={style.quietSupport}>edited by a supervisor</div>;
+      // Taken on this very card a moment ago, it says so itself, with the way back.
+      return props.value.reasons.length === 0 ? null : <div className={style.quietSupport}>edited by a supervisor</div>;
     case 'defaulted':
       return <Look>Never said in the call: the default</Look>;
     default:

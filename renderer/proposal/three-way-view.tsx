@@ -1,6 +1,8 @@
+import { UnstyledButton } from '@mantine/core';
 import { changedElsewhere, type DiffRow, diffProposal } from '../../shared/model/diff.ts';
 import { type FieldValue, sameFieldValue } from '../../shared/model/field-value.ts';
-import type { Proposal } from '../../shared/model/proposal.ts';
+import { isWaiting, type Proposal } from '../../shared/model/proposal.ts';
+import { useDecisions } from '../desk/decisions.tsx';
 import { ageInWords } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.tsx';
 import { ChangeView } from './change-view.tsx';
@@ -85,9 +87,39 @@ function Touched(props: { of: Proposal; row: DiffRow }) {
         ) : (
           <ValueView place={place} value={row.proposed} display={row.value.display} tone="new" blank="cleared" />
         )}
-        <SupportView row={row} place={place} />
+        <SupportView of={of} row={row} place={place} />
+        <Whose of={of} row={row} />
       </td>
     </tr>
+  );
+}
+
+/** Where somebody else changed the same field: theirs is kept, or ours written over it. */
+function Whose(props: { of: Proposal; row: DiffRow }) {
+  const { of, row } = props;
+  const decisions = useDecisions();
+  const choice = decisions.choice(of, row.field);
+  const kept = choice !== null && sameFieldValue(choice.value, row.current);
+  if (!isWaiting(of) || !(row.conflict || kept)) return null;
+  const ours = kept ? choice.insteadOf : row.proposed;
+  return (
+    <fieldset className={style.whose}>
+      <legend className="sr-only">Which {row.label}?</legend>
+      <UnstyledButton
+        className={style.whoseSide}
+        aria-pressed={kept}
+        onClick={() => decisions.take(of, row.field, row.current)}
+      >
+        Keep theirs
+      </UnstyledButton>
+      <UnstyledButton
+        className={style.whoseSide}
+        aria-pressed={!kept}
+        onClick={() => decisions.take(of, row.field, ours)}
+      >
+        Use ours
+      </UnstyledButton>
+    </fieldset>
   );
 }
 
@@ -115,7 +147,8 @@ function Stages(props: { of: Proposal; row: DiffRow; place: FieldPlace }) {
       <dt>Proposed</dt>
       <dd>
         <ChangeView row={row} place={place} create={false} />
-        <SupportView row={row} place={place} />
+        <SupportView of={of} row={row} place={place} />
+        <Whose of={of} row={row} />
       </dd>
     </dl>
   );

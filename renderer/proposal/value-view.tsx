@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { proposalOfToken } from '../../shared/model/change-set.ts';
 import type { FieldValue } from '../../shared/model/field-value.ts';
 import { useOrg } from '../ui/org-context.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
@@ -72,6 +73,7 @@ function Formatted(props: ValueViewProps & { value: NonNullable<FieldValue> }) {
 }
 
 function Lookup(props: { id: string; name: string | null }) {
+  if (proposalOfToken(props.id)) return <>{props.name ?? 'the record made before it'}</>;
   if (!props.name) return <span className={style.id}>{props.id}</span>;
   return (
     <>

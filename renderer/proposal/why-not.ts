@@ -4,6 +4,8 @@ import type { Proposal, Readiness } from '../../shared/model/proposal.ts';
 
 /** Why a proposal cannot be approved as it stands; null where it can. */
 export function whyNotApprove(of: Proposal): string | null {
+  if (of.status.state === 'failed') return 'Salesforce refused it. Fix it first (E), or take it back to waiting.';
+  if (of.status.state === 'uncertain') return 'Say first whether it was written.';
   if (of.status.state !== 'waiting') return 'It is not waiting for a decision.';
   const unready = whyNotReady(of.readiness);
   if (unready) return unready;
@@ -11,7 +13,7 @@ export function whyNotApprove(of: Proposal): string | null {
   if (invalid) return `${invalid.label} cannot be sent as it is. Edit it first.`;
   const rows = diffProposal(of);
   if (of.operation === 'update' && rows.every((row) => row.change === 'unchanged')) {
-    return 'The record already says so: nothing would change.';
+    return 'The record already says so: nothing would change. Reject it as already done.';
   }
   return null;
 }
@@ -26,6 +28,7 @@ export function whyNotEdit(of: Proposal): string | null {
 
 /** Why a proposal cannot be rejected; null where it can. */
 export function whyNotReject(of: Proposal): string | null {
+  if (of.status.state === 'failed') return 'Take it back to waiting first, then reject it.';
   return of.status.state === 'waiting' ? null : 'It is not waiting for a decision.';
 }
 

@@ -16,6 +16,8 @@ type PressProps = Added & {
   hintElsewhere?: boolean;
   /** Why it cannot be pressed now. It stays reachable, so that the reason can be read. */
   refusedBecause?: string | null;
+  /** Pressed all the same: the place to say why where it can be seen. */
+  onRefused?: () => void;
   type?: 'button' | 'submit';
   label?: string;
 };
@@ -29,6 +31,7 @@ export function Press(props: PressProps) {
     hint,
     hintElsewhere = false,
     refusedBecause,
+    onRefused,
     type = 'button',
     label,
     onClick,
@@ -36,7 +39,10 @@ export function Press(props: PressProps) {
   } = props;
   const refused = refusedBecause ?? null;
   const press = (event: MouseEvent<HTMLButtonElement>) => {
-    if (refused) return event.preventDefault();
+    if (refused) {
+      event.preventDefault();
+      return onRefused?.();
+    }
     onClick?.(event);
     onPress?.();
   };

@@ -107,6 +107,72 @@ test('a proposal without its record cannot be approved, by key or button', async
   expect(received).toEqual([]);
 });
 
+test('a key that cannot act says why on the card, until the card changes', async () => {
+  const unready = sampleProposal({ readiness: { state: 'needs-record' }, record: null, base: null });
+  const { change } = openWindow(pretendedState([unready]));
+  const card = await selectedCard('Update contact');
+  await passGuard();
+  press('a');
+  await within(card).findByText('Say first which record it is about.');
+  act(() => change((held) => held.proposals.set('p1', sampleProposal({ revision: 2 }))));
+  await waitFor(() => expect(within(card).queryByText('Say first which record it is about.')).toBeNull());
+});
+
+test('what the caller said is taken in place of what the agent asked, and approved as an edit', async () => {
+  const values = [
+    sampleValue('Email', 'd@reyes.example', {
+      alternatives: [{ asker: 'suggestion', value: 'dana@reyes.example', evidence: null }],
+    }),
+  ];
+  const { received } = openWindow(pretendedState([sampleProposal({ values })]));
+  const card = await selectedCard('Update contact');
+  await passGuard();
+  fireEvent.click(within(card).getByRole('button', { name: 'Use this instead' }));
+  expect(within(card).getByText('dana@reyes.example').closest('ins')).not.toBeNull();
+  within(card).getByRole('button', { name: 'Put back' });
+  press('a');
+  await waitFor(() => expect(received).toHaveLength(1));
+  expect(received[0]?.input).toEqual({ proposal: 'p1', revision: 1, edits: { Email: 'dana@reyes.example' } });
+});
+
+test('in a conflict theirs is kept field by field, and only the rest is written', async () => {
+  const snapshot = { modifiedAt: null, modifiedBy: 'Ana Wu', readAt: 0 };
+  const of = sampleProposal({
+    values: [sampleValue('Email', 'dana@reyes.example'), sampleValue('Title', 'Founder')],
+    base: { ...snapshot, fields: { Email: 'old@reyes.example', Title: 'Owner' } },
+    current: { ...snapshot, fields: { Email: 'ana@reyes.example', Title: 'Owner' } },
+    status: { state: 'waiting', conflict: ['Email'], problem: null },
+  });
+  const { received } = openWindow(pretendedState([of]));
+  const card = await selectedCard('Update contact');
+  await passGuard();
+  within(card).getByText(/writes ours over Email/);
+  fireEvent.click(within(card).getByRole('button', { name: 'Keep theirs' }));
+  within(card).getByText(/leaves theirs as it is/);
+  press('a');
+  await waitFor(() => expect(received).toHaveLength(1));
+  expect(received[0]?.input).toEqual({ proposal: 'p1', revision: 1, edits: { Email: 'ana@reyes.example' } });
+});
+
+test('a deletion shows what goes, is approved by the button only, and stays to be asked again', async () => {
+  const of = sampleProposal({
+    operation: 'delete',
+    actionLabel: 'Delete contact',
+    values: [],
+    consequences: ['2 Cases go with it.'],
+  });
+  const { received } = openWindow(pretendedState([of]));
+  const card = await selectedCard('Delete contact');
+  await passGuard();
+  within(card).getByText('2 Cases go with it.');
+  expect(within(card).getByText('d.reyes@oldmail.example').closest('del')).not.toBeNull();
+  press('a');
+  await within(card).findByText('Deleting has no key: press the button.');
+  expect(received).toEqual([]);
+  fireEvent.click(within(card).getByRole('button', { name: 'Approve' }));
+  await waitFor(() => expect(received).toHaveLength(1));
+});
+
 test('R asks why, and the reason goes with the rejection', async () => {
   const { received } = openWindow(pretendedState([sampleProposal()]));
   await selectedCard('Update contact');
