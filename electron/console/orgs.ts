@@ -22,8 +22,6 @@ export type Orgs = {
   connection(): Connection;
   /** The open connection to this very org, or why there is none. */
   connectionOf(id: string): SalesforceConnection | Problem;
-  /** Why nothing can be sent to an org before somebody signs in again; null where that is not so. */
-  signedOut(id: string): Problem | null;
   doubt(id: string): void;
   /** Takes a login into use; what was connected to this org before is closed. */
   add(known: KnownOrg, tokens: OrgTokens): Promise<void>;
@@ -90,12 +88,6 @@ export async function createOrgs(parts: OrgsParts): Promise<Orgs> {
       if (id === '' && links.host.state().state !== 'connected') return links.host.connection();
       const message = 'This belongs to an org that Countersign is not connected to. Nothing was sent.';
       return toProblem('not-allowed', message, signIn);
-    },
-    signedOut(id) {
-      const { state } = links.stateOf(id);
-      const name = book.get(id)?.org.name;
-      if (name === undefined || (state !== 'signed-out' && state !== 'disconnected')) return null;
-      return toProblem('not-connected', `Waits until somebody signs in to ${name} again. It stays approved.`, signIn);
     },
     doubt: (id) => links.get(id)?.doubt(),
     async add(of, tokens) {

@@ -1,8 +1,6 @@
 import type { StatusLine } from '../../shared/contract/views.ts';
-import { ProblemError } from '../../shared/model/problem.ts';
 import { builtInActions } from '../actions/built-in/built-in-actions.ts';
 import { createCatalogue } from '../actions/catalogue.ts';
-import { withVirtualFields } from '../actions/virtual-fields.ts';
 import { createCalls } from '../calls/calls.ts';
 import type { ReplayClock } from '../feeds/replay/replay-player.ts';
 import { createReplayFeed, type PracticeCall } from '../feeds/replay-feed.ts';
@@ -10,11 +8,7 @@ import { followHead, readHead } from '../journal/journal-head.ts';
 import { verifyJournal } from '../journal/verify-journal.ts';
 import { createExecutor } from '../proposals/executor.ts';
 import { createProposals } from '../proposals/proposals.ts';
-import { countDeletedWith } from '../salesforce/count-children.ts';
-import { findPeople } from '../salesforce/find-people.ts';
-import { findRecords } from '../salesforce/find-records.ts';
 import { type ConnectionSettings, openConnection } from '../salesforce/open-connection.ts';
-import { readRecord } from '../salesforce/read-record.ts';
 import type { SalesforceConnection } from '../salesforce/salesforce-connection.ts';
 import { createSalesforceTarget } from '../salesforce/salesforce-target.ts';
 import { openSecretStore } from '../secrets/open-secret-store.ts';
@@ -28,8 +22,8 @@ import { createOrgs, type Orgs } from './orgs.ts';
 import type { HostOrg } from './orgs-links.ts';
 import { note } from './orgs-login.ts';
 import { createProductionGate } from './orgs-production.ts';
+import { createOrgReader } from './orgs-reader.ts';
 import { createOrgRoutes } from './orgs-routes.ts';
-import { heldWhileSignedOut } from './orgs-target.ts';
 import { createRouter } from './router.ts';
 import { sendingNotice } from './sending-notice.ts';
 import { readStatus } from './status.ts';
@@ -91,22 +85,8 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const stopHead = followHead(store, dataFolder);
   const secrets = await openSecretStore(dataFolder, options.secretBox);
   const orgs = await createOrgs({ store, secrets, host: options.org, open, setTimer, log });
-  const connected = (org: string) => {
-    const found = orgs.connectionOf(org);
-    if ('message' in found) throw new ProblemError(found);
-    return found;
-  };
-  /** A reader that failed for want of a connection makes the link look again. */
-  const reaching = async <T>(org: string, work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work();
-    } catch (cause) {
-      if (cause instanceof ProblemError && cause.problem.kind === 'not-connected') orgs.doubt(org);
-      throw cause;
-    }
-  };
-
-  const target = heldWhileSignedOut(createSalesforceTarget(orgs.connectionOf), orgs);
+  const { findPeople, ...reader } = createOrgReader(orgs);
+  const target = createSalesforceTarget(orgs.connectionOf);
   const executor = createExecutor({ store, target, now, setTimer, checkpoint, log });
   const catalogue = createCatalogue(builtInActions);
   const proposals = createProposals({
@@ -116,15 +96,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     now,
     checkpoint,
     log,
-    reader: {
-      describe: (org, object) =>
-        reaching(org, async () => withVirtualFields(await connected(org).describeObject(object))),
-      readRecord: (org, object, id, fields) =>
-        reaching(org, async () => (await readRecord(connected(org), object, id, fields))?.snapshot ?? null),
-      countDeletedWith: (org, object, id) => reaching(org, () => countDeletedWith(connected(org), object, id)),
-      findRecords: (org, object, where, limit) =>
-        reaching(org, () => findRecords(connected(org), object, where, limit)),
-    },
+    reader,
     readingOf: (org) => orgs.find(org) ?? orgs.main() ?? nowhere,
   });
   const calls = createCalls({
@@ -132,7 +104,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     now,
     log,
     orgOf: orgs.orgOf,
-    findPeople: (org, facts) => reaching(org, () => findPeople(connected(org), facts)),
+    findPeople,
     heard: heardOfCaller,
   });
   const desk = createDesk({ store, calls, proposals, catalogue, suggest, org: orgs.find, now, checkpoint, log });

@@ -1,0 +1,36 @@
+import { ProblemError } from '../../shared/model/problem.ts';
+import { withVirtualFields } from '../actions/virtual-fields.ts';
+import type { CallsParts } from '../calls/calls.ts';
+import type { OrgReader } from '../proposals/prepare-proposal.ts';
+import { countDeletedWith } from '../salesforce/count-children.ts';
+import { findPeople } from '../salesforce/find-people.ts';
+import { findRecords } from '../salesforce/find-records.ts';
+import { readRecord } from '../salesforce/read-record.ts';
+import type { SalesforceConnection } from '../salesforce/salesforce-connection.ts';
+import type { Orgs } from './orgs.ts';
+
+/** Reads for the rooms above, each time from the very org that is named. */
+export function createOrgReader(
+  orgs: Pick<Orgs, 'connectionOf' | 'doubt'>,
+): OrgReader & Pick<CallsParts, 'findPeople'> {
+  /** A reader that failed for want of a connection makes its link look again. */
+  async function reading<T>(org: string, read: (connection: SalesforceConnection) => Promise<T>): Promise<T> {
+    try {
+      const found = orgs.connectionOf(org);
+      if ('message' in found) throw new ProblemError(found);
+      return await read(found);
+    } catch (cause) {
+      if (cause instanceof ProblemError && cause.problem.kind === 'not-connected') orgs.doubt(org);
+      throw cause;
+    }
+  }
+
+  return {
+    describe: (org, object) => reading(org, async (of) => withVirtualFields(await of.describeObject(object))),
+    readRecord: (org, object, id, fields) =>
+      reading(org, async (of) => (await readRecord(of, object, id, fields))?.snapshot ?? null),
+    countDeletedWith: (org, object, id) => reading(org, (of) => countDeletedWith(of, object, id)),
+    findRecords: (org, object, where, limit) => reading(org, (of) => findRecords(of, object, where, limit)),
+    findPeople: (org, facts) => reading(org, (of) => findPeople(of, facts)),
+  };
+}
