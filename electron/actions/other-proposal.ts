@@ -34,6 +34,9 @@ export function referTo(named: OtherProposal | 'unknown', text: string, field: F
   }
   const record = recordOf(named);
   if (record) return { value: record.id, display: record.name, invalid: null, after: null };
+  if (named.status.state === 'written') {
+    return refused(text, `${named.reference} found ${named.status.result.record.name}: say by its id which it is.`);
+  }
   if (progressOf(named) === 'lost') {
     return refused(text, `${named.reference} ${named.actionLabel} is ${named.status.state}: there is no record of it.`);
   }
@@ -47,8 +50,8 @@ export function referTo(named: OtherProposal | 'unknown', text: string, field: F
 
 /** The record that a proposal has made or is about; null while it is to come. */
 export function recordOf({ operation, record, status }: OtherProposal): RecordRef | null {
-  if (status.state === 'written') return status.result.record;
-  return operation === 'create' ? null : record;
+  if (status.state === 'written') return status.result.record.id === '' ? null : status.result.record;
+  return operation === 'create' || operation === 'read' ? null : record;
 }
 
 /** Whether one proposal comes after another, through however many. */

@@ -22,7 +22,8 @@ export function readInputs(action: Action, inputs: Readonly<Record<string, unkno
       code: 'deprecated',
     });
   }
-  return action.object === anyObject ? readAnyObject(action, inputs) : readNamed(action, inputs);
+  const isOfAny = action.object === anyObject && action.operation !== 'read';
+  return isOfAny ? readAnyObject(action, inputs) : readNamed(action, inputs);
 }
 
 function readAnyObject(action: Action, inputs: Readonly<Record<string, unknown>>): ReadInputs | Problem {

@@ -6,8 +6,8 @@ import type { ExecutorParts } from './executor.ts';
 import { type Commanded, commandTogether } from './executor-commands.ts';
 import { type ExecutorPauses, needsLogin } from './executor-pauses.ts';
 import type { ExecutorQueue, Ticket } from './executor-queue.ts';
-import { followersOf, precedentsState, sentPayload } from './precedents.ts';
 import { payloadHash } from './payload-hash.ts';
+import { followersOf, precedentsState, sentPayload } from './precedents.ts';
 import { isProposal, loadProposal } from './proposal-store.ts';
 
 /** Longest pause between two looks, or two tries, in milliseconds. */
@@ -267,5 +267,10 @@ function sentCommand({ id }: Ticket, sent: Sent | undefined): Commanded {
 }
 
 function orderOf(of: Proposal, attempt: Attempt, records: Records): WriteOrder {
-  return { payload: sentPayload(of, toPayload(of), records), writeClass: of.writeClass, attempt, seen: of.current ?? of.base };
+  return {
+    payload: sentPayload(of, toPayload(of), records),
+    writeClass: of.writeClass,
+    attempt,
+    seen: of.current ?? of.base,
+  };
 }

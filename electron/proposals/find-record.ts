@@ -87,6 +87,7 @@ function ofProposal(other: OtherProposal | 'unknown', object: string | null, may
   }
   const record = recordOf(other);
   if (record) return { ...none, record, reason: `the record of ${reference}` };
+  if (status.state === 'written') throw refusal(`${reference} found ${status.result.record.name}.`, 'choose-record');
   if (progressOf(other) === 'lost') throw refusal(`${reference} ${actionLabel} is ${status.state}.`, 'choose-record');
   if (!mayCome) throw refusal(`${reference} ${actionLabel} must be written first.`, 'retry');
   return { ...none, coming: other, reason: `the record ${reference} will make` };

@@ -22,6 +22,9 @@ export async function precedentsState(db: Reader, of: Pick<Proposal, 'after'>): 
   for (const { proposal: id, reference } of of.after ?? []) {
     const first = (await loadProposal(db, id))?.proposal;
     if (!first) return { kind: 'lost', problem: toProblem('not-found', `${reference} does not exist any more.`) };
+    if (first.status.state === 'written' && first.status.result.record.id === '') {
+      return { kind: 'lost', problem: notOne(first, first.status.result.record.name) };
+    }
     if (first.status.state === 'written') records.set(id, first.status.result.record.id);
     else if (progressOf(first) === 'lost') return { kind: 'lost', problem: lost(first) };
     else coming.push(first);
@@ -54,6 +57,11 @@ export async function followersOf(db: Reader, of: Pick<Proposal, 'id' | 'call'>)
 function waiting({ reference, actionLabel, status }: Proposal): Problem {
   const what = status.state === 'waiting' ? 'which is not decided yet' : 'which is on its way';
   return toProblem('conflict', `It comes after ${reference} ${actionLabel}, ${what}.`, { next: 'wait', code: 'after' });
+}
+
+function notOne({ reference, actionLabel }: Proposal, found: string): Problem {
+  const message = `It comes after ${reference} ${actionLabel}, which found ${found} and not one record.`;
+  return toProblem('conflict', message, { next: 'edit', code: 'after' });
 }
 
 function lost({ reference, actionLabel, status }: Proposal): Problem {

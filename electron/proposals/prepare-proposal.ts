@@ -11,6 +11,7 @@ import { missingRequired, type PreparationContext, prepareValues } from '../acti
 import { guardFields, refuseByRecord } from '../actions/record-guards.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
 import { type FoundRecord, findRecord } from './find-record.ts';
+import { prepareRead } from './prepare-read.ts';
 import type { Prepared } from './proposal-event.ts';
 
 /** What preparing asks of an org. */
@@ -41,6 +42,7 @@ export async function prepareProposal(
   reader: OrgReader,
 ): Promise<Prepared> {
   try {
+    if (of.operation === 'read') return await prepareRead(of, requested, context, reader);
     const describe = await reader.describe(of.org, of.object);
     const found = await findRecord(of, action, requested, {
       caller: context.call?.caller ?? null,
@@ -104,7 +106,7 @@ export function precedentsOf(values: readonly ProposedValue[], others: readonly 
 
 /** What a whole object does not allow this user. */
 function refuseByObject(describe: ObjectDescribe, operation: Proposal['operation']): Problem | null {
-  const allowed = { create: describe.createable, update: describe.updateable, delete: describe.deletable };
+  const allowed = { create: describe.createable, update: describe.updateable, delete: describe.deletable, read: true };
   if (allowed[operation]) return null;
   const message = `Your Salesforce user may not ${operation} ${describe.labelPlural.toLowerCase()}.`;
   return toProblem('not-allowed', message, { code: 'INSUFFICIENT_ACCESS' });

@@ -57,6 +57,8 @@ export type Prepared = {
   recordReason: string | null;
   /** What else will happen, where Salesforce tells. */
   consequences: string[];
+  /** Why a read is run without being asked for. */
+  atOnce?: string;
   /** Proposals whose records it needs. */
   after: Precedent[];
   base: Snapshot | null;

@@ -9,7 +9,7 @@ export type Draft = string | boolean;
 /** A draft read as the value it stands for, or why it stands for none. */
 export type ReadDraft = { ok: true; value: FieldValue } | { ok: false; reason: string };
 
-type Operation = 'create' | 'update' | 'delete';
+type Operation = 'create' | 'update' | 'delete' | 'read';
 
 const numeric = ['int', 'long', 'double', 'currency', 'percent'];
 

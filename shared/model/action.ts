@@ -41,8 +41,8 @@ export const actionInput = z.object({
 });
 export type ActionInput = z.infer<typeof actionInput>;
 
-/** How a write of this action proves whether it happened: keyed create, absolute update, append, natural key or delete. */
-export const writeClass = z.enum(['keyed-create', 'absolute-update', 'append', 'natural-key', 'delete']);
+/** How a write of this action proves whether it happened: keyed create, absolute update, append, natural key or delete. A read changes nothing. */
+export const writeClass = z.enum(['keyed-create', 'absolute-update', 'append', 'natural-key', 'delete', 'read']);
 export type WriteClass = z.infer<typeof writeClass>;
 
 /** How the record an action is about is found: named by who asks, else the caller's own open one. */
@@ -69,7 +69,7 @@ export const action = z.object({
   description: z.string(),
   /** API name, or `*` where who asks names it. */
   object: z.string(),
-  operation: z.enum(['create', 'update', 'delete']),
+  operation: z.enum(['create', 'update', 'delete', 'read']),
   writeClass,
   /** Which record it is about: the matched caller's own, one the agent names by id, or one that is found. */
   record: z.enum(['none', 'caller', 'given', 'found']),

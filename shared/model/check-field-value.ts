@@ -11,7 +11,7 @@ const salesforceId = /^[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?$/;
 export function checkFieldValue(
   field: FieldDescribe,
   value: FieldValue,
-  operation: 'create' | 'update' | 'delete',
+  operation: 'create' | 'update' | 'delete' | 'read',
 ): string | null {
   if (operation === 'create' ? !field.createable : !field.updateable)
     return `${field.label} cannot be written by this user.`;

@@ -99,6 +99,8 @@ export const writeResult = z.object({
   record: recordRef,
   url: z.string(),
   fields: fieldValues,
+  /** Of a read: what it found. */
+  rows: z.array(fieldValues).optional(),
   at: z.number(),
   /** Found by looking after the answer was lost. */
   settled: z.boolean(),
@@ -165,7 +167,7 @@ export const proposal = z.object({
   call: z.string().nullable(),
   action: z.string(),
   actionLabel: z.string(),
-  operation: z.enum(['create', 'update', 'delete']),
+  operation: z.enum(['create', 'update', 'delete', 'read']),
   writeClass,
   object: z.string(),
   objectLabel: z.string(),
@@ -183,6 +185,8 @@ export const proposal = z.object({
   recordFrom: z.enum(['none', 'caller', 'given', 'chosen']),
   /** Who asked first; the others joined. */
   askers: z.array(asker).min(1),
+  /** Of a read: why it is run without being asked for. */
+  atOnce: z.string().optional(),
   /** Proposals of the same call whose records it needs: it is sent after them, or not at all. */
   after: z.array(precedent).optional(),
   /** The utterance that caused it. */

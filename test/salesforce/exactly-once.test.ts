@@ -169,7 +169,12 @@ describe('every approved write', () => {
       const next = random(seed);
       const { payload, writeClass, seen } = await orderFor(seed % 4, seed);
       const before = org.effects().at(-1)?.seq ?? 0;
-      const method = { create: writeClass === 'keyed-create' ? 'PATCH' : 'POST', update: 'PATCH', delete: 'DELETE' };
+      const method = {
+        create: writeClass === 'keyed-create' ? 'PATCH' : 'POST',
+        update: 'PATCH',
+        delete: 'DELETE',
+        read: 'GET',
+      };
       for (let count = 0; count < 1 + Math.floor(next() * 3); count += 1) {
         const fault = FAULTS[Math.floor(next() * FAULTS.length)];
         // Some of them meet a read before or after the write instead.

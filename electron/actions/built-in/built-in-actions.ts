@@ -4,6 +4,7 @@ import { contactActions } from './contact-actions.ts';
 import { leadActions } from './lead-actions.ts';
 import { objectActions } from './object-actions.ts';
 import { outcomeActions } from './outcome-actions.ts';
+import { queryActions } from './query-actions.ts';
 import { topicActions } from './topic-actions.ts';
 
 /** The actions a new console knows. */
@@ -13,5 +14,6 @@ export const builtInActions: readonly Action[] = [
   ...leadActions,
   ...topicActions,
   ...outcomeActions,
+  ...queryActions,
   ...objectActions,
 ];

@@ -110,6 +110,8 @@ function toWrite(
       return { ...onNothing, object: 'TopicAssignment', fields: { TopicId: topic, EntityId: id } };
     case 'delete':
       return { planned, object: 'Case', recordId: id, fields: {}, base };
+    case 'read':
+      throw new Error('a read has no effect to count');
   }
 }
 

@@ -7,6 +7,7 @@ import { guardedUpdate } from './guarded-update.ts';
 import { hasKeyField, keyedCreate } from './keyed-create.ts';
 import { namedTopic, namesTopic } from './named-topic.ts';
 import { naturalKey } from './natural-key.ts';
+import { readRows } from './read-rows.ts';
 import { createsTogether } from './together/creates-together.ts';
 import { updatesTogether } from './together/updates-together.ts';
 import type { TogetherMethod, WriteMethod } from './write-context.ts';
@@ -23,6 +24,8 @@ export function methodOf(order: WriteOrder, object: ObjectDescribe): WriteMethod
       return append;
     case 'natural-key':
       return namesTopic(order) ? namedTopic : naturalKey;
+    case 'read':
+      return readRows;
     case 'delete':
       return guardedDelete;
     default:
