@@ -31,9 +31,13 @@ export function writeHead(folder: string, head: JournalHead): void {
   renameSync(partial, headFile(folder));
 }
 
+/** Changes within this time share one head: it goes to disk by itself, and the disk is what a write waits for most. */
+const gatherMs = 100;
+
 /** Follows the store and writes the head after the journal grew; returns how to stop, with the last head written. */
 export function followHead(store: Store, folder: string): () => Promise<void> {
   let running: Promise<void> | null = null;
+  let planned: NodeJS.Timeout | null = null;
   let again = false;
   let written = readHead(folder)?.seq ?? 0;
 
@@ -55,12 +59,21 @@ export function followHead(store: Store, folder: string): () => Promise<void> {
     running = null;
   }
 
-  const stop = store.onChange(() => {
+  function start(): void {
+    planned = null;
     again = true;
     running ??= write();
+  }
+
+  const stop = store.onChange(() => {
+    planned ??= setTimeout(start, gatherMs);
   });
   return async () => {
     stop();
+    if (planned) {
+      clearTimeout(planned);
+      start();
+    }
     await running;
   };
 }

@@ -111,7 +111,8 @@ export async function commandProposal(
   at: number,
   requested?: RequestedValue[],
 ): Promise<Proposal | Problem> {
-  return store.transact(async (tx) => {
+  // Decisions made in the same moment share one disk write.
+  return store.transactTogether(async (tx) => {
     const stored = await loadProposal(tx, id);
     if (!stored) return toProblem('not-found', 'This proposal does not exist.');
     const decided = decideProposal(stored.proposal, command);
