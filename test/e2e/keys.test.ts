@@ -89,6 +89,7 @@ describe('deciding by keyboard alone', () => {
     await tabTo(page, choice.getByRole('button', { name: /^Priya Natarajan/ }));
     await page.keyboard.press('Enter');
     await seen(page.getByRole('heading', { name: 'Priya Natarajan', level: 1 }), selectedCard);
+    await seen(page.getByText('The call has ended'), selectedCard.getByText('+1 917 555 0142'));
     await holdClock(page);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Enter');
