@@ -42,7 +42,7 @@ export async function* signIn(
     signal: signal ? AbortSignal.any([signal, given.signal]) : given.signal,
     async openBrowser(address) {
       open(address);
-      await parts.openBrowser(address);
+      await openLoginPage(parts, address);
     },
   });
   // Whoever stops reading hears nothing more of it; it must not end the process either.
@@ -55,6 +55,16 @@ export async function* signIn(
   } finally {
     // The listener lives no longer than somebody waits for it.
     given.abort();
+  }
+}
+
+/** Where no browser can be started the login goes on: the window offers the address too. */
+async function openLoginPage(parts: LoginParts, address: string): Promise<void> {
+  try {
+    await parts.openBrowser(address);
+  } catch (cause) {
+    if (cause instanceof ProblemError) throw cause;
+    parts.log('the browser could not be opened', cause);
   }
 }
 

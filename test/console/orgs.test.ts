@@ -84,6 +84,22 @@ describe('signing in', () => {
     await expect.poll(() => fetch(`http://localhost:${port}/`).catch(() => 'closed')).toBe('closed');
   });
 
+  test('goes on where no browser could be started: the address is told, too', async () => {
+    const { org, port } = await customerOrg();
+    const running = await orgConsole({
+      org: await testOrg(),
+      loginPorts: [port],
+      openBrowser: () => Promise.reject(new Error('no browser')),
+    });
+    const order = { loginUrl: org.url, clientId: org.clientId, name: null, colour: null, again: null };
+    const steps: string[] = [];
+    for await (const step of await running.router.orgs.logIn.callable()(order)) {
+      steps.push(step.step);
+      if (step.step === 'waiting') await signInAs(org.username, step.address);
+    }
+    expect(steps).toEqual(['waiting', 'reading', 'done']);
+  });
+
   test('again with another org than the one that waits is refused, and its tokens are given back', async () => {
     const { org, port } = await customerOrg();
     const running = await orgConsole({ org: await testOrg(), loginPorts: [port], openBrowser: allowing(org) });
