@@ -42,15 +42,6 @@ export async function saveCall(store: Store, tx: StoreTransaction, of: Call): Pr
     .execute();
 }
 
-/** Marks a call as changed, because something that its list shows did. */
-export async function touchCall(store: Store, tx: StoreTransaction, id: string): Promise<void> {
-  await tx
-    .updateTable('calls')
-    .set({ changed: await store.nextChange(tx) })
-    .where('id', '=', id)
-    .execute();
-}
-
 /** What was said in a call after a change number, in order. */
 export async function utterancesOf(db: Reader, id: string, since = 0): Promise<Utterance[]> {
   const rows = await db

@@ -22,7 +22,6 @@ export const callSource = z.object({
   externalId: z.string(),
   carrierId: z.string().nullable(),
 });
-export type CallSource = z.infer<typeof callSource>;
 
 export const callAgent = z.object({ id: z.string(), name: z.string(), version: z.string().nullable() });
 export type CallAgent = z.infer<typeof callAgent>;

@@ -8,7 +8,6 @@ import { recordRef } from './record-ref.ts';
 
 /** Where a proposed value comes from; `said` is collected from the conversation, by the agent or by the console's rules. */
 export const valueOrigin = z.enum(['said', 'defaulted', 'fixed', 'edited']);
-export type ValueOrigin = z.infer<typeof valueOrigin>;
 
 /** One field of a proposal: the value, and what supports it. */
 export const proposedValue = z.object({
@@ -136,7 +135,6 @@ export const proposalStatus = z.discriminatedUnion('state', [
   z.object({ state: z.literal('undone'), decision, result: writeResult, by: z.string() }),
 ]);
 export type ProposalStatus = z.infer<typeof proposalStatus>;
-export type ProposalState = ProposalStatus['state'];
 
 /** Whether a waiting proposal can be approved, and what stands in the way. */
 export const readiness = z.discriminatedUnion('state', [
@@ -208,9 +206,4 @@ export type Proposal = z.infer<typeof proposal>;
 /** Whether the proposal still waits for a decision. */
 export function isWaiting(of: Pick<Proposal, 'status'>): boolean {
   return of.status.state === 'waiting';
-}
-
-/** Whether nothing more will happen to the proposal by itself. */
-export function isSettled(of: Pick<Proposal, 'status'>): boolean {
-  return ['written', 'failed', 'rejected', 'expired', 'superseded', 'undone'].includes(of.status.state);
 }
