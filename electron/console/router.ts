@@ -148,7 +148,7 @@ export function createRouter(parts: RouterParts) {
       ),
     },
     journal: {
-      search: os.journal.search.handler(({ input }) => answer(() => searchJournal(store, input.text, input.before))),
+      search: os.journal.search.handler(({ input }) => answer(() => searchJournal(store, input))),
       verify: os.journal.verify.handler(() => answer(() => parts.verify())),
     },
     replay: {

@@ -1,14 +1,30 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { JournalPage } from '../../shared/contract/views.ts';
-import { type JournalEntry, journalKind } from '../../shared/model/journal-entry.ts';
+import { type JournalEntry, type JournalKind, journalKind } from '../../shared/model/journal-entry.ts';
 import type { Store } from '../store/open-store.ts';
 
 const pageSize = 100;
 const detailSchema = z.record(z.string(), z.unknown());
 
+/** What became of proposals, without how they came about. */
+const decided: readonly JournalKind[] = [
+  'proposal.approved',
+  'proposal.rejected',
+  'proposal.expired',
+  'write.written',
+  'write.refused',
+  'write.uncertain',
+  'write.absent',
+  'org.production-confirmed',
+  'anomaly',
+];
+
+type Sought = { text: string; before: number | null; decidedOnly?: boolean };
+
 /** A page of entries, newest first, whose summary, actor, reference or values hold every word of the text. */
-export async function searchJournal(store: Store, text: string, before: number | null): Promise<JournalPage> {
+export async function searchJournal(store: Store, sought: Sought): Promise<JournalPage> {
+  const { text, before } = sought;
   let query = store.db
     .selectFrom('journal')
     .leftJoin('journal_values', 'journal_values.seq', 'journal.seq')
@@ -19,6 +35,7 @@ export async function searchJournal(store: Store, text: string, before: number |
     .orderBy('journal.seq', 'desc')
     .limit(pageSize + 1);
   if (before !== null) query = query.where('journal.seq', '<', before);
+  if (sought.decidedOnly) query = query.where('journal.kind', 'in', decided);
   for (const word of text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)) {
     const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
     const reference = /^p-(\d+)$/.exec(word)?.[1];

@@ -1,6 +1,6 @@
-import { TextInput } from '@mantine/core';
+import { SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { JournalEntry } from '../../shared/model/journal-entry.ts';
@@ -19,9 +19,17 @@ const typingPauseMs = 250;
 const rowGuessPx = 37;
 const rowsBeyondView = 12;
 
+type Sought = { text: string; decidedOnly: boolean };
+
+const shows = [
+  { value: 'decided', label: 'Decided and written' },
+  { value: 'all', label: 'Everything' },
+];
+
 /** Everything that was decided and written, newest first. */
 export function JournalScreen() {
   const [text, setText] = useState('');
+  const [what, setWhat] = useState('decided');
   const [sought] = useDebouncedValue(text.trim(), typingPauseMs);
   const search = useRef<HTMLInputElement>(null);
   useKeys({ search: () => search.current?.focus() });
@@ -39,18 +47,19 @@ export function JournalScreen() {
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
+        <SegmentedControl aria-label="Show" data={shows} value={what} onChange={setWhat} />
         <VerifyChain />
       </header>
-      <JournalEntries key={sought} text={sought} />
+      <JournalEntries key={`${what} ${sought}`} text={sought} decidedOnly={what === 'decided'} />
     </div>
   );
 }
 
-function useJournalPages(text: string) {
+function useJournalPages({ text, decidedOnly }: Sought) {
   const { query } = useConsole();
   return useInfiniteQuery(
     query.journal.search.infiniteOptions({
-      input: (before: number | null) => ({ text, before }),
+      input: (before: number | null) => ({ text, before, decidedOnly }),
       initialPageParam: null,
       getNextPageParam: (page) => page.nextBefore,
       refetchOnWindowFocus: false,
@@ -58,13 +67,25 @@ function useJournalPages(text: string) {
   );
 }
 
-function JournalEntries(props: { text: string }) {
-  const pages = useJournalPages(props.text);
-  const total = useStatus().value?.journal.entries ?? null;
+/** How many rows came in since. They do not come in under the reader, but are offered; a search is not repeated for it. */
+function useFresh({ text, decidedOnly }: Sought, newest: number): number {
+  const { query } = useConsole();
+  const total = useStatus().value?.journal.entries ?? 0;
+  const asked = query.journal.search.queryOptions({ input: { text, before: null, decidedOnly } });
+  const latest = useQuery({
+    ...asked,
+    queryKey: [...asked.queryKey, total],
+    enabled: text === '' && newest > 0 && total > newest,
+    placeholderData: keepPreviousData,
+  });
+  return latest.data?.entries.filter((entry) => entry.seq > newest).length ?? 0;
+}
+
+function JournalEntries(props: Sought) {
+  const pages = useJournalPages(props);
   const entries = pages.data?.pages.flatMap((page) => page.entries) ?? [];
-  // Rows do not come in under the reader; they are offered. Known only for the whole journal, not for a search.
   const newest = entries[0]?.seq ?? 0;
-  const fresh = props.text === '' && pages.data && total !== null ? Math.max(0, total - newest) : 0;
+  const fresh = useFresh(props, newest);
 
   if (pages.error) {
     return (
@@ -77,7 +98,7 @@ function JournalEntries(props: { text: string }) {
   if (!pages.data) return <Skeleton of="the journal" lines={10} />;
   if (entries.length === 0) {
     return (
-      <Empty title={props.text ? 'Nothing in the journal fits.' : 'Nothing happened yet.'}>
+      <Empty title={emptyWords(props)}>
         Calls, proposals, decisions and writes are recorded here and cannot be changed afterwards.
       </Empty>
     );
@@ -95,6 +116,11 @@ function JournalEntries(props: { text: string }) {
       />
     </div>
   );
+}
+
+function emptyWords(of: Sought): string {
+  if (of.text) return 'Nothing in the journal fits.';
+  return of.decidedOnly ? 'Nothing was decided yet.' : 'Nothing happened yet.';
 }
 
 function EntryList(props: { entries: readonly JournalEntry[]; more: (() => void) | null }) {

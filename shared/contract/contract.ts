@@ -89,7 +89,10 @@ export const contract = {
     lookup: base.input(z.object({ object: id, text: searchText, org: id.nullish() })).output(z.array(recordRef)),
   },
   journal: {
-    search: base.input(z.object({ text: searchText, before: z.number().int().nullable() })).output(journalPage),
+    /** Newest first; `decidedOnly` leaves out how proposals came about. */
+    search: base
+      .input(z.object({ text: searchText, before: z.number().int().nullable(), decidedOnly: z.boolean().optional() }))
+      .output(journalPage),
     verify: base.output(journalVerdict),
   },
   replay: {

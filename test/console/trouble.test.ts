@@ -149,7 +149,10 @@ describe('a secret spoken in a call', () => {
       }),
     );
     await approved(running, await theProposal(running, 'create_case'));
-    const shown = JSON.stringify([await allProposals(running), await searchJournal(running.store, '', null)]);
+    const shown = JSON.stringify([
+      await allProposals(running),
+      await searchJournal(running.store, { text: '', before: null }),
+    ]);
     await running.stop();
     const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'));
     for (const secret of ['4111 1111 1111 1111', '4111111111111111', '9 4 1 7', 'Zebra!Quilt42']) {

@@ -51,7 +51,7 @@ describe('Approvals', () => {
 });
 
 describe('Journal', () => {
-  it('holds what was decided and written, is searched and verified, and each row opens its call', async () => {
+  it('shows what was decided and written, or everything, is searched and verified, and each row opens its call', async () => {
     const { play, address } = await servedConsole();
     await play('priya-natarajan', 'grace-ito');
     const page = await openWindow(browser, address());
@@ -61,7 +61,10 @@ describe('Journal', () => {
     await seen(screen.card('Update contact').getByText(/^Written/));
     await screen.goTo('Journal');
     const entries = page.getByRole('region', { name: 'Journal entries' });
-    await seen(entries.getByText('written', { exact: true }), entries.getByText('Grace Ito').first());
+    await seen(entries.getByText('written', { exact: true }));
+    await gone(entries.getByText('Grace Ito'));
+    await page.getByText('Everything', { exact: true }).click();
+    await seen(entries.getByText('Grace Ito').first());
     await page.getByRole('searchbox').fill('Natarajan');
     await gone(entries.getByText('Grace Ito'));
     await entries.getByRole('button').filter({ hasText: 'written' }).click();

@@ -89,15 +89,35 @@ describe('the journal', () => {
     const store = await openStore(folder);
     const lines = Array.from({ length: 150 }, (_, index) => line(`entry ${index}`, { mail: `p${index}@example.com` }));
     await store.transact((tx) => appendJournal(tx, lines));
-    const first = await searchJournal(store, '', null);
+    const first = await searchJournal(store, { text: '', before: null });
     expect(first.entries[0]?.summary).toBe('entry 149');
     expect(first.entries).toHaveLength(100);
-    const second = await searchJournal(store, '', first.nextBefore);
+    const second = await searchJournal(store, { text: '', before: first.nextBefore });
     expect(second.entries).toHaveLength(50);
-    expect((await searchJournal(store, 'P77@EXAMPLE', null)).entries.map((entry) => entry.summary)).toEqual([
-      'entry 77',
-    ]);
-    expect((await searchJournal(store, '100%', null)).entries).toEqual([]);
+    expect(
+      (await searchJournal(store, { text: 'P77@EXAMPLE', before: null })).entries.map((entry) => entry.summary),
+    ).toEqual(['entry 77']);
+    expect((await searchJournal(store, { text: '100%', before: null })).entries).toEqual([]);
+    await store.close();
+  });
+
+  test('shows what was decided and written without how it came about', async () => {
+    const store = await openStore(temporaryFolder());
+    const kinds = [
+      'proposal.made',
+      'proposal.revised',
+      'proposal.approved',
+      'write.intended',
+      'write.written',
+    ] as const;
+    await store.transact((tx) =>
+      appendJournal(
+        tx,
+        kinds.map((kind) => ({ ...line(kind), kind })),
+      ),
+    );
+    const page = await searchJournal(store, { text: '', before: null, decidedOnly: true });
+    expect(page.entries.map((entry) => entry.kind)).toEqual(['write.written', 'proposal.approved']);
     await store.close();
   });
 });
