@@ -34,7 +34,7 @@ export function App(props: AppProps) {
           </Announcer>
         </ConsoleProvider>
       </QueryClientProvider>
-      <Notifications position="bottom-right" limit={4} classNames={{ root: style.notices }} />
+      <Notifications position="bottom-left" limit={4} classNames={{ root: style.notices }} />
     </MantineProvider>
   );
 }

@@ -1,10 +1,14 @@
 import { notifications } from '@mantine/notifications';
 import { useEffect, useRef } from 'react';
+import { useLocation } from 'wouter';
 import type { ListedProposal } from '../../shared/contract/views.ts';
+import { pathOf } from '../approvals/approval-detail.tsx';
 import { useOpenProposals } from '../client/console-context.tsx';
 import { useDecisions } from '../desk/decisions.tsx';
 import { useAnnounce } from '../ui/announcer.tsx';
+import { Press } from '../ui/press.tsx';
 import { outcomeNotice } from './outcome-notice.ts';
+import style from './shell.module.css';
 
 const shownMs = 12_000;
 
@@ -13,6 +17,7 @@ export function OutcomeNotices() {
   const held = useOpenProposals().value;
   const { isOurs } = useDecisions();
   const announce = useAnnounce();
+  const [, navigate] = useLocation();
   const before = useRef<ReadonlyMap<string, ListedProposal>>(held);
   useEffect(() => {
     const known = before.current;
@@ -28,13 +33,20 @@ export function OutcomeNotices() {
       if (notice.loud && !inView) {
         notifications.show({
           id: `${id} ${listed.proposal.revision}`,
-          message: notice.words,
+          message: (
+            <>
+              {notice.words}
+              <span className={style.noticeActions}>
+                <Press onPress={() => navigate(pathOf(listed.proposal))}>Show it</Press>
+              </span>
+            </>
+          ),
           autoClose: shownMs,
           color: 'var(--amber)',
           closeButtonProps: { 'aria-label': 'Close this notice' },
         });
       }
     }
-  }, [held, isOurs, announce]);
+  }, [held, isOurs, announce, navigate]);
   return null;
 }

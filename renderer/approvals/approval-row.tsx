@@ -6,6 +6,7 @@ import { flagWords, stateTone, stateWord } from '../proposal/status-words.ts';
 import { ValueView } from '../proposal/value-view.tsx';
 import { OrgScope } from '../ui/org-context.tsx';
 import { OrgMark } from '../ui/org-mark.tsx';
+import { phoneText } from '../ui/phone-text.ts';
 import { platformName } from '../ui/platform-name.ts';
 import { Tag, type Tone } from '../ui/tag.tsx';
 import { clock } from '../ui/times.ts';
@@ -28,6 +29,8 @@ type ApprovalRowProps = {
 export const ApprovalRow = memo(function ApprovalRow(props: ApprovalRowProps) {
   const { listed } = props;
   const { proposal } = listed;
+  const from = phoneText(listed.callName ?? '');
+  const about = proposal.record?.name ?? (from || 'no record yet');
   return (
     <OrgScope id={proposal.org}>
       {/* biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names its active row */}
@@ -47,7 +50,7 @@ export const ApprovalRow = memo(function ApprovalRow(props: ApprovalRowProps) {
         <span className={style.what}>
           <span className={style.action}>{proposal.actionLabel}</span>
           <span className={style.about}>
-            <VisibleText text={proposal.record?.name ?? listed.callName ?? 'no record yet'} />
+            <VisibleText text={about} />
           </span>
         </span>
         <span className={style.change}>
@@ -55,7 +58,7 @@ export const ApprovalRow = memo(function ApprovalRow(props: ApprovalRowProps) {
         </span>
         <span className={style.from}>
           <OrgMark />
-          {[platformName(listed.platform), listed.callName].filter(Boolean).join(' · ')}
+          {[platformName(listed.platform), from === about ? null : from].filter(Boolean).join(' · ')}
         </span>
         <span className={style.flag}>
           <RowFlag listed={listed} />

@@ -3,6 +3,7 @@ import type { CallSummary } from '../../shared/contract/views.ts';
 import { callerParty } from '../../shared/model/call.ts';
 import { useConsole } from '../client/console-context.tsx';
 import { StopIcon } from '../ui/icons.tsx';
+import { phoneText } from '../ui/phone-text.ts';
 import { platformName } from '../ui/platform-name.ts';
 import { Press } from '../ui/press.tsx';
 import { clock, dayAndTime } from '../ui/times.ts';
@@ -18,21 +19,25 @@ export function CallHead(props: { summary: CallSummary }) {
   const { query } = useConsole();
   const stop = useMutation(query.replay.stop.mutationOptions());
   const phone = callerParty(call)?.phone;
+  const company = call.caller.state === 'matched' ? call.caller.person.record.detail : null;
+  const from = [company, phone && phone !== summary.name ? phoneText(phone) : null].filter((fact) => fact !== null);
   const platform = call.sources.map((source) => platformName(source.platform)).join(', ');
   return (
     <header className={style.callHead}>
       <div className={style.callWho}>
-        <h1 className={style.callName}>
-          <VisibleText text={summary.name} />
-        </h1>
+        <div className={style.callTitle}>
+          <h1 className={style.callName} title={summary.name}>
+            <VisibleText text={phoneText(summary.name)} />
+          </h1>
+          {from.map((fact) => (
+            <span key={fact} className={style.callFact}>
+              <VisibleText text={fact} />
+            </span>
+          ))}
+        </div>
         <div className={style.callFacts}>
           <CallerControl call={call} />
           <span className={style.callFact}>{call.agent ? `Agent ${call.agent.name} on ${platform}` : platform}</span>
-          {phone ? (
-            <span className={style.callFact} data-number>
-              {phone}
-            </span>
-          ) : null}
         </div>
       </div>
       <div className={style.callSide}>

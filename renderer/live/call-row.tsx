@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { memo } from 'react';
 import type { CallSummary } from '../../shared/contract/views.ts';
 import { callerParty } from '../../shared/model/call.ts';
+import { phoneText } from '../ui/phone-text.ts';
 import { platformName } from '../ui/platform-name.ts';
 import { Tag } from '../ui/tag.tsx';
 import { clock } from '../ui/times.ts';
@@ -19,7 +20,7 @@ export const CallRow = memo(function CallRow(props: CallRowProps) {
   const live = call.endedAt === null;
   const from = [
     platformName(call.sources[0]?.platform),
-    callerParty(call)?.phone ?? (call.channel === 'chat' ? 'chat' : null),
+    phoneText(callerParty(call)?.phone ?? (call.channel === 'chat' ? 'chat' : '')),
   ];
   return (
     <li>
@@ -35,7 +36,7 @@ export const CallRow = memo(function CallRow(props: CallRowProps) {
           {initials(summary.name)}
         </span>
         <span className={style.name}>
-          <VisibleText text={summary.name} />
+          <VisibleText text={phoneText(summary.name)} />
         </span>
         <span className={style.duration}>
           <Duration startedAt={call.startedAt} endedAt={call.endedAt} />

@@ -72,11 +72,15 @@ function ListedCalls(props: ListProps) {
   const held = useHeldSections(callSections(calls.value.values()));
   if (calls.problem) return <Failed problem={calls.problem} />;
   if (calls.state === 'loading') return <Skeleton of="the calls" />;
+  // A call that ended keeps its place while the pointer is over the list; it is in progress no more.
+  const inProgress = held.live.filter((id) => calls.value.get(id)?.call.endedAt === null);
   return (
     <div {...held.hover}>
-      <SectionLabel count={held.live.length}>Live calls</SectionLabel>
+      <SectionLabel count={inProgress.length}>Live calls</SectionLabel>
       {held.live.length === 0 ? (
-        <Empty title="No call in progress.">Calls appear here when a feed or a practice call starts one.</Empty>
+        <div className={style.nothing}>
+          <Empty title="No call in progress.">Calls appear here when a feed or a practice call starts one.</Empty>
+        </div>
       ) : null}
       <Rows {...props} calls={held.live} held={calls.value} />
       {held.ended.length > 0 ? <SectionLabel count={held.ended.length}>Ended, last 24 hours</SectionLabel> : null}

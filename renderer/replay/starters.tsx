@@ -16,6 +16,12 @@ const speeds: { value: Speed; label: string }[] = [
   { value: 'at-once', label: 'At once' },
 ];
 
+/** How fast a file would be played: the speed chosen for practice calls holds for it as well. */
+function speedWords(speed: Speed): string {
+  const label = speeds.find((each) => each.value === speed)?.label ?? '';
+  return speed === 'at-once' ? label.toLowerCase() : `at ${label}`;
+}
+
 /** Starts a practice call, or opens a recorded one from a file. */
 export function Starters() {
   const replay = useReplay();
@@ -51,7 +57,7 @@ export function Starters() {
         {({ onClick }) => (
           <Press onPress={onClick} refusedBecause={replay.busy ? 'A file is being read.' : null}>
             <FileIcon size={14} />
-            Open file
+            Open file <span className={style.atSpeed}>{speedWords(replay.speed)}</span>
           </Press>
         )}
       </FileButton>
