@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
-import { startPracticeOrg } from '../practice/org/start-practice-org.ts';
+
+// Most of a start is reading code; from the second start on it is read from the cache.
+enableCompileCache();
+const { startPracticeOrg } = await import('../practice/org/start-practice-org.ts');
 
 const { values } = parseArgs({
   options: {
@@ -20,11 +24,12 @@ async function start() {
     control: values.control,
     metadata: values.metadata === undefined ? undefined : JSON.parse(readFileSync(values.metadata, 'utf8')),
   });
-  const { url, accessToken, refreshToken, clientId, redirectUri, username } = org;
-  console.log(JSON.stringify({ url, accessToken, refreshToken, clientId, redirectUri, username }));
   const stop = () => void org.stop().then(() => process.exit(0));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  // Last: who reads the line may stop the org at once.
+  const { url, accessToken, refreshToken, clientId, redirectUri, username } = org;
+  console.log(JSON.stringify({ url, accessToken, refreshToken, clientId, redirectUri, username }));
 }
 
 await start().catch((cause: unknown) => {

@@ -30,6 +30,13 @@ describe('the practice-org command', () => {
     expect(await ended).toBe(0);
   });
 
+  it('can be told to stop as soon as its line is read', async () => {
+    const { child, ended, firstLine } = run('--empty');
+    await firstLine;
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+  });
+
   it('says in a sentence what is wrong with a metadata file', async () => {
     const file = `${mkdtempSync(`${tmpdir()}/practice-org-`)}/metadata.json`;
     writeFileSync(file, '{"objects":[{"name":"Wrong"}]}');

@@ -26,16 +26,20 @@ export function rulesOf(metadata: OrgMetadata): OrgRules {
 
 type Permission = NonNullable<OrgMetadata['permissions']>[number];
 
+const everything: ObjectRights = { create: true, read: true, update: true, delete: true };
+
+/** What a file says of a profile goes over what the profile may anyway, object by object and field by field. */
 function toRights(permission: Permission): ProfileRights {
-  const objects = Object.entries(permission.objects ?? {}).map(([name, some]) => {
-    const rights: ObjectRights = { create: true, read: true, update: true, delete: true, ...some };
-    return [name, rights] as const;
+  const standard = standardRights.find(({ profile }) => profile === permission.profile);
+  const objects = Object.entries(permission.objects ?? {}).map(([name, some]): [string, ObjectRights] => {
+    const anyway = standard?.objects[name] ?? standard?.objects['*'] ?? everything;
+    return [name, { ...anyway, ...some }];
   });
   return {
     profile: permission.profile,
-    apiEnabled: permission.apiEnabled ?? true,
-    objects: Object.fromEntries(objects),
-    fields: permission.fields ?? {},
+    apiEnabled: permission.apiEnabled ?? standard?.apiEnabled ?? true,
+    objects: { ...standard?.objects, ...Object.fromEntries(objects) },
+    fields: { ...standard?.fields, ...permission.fields },
   };
 }
 

@@ -40,7 +40,7 @@ export function createRow(write: RowWrite, body: Readonly<Record<string, unknown
     deriveRow(object.name, row, { org, before: undefined, now });
     checkObjectRules(org, object.name, row, undefined);
     checkUnique(org, object, row);
-    checkDuplicates(write, row);
+    checkDuplicates(write, row, undefined);
     insertRow(org, object, row);
     checkValidationRules(write, id);
     finish(write, { id, operation: 'create', before: undefined, names: namesOf(given) });
@@ -66,7 +66,7 @@ export function updateRow(write: RowWrite, id: string, body: Readonly<Record<str
     deriveRow(object.name, row, { org, before, now });
     checkObjectRules(org, object.name, row, before);
     checkUnique(org, object, row);
-    checkDuplicates(write, row);
+    checkDuplicates(write, row, before);
     storeChanged(org, object, before, row);
     checkValidationRules(write, id);
     finish(write, { id, operation: 'update', before, names: namesOf(given) });

@@ -3,13 +3,17 @@ import type { DuplicateRule } from '../org.ts';
 import type { DraftRow } from '../rows/derive-row.ts';
 import { attributesOf, loadRow, toRecord } from '../rows/read-row.ts';
 import type { RowWrite } from '../rows/write-row.ts';
-import { quoted } from '../store/store.ts';
+import { quoted, type SqlRow } from '../store/store.ts';
 
-/** Refuses a row that a duplicate rule finds a twin for; an alert may be overridden by header, a block may not. */
-export function checkDuplicates(write: RowWrite, row: DraftRow): void {
+/**
+ * Refuses a row that a duplicate rule finds a twin for; an alert may be overridden by header, a block may not.
+ * An edit is looked at only by rules that compare a field it changes.
+ */
+export function checkDuplicates(write: RowWrite, row: DraftRow, before: SqlRow | undefined): void {
   const allowSave = /allowSave\s*=\s*true/i.test(write.context.header('Sforce-Duplicate-Rule-Header') ?? '');
   for (const rule of write.org.rules.duplicates) {
     if (rule.object !== write.object.name || (rule.action === 'alert' && allowSave)) continue;
+    if (before !== undefined && rule.fields.every((name) => row[name] === before[name])) continue;
     const twins = findTwins(write, rule, row);
     if (twins.length > 0) throw duplicatesDetected(write, rule, twins);
   }

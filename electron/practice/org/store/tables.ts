@@ -77,7 +77,15 @@ function addColumns(store: Store, object: ObjectType, existing: ReadonlySet<stri
 }
 
 const neverIndexed: ReadonlySet<string> = new Set(['CreatedById', 'LastModifiedById', 'MasterRecordId']);
-const alwaysIndexed: ReadonlySet<string> = new Set(['Email', 'Phone', 'SystemModstamp', 'CreatedDate', 'Status']);
+const alwaysIndexed: ReadonlySet<string> = new Set([
+  'Email',
+  'Phone',
+  'LastName',
+  'SystemModstamp',
+  'CreatedDate',
+  'LastModifiedDate',
+  'Status',
+]);
 
 function isIndexed(field: Field): boolean {
   if (field.type === 'id' || neverIndexed.has(field.name)) return false;

@@ -195,6 +195,18 @@ describe('duplicate rules', () => {
     ).toBe(201);
   });
 
+  it('look at an edit only when it changes what they compare', async () => {
+    const ids = ['a', 'b'].map((name) => under.create('Lead', { LastName: name, Company: 'c', Phone: name }));
+    const [, second] = await Promise.all(ids);
+    const edit = (values: Json) => under.call('PATCH', `/sobjects/Lead/${second}`, values);
+    expect((await edit({ Phone: 'a' })).json[0].errorCode).toBe('DUPLICATES_DETECTED');
+    expect((await edit({ Phone: 'c' })).status).toBe(204);
+    const twin = await under.create('Contact', { LastName: 'Twin', Email: 'edit@acme.example' });
+    const save = { 'Sforce-Duplicate-Rule-Header': 'allowSave=true' };
+    await under.call('POST', '/sobjects/Contact', { LastName: 'Twin', Email: 'edit@acme.example' }, save);
+    expect((await under.call('PATCH', `/sobjects/Contact/${twin}`, { Title: 'x' })).status).toBe(204);
+  });
+
   it('block whatever the header says', async () => {
     await under.create('Lead', { LastName: 'a', Company: 'b', Phone: '1' });
     const again = await under.call(
@@ -229,7 +241,7 @@ describe('assignment rules', () => {
 });
 
 describe('permissions and rows', () => {
-  it('replace what the profile could do', async () => {
+  it('go over what the profile may anyway, and leave the rest', async () => {
     const { access_token } = await signIn(under.org, 'robin.patel@practice.example');
     const headers = { Authorization: `Bearer ${access_token}` };
     expect((await under.call('GET', '/sobjects/Lead', undefined, headers)).status).toBe(404);
@@ -237,6 +249,9 @@ describe('permissions and rows', () => {
       createable: false,
       updateable: true,
       deletable: false,
+    });
+    expect((await under.call('GET', '/sobjects/Contact/describe', undefined, headers)).json).toMatchObject({
+      createable: false,
     });
   });
 
