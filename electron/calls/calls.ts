@@ -27,13 +27,20 @@ export type Calls = {
   onNews(listener: (news: CallNews) => void): () => void;
   /** Resolves when nobody is being looked up. */
   idle(): Promise<void>;
+  /** Looks nobody up any more. */
+  stop(): void;
 };
+
+/** Pause before a look-up that the org did not answer is tried again, in milliseconds; doubles up to the longest. */
+const pauseMs = 2_000;
+const longestPauseMs = 60_000;
 
 /** What the calls room works with. */
 export type CallsParts = {
   store: Store;
   orgOf(feed: string): string;
   now(): number;
+  setTimer(ms: number, run: () => void): () => void;
   findPeople(org: string, facts: CallerFacts): Promise<FoundPerson[]>;
   /** What callers say of themselves, read from the conversation. */
   heard(utterances: readonly Utterance[]): { name: string | null; email: string | null };
@@ -47,6 +54,8 @@ export function createCalls(parts: CallsParts): Calls {
   const known = new Map<string, CallerFacts>();
   const looking = new Map<string, Promise<void>>();
   const masks = createMaskRoom(store);
+  const later = new Map<string, { cancel: () => void; pauseMs: number }>();
+  let stopped = false;
 
   function tell(news: CallNews): void {
     for (const listener of listeners) listener(news);
@@ -54,6 +63,7 @@ export function createCalls(parts: CallsParts): Calls {
 
   /** One look at a time per call; what was said meanwhile is taken into the next. */
   function look(id: string): void {
+    if (stopped) return;
     const next = (looking.get(id) ?? Promise.resolve()).then(() =>
       lookOnce(id).catch((cause) => parts.log('the caller could not be looked up', cause)),
     );
@@ -76,8 +86,23 @@ export function createCalls(parts: CallsParts): Calls {
     const before = known.get(id);
     if (before && sameFacts(before, facts) && of.caller.state !== 'unavailable') return;
     const match = await lookUp(of, facts);
-    if (match.state !== 'unavailable') known.set(id, facts);
+    if (match.state === 'unavailable') lookLater(id);
+    else found(id, facts);
     await settle(id, match, 'Countersign');
+  }
+
+  function found(id: string, facts: CallerFacts): void {
+    known.set(id, facts);
+    later.get(id)?.cancel();
+    later.delete(id);
+  }
+
+  /** The caller may say nothing more that would make us look again. */
+  function lookLater(id: string): void {
+    const before = later.get(id);
+    before?.cancel();
+    const pause = Math.min(longestPauseMs, before ? before.pauseMs * 2 : pauseMs);
+    later.set(id, { pauseMs: pause, cancel: parts.setTimer(pause, () => look(id)) });
   }
 
   async function lookUp(of: Call, facts: CallerFacts): Promise<CallerMatch> {
@@ -144,6 +169,11 @@ export function createCalls(parts: CallsParts): Calls {
     onNews(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    stop() {
+      stopped = true;
+      for (const { cancel } of later.values()) cancel();
+      later.clear();
     },
     async idle() {
       while (looking.size > 0) await Promise.all(looking.values());

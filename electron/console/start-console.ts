@@ -102,6 +102,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const calls = createCalls({
     store,
     now,
+    setTimer,
     log,
     orgOf: orgs.orgOf,
     findPeople,
@@ -209,6 +210,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     },
     async stop() {
       await replay.close();
+      calls.stop();
       const sent = executor.stop();
       // What is on the wire may end as it should; what hangs is cut off, and looked for at the next start.
       let done = () => {};

@@ -15,6 +15,7 @@ function callsOn(store: Store) {
     store,
     orgOf: () => 'org',
     now: () => 1000,
+    setTimer: () => () => {},
     findPeople: async () => [],
     heard: () => ({ name: null, email: null }),
     log: () => {},

@@ -92,6 +92,22 @@ describe('an org in trouble', () => {
   });
 });
 
+describe('a caller', () => {
+  test('whom the org did not find for want of an answer is looked up again by itself', {
+    timeout: 20_000,
+  }, async () => {
+    const org = await testOrg();
+    const running = await testConsole(org);
+    org.faults.add({ match: { path: '/search' }, times: 1, fault: { kind: 'status', status: 500 } });
+    org.faults.add({ match: { path: '/query' }, times: 1, fault: { kind: 'status', status: 500 } });
+    await deliver(running, start);
+    const caller = async () =>
+      (await running.store.db.selectFrom('calls').select('body').executeTakeFirstOrThrow()).body;
+    expect(await caller()).toContain('"state":"unavailable"');
+    await until(running, async () => (await caller()).includes('"state":"matched"'));
+  });
+});
+
 describe('a restart', () => {
   test('keeps what was heard, proposed and decided, and sends what was approved but not sent', async () => {
     const org = await testOrg();
