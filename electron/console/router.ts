@@ -16,6 +16,7 @@ import { findPeople } from '../salesforce/find-people.ts';
 import { lookUpRecords } from '../salesforce/lookup.ts';
 import type { SalesforceConnection } from '../salesforce/salesforce-connection.ts';
 import type { Store } from '../store/open-store.ts';
+import type { createActionRoutes } from './action-routes.ts';
 import { type CallViews, replayedAs } from './call-views.ts';
 import type { Orgs } from './orgs.ts';
 import type { ProductionGate } from './orgs-production.ts';
@@ -29,6 +30,7 @@ export type RouterParts = {
   store: Store;
   orgs: Orgs;
   orgRoutes: ReturnType<typeof createOrgRoutes>;
+  actionRoutes: ReturnType<typeof createActionRoutes>;
   gate: ProductionGate;
   calls: Calls;
   proposals: Proposals;
@@ -175,6 +177,7 @@ export function createRouter(parts: RouterParts) {
       ),
     },
     orgs: parts.orgRoutes,
+    actions: parts.actionRoutes,
     preferences: {
       read: os.preferences.read.handler(() => answer(() => readPreferences(store))),
       write: os.preferences.write.handler(({ input }) => answer(() => writePreferences(store, input))),

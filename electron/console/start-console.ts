@@ -1,6 +1,6 @@
 import type { StatusLine } from '../../shared/contract/views.ts';
 import { builtInActions } from '../actions/built-in/built-in-actions.ts';
-import { createCatalogue } from '../actions/catalogue.ts';
+import { createStoredCatalogue } from '../actions/stored-catalogue.ts';
 import { createCalls } from '../calls/calls.ts';
 import type { ReplayClock } from '../feeds/replay/replay-player.ts';
 import { createReplayFeed, type PracticeCall } from '../feeds/replay-feed.ts';
@@ -16,6 +16,7 @@ import type { SecretBox } from '../secrets/secret-box.ts';
 import { openStore } from '../store/open-store.ts';
 import { heardOfCaller } from '../suggestions/heard-of-caller.ts';
 import { suggest } from '../suggestions/suggest.ts';
+import { createActionRoutes } from './action-routes.ts';
 import { createCallViews } from './call-views.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { createOrgs, type Orgs } from './orgs.ts';
@@ -88,7 +89,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const { findPeople, ...reader } = createOrgReader(orgs);
   const target = createSalesforceTarget(orgs.connectionOf);
   const executor = createExecutor({ store, target, now, setTimer, checkpoint, log });
-  const catalogue = createCatalogue(builtInActions);
+  const catalogue = await createStoredCatalogue(store, builtInActions);
   const proposals = createProposals({
     store,
     catalogue,
@@ -149,6 +150,14 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     store,
     orgs,
     orgRoutes: createOrgRoutes({ login, gate, catalogue, secrets }),
+    actionRoutes: createActionRoutes({
+      catalogue,
+      proposals,
+      connectionOf: orgs.connectionOf,
+      org: orgs.main,
+      now,
+      log,
+    }),
     gate,
     calls,
     proposals,

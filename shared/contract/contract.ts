@@ -1,11 +1,13 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { action } from '../model/action.ts';
 import { callerCandidate } from '../model/caller-match.ts';
 import { fieldValues } from '../model/field-value.ts';
 import { objectDescribe } from '../model/object-describe.ts';
 import { problem } from '../model/problem.ts';
 import { proposal, rejection } from '../model/proposal.ts';
 import { recordRef } from '../model/record-ref.ts';
+import { actionView, toolPlatform } from './action-views.ts';
 import {
   keyFieldDefinition,
   loginGuide,
@@ -87,6 +89,27 @@ export const contract = {
     describe: base.input(z.object({ object: id, org: id.nullish() })).output(objectDescribe),
     /** Records of one object by name, for a lookup field. */
     lookup: base.input(z.object({ object: id, text: searchText, org: id.nullish() })).output(z.array(recordRef)),
+  },
+  actions: {
+    /** The whole catalogue, checked against the main org's describe. */
+    list: base.output(z.array(actionView)),
+    /** Objects that an action of one's own may be about. */
+    objects: base.output(
+      z.array(z.object({ name: z.string(), label: z.string(), createable: z.boolean(), updateable: z.boolean() })),
+    ),
+    save: base.input(action).output(actionView),
+    /** Sets a built-in action back to how it came, and removes one of one's own. */
+    reset: base.input(z.object({ key: id })).output(z.void()),
+    export: base.output(z.object({ text: z.string() })),
+    import: base
+      .input(z.object({ text: z.string().max(2_000_000) }))
+      .output(z.object({ saved: z.number().int(), problems: z.array(z.string()) })),
+    /** The action as the platform takes a tool; the intake answers at the address. */
+    toolDefinition: base
+      .input(z.object({ key: id, platform: toolPlatform, url: z.string().max(500) }))
+      .output(z.object({ text: z.string() })),
+    /** Proposes it on the practice org, as a supervisor's. */
+    tryOut: base.input(z.object({ key: id, inputs: z.record(z.string(), z.unknown()) })).output(proposal),
   },
   journal: {
     /** Newest first; `decidedOnly` leaves out how proposals came about. */

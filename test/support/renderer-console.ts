@@ -156,6 +156,21 @@ export function pretendConsole(state: PretendedState) {
         received.push({ name: 'stop', input });
       }),
     },
+    actions: {
+      list: os.actions.list.handler(() => []),
+      objects: os.actions.objects.handler(() => []),
+      save: os.actions.save.handler(({ input }) => {
+        received.push({ name: 'saveAction', input });
+        return { action: input, builtIn: true, edited: true, flags: [], checked: true };
+      }),
+      reset: os.actions.reset.handler(({ input }) => void received.push({ name: 'resetAction', input })),
+      export: os.actions.export.handler(() => ({ text: '' })),
+      import: os.actions.import.handler(() => ({ saved: 0, problems: [] })),
+      toolDefinition: os.actions.toolDefinition.handler(() => ({ text: '' })),
+      tryOut: os.actions.tryOut.handler(() => {
+        throw new ORPCError('REFUSED', { defined: true, status: 409, data: notFound });
+      }),
+    },
     orgs: {
       list: os.orgs.list.handler(() => []),
       watch: os.orgs.watch.handler(({ signal }) => watching(() => [], signal)),

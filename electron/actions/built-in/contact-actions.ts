@@ -55,4 +55,4 @@ const createContact: Action = {
 };
 
 /** What may be done about the contact a caller is. */
-export const contactActions: readonly Action[] = [updateContact, createContact];
+export const contactActions: readonly Action[] = [createContact, updateContact];
