@@ -4,6 +4,8 @@ import type { ApiUsage } from './salesforce-connection.ts';
 export type UsageMeter = {
   note(header: string | undefined): void;
   current(): ApiUsage | null;
+  /** Four fifths are used: what is left is for writes, not for reading things again. */
+  isLow(): boolean;
   listen(listener: (usage: ApiUsage) => void): () => void;
 };
 
@@ -20,6 +22,7 @@ export function createUsageMeter(): UsageMeter {
       for (const listener of listeners) listener(usage);
     },
     current: () => usage,
+    isLow: () => usage !== null && usage.used >= usage.limit * 0.8,
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -5,16 +5,19 @@ import { toHttpDate } from './http-date.ts';
 import type { SalesforceAnswer, SalesforceConnection, SalesforceRequest } from './salesforce-connection.ts';
 
 const FRESH_FOR_MS = 5 * 60_000;
+/** While the org's requests run low, what is known is not asked again only because it is a few minutes old. */
+const FRESH_WHILE_SPARING_MS = 60 * 60_000;
 
 /** Describes of one org's objects, kept and asked again only if they may have changed. */
 export type DescribeCache = Pick<SalesforceConnection, 'describeObject'> & { forget(name: string): void };
 
 type Kept = { describe: ObjectDescribe; lastModified: string; checkedAt: number };
 
-/** Keeps describes for five minutes; after that the org is asked whether they changed. */
+/** Keeps describes for five minutes, or an hour while requests run low; after that the org is asked whether they changed. */
 export function createDescribeCache(
   read: (of: SalesforceRequest) => Promise<SalesforceAnswer>,
   now: () => number,
+  isSparing: () => boolean = () => false,
 ): DescribeCache {
   const kept = new Map<string, Kept>();
   const asking = new Map<string, Promise<ObjectDescribe>>();
@@ -42,7 +45,8 @@ export function createDescribeCache(
     describeObject(name) {
       const key = name.toLowerCase();
       const known = kept.get(key);
-      if (known && now() - known.checkedAt < FRESH_FOR_MS) return Promise.resolve(known.describe);
+      const freshForMs = isSparing() ? FRESH_WHILE_SPARING_MS : FRESH_FOR_MS;
+      if (known && now() - known.checkedAt < freshForMs) return Promise.resolve(known.describe);
       const running = asking.get(key);
       if (running) return running;
       const started = ask(name, key).finally(() => asking.delete(key));

@@ -65,7 +65,7 @@ export function openConnection(settings: ConnectionSettings): SalesforceConnecti
   }
 
   const read = reading(request);
-  const describes = createDescribeCache(read, now);
+  const describes = createDescribeCache(read, now, meter.isLow);
   const connection: SalesforceConnection = {
     instanceUrl,
     request,

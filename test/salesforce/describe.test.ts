@@ -54,6 +54,17 @@ describe('describes', () => {
     expect(described()).toHaveLength(2);
   });
 
+  it('are kept for an hour while the org’s requests run low', async () => {
+    org.next(/describe/, reply(200, { ...contact }, { 'sforce-limit-info': 'api-usage=800/1000' }));
+    await connection.describeObject('Contact');
+    now += 50 * MINUTE;
+    await connection.describeObject('Contact');
+    expect(described()).toHaveLength(1);
+    now += 20 * MINUTE;
+    await connection.describeObject('Contact');
+    expect(described()).toHaveLength(2);
+  });
+
   it('are asked anew once they proved wrong', async () => {
     await connection.describeObject('Contact');
     connection.forgetDescribe('contact');
