@@ -1,4 +1,5 @@
 import { apiError } from '../http/api-error.ts';
+import { JsonFloat } from '../rows/json-float.ts';
 import { isRecord } from '../rows/read-body.ts';
 
 /** What earlier subrequests answered, by their reference ids. */
@@ -39,5 +40,5 @@ function lookUp(path: string, results: Results): unknown {
     const message = `Invalid reference specified. No value for ${path} found in ${root}`;
     throw apiError(400, 'PROCESSING_HALTED', message);
   }
-  return value;
+  return value instanceof JsonFloat ? value.number : value;
 }

@@ -6,6 +6,7 @@ import { ok, type RestCall, type RestHandler } from './rest-call.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
+const daysInBin = 15;
 
 /** The window a client asks for, cut to whole minutes' rules of its kind. */
 function readWindow(call: RestCall, oldestDays: number): { start: number; end: number } {
@@ -45,15 +46,14 @@ export const updatedHandler: RestHandler = (call, { object: name }) => {
 /** GET /sobjects/T/deleted */
 export const deletedHandler: RestHandler = (call, { object: name }) => {
   const object = requireObject(call, name);
-  const { start, end } = readWindow(call, 15);
+  const { start, end } = readWindow(call, daysInBin);
   const rows = call.org.store.all(
     'SELECT id, at FROM _deleted WHERE object = ? AND at >= ? AND at < ? ORDER BY at, id',
     [object.name, start, end],
   );
-  const earliest = call.org.store.get('SELECT min(at) AS at FROM _deleted WHERE object = ?', [object.name])?.at;
   return ok({
     deletedRecords: rows.map((row) => ({ id: row.id, deletedDate: toDatetimeText(Number(row.at)) })),
-    earliestDateAvailable: toDatetimeText(Number(earliest ?? call.org.clock() - 15 * day)),
+    earliestDateAvailable: toDatetimeText(call.org.clock() - daysInBin * day),
     latestDateCovered: latestCovered(call, end),
   });
 };

@@ -4,6 +4,7 @@ import { computedSql } from '../schema/computed-fields.ts';
 import type { Field } from '../schema/field.ts';
 import type { ObjectType } from '../schema/object-type.ts';
 import { quoted, type SqlRow, type Store } from '../store/store.ts';
+import { JsonFloat } from './json-float.ts';
 import { toJsonValue } from './values.ts';
 
 /** The parts of a compound address, in the order Salesforce shows them. */
@@ -46,7 +47,8 @@ export function toAddress(compound: string, value: (field: string) => SQLOutputV
   const prefix = compound.replace(/Address$/, '');
   const parts = addressParts.map((part) => {
     const key = part.charAt(0).toLowerCase() + part.slice(1);
-    return [key, value(`${prefix}${part}`) ?? null] as const;
+    const stored = value(`${prefix}${part}`) ?? null;
+    return [key, typeof stored === 'number' ? new JsonFloat(stored) : stored] as const;
   });
   return parts.every(([, part]) => part === null) ? null : Object.fromEntries(parts);
 }

@@ -1,6 +1,7 @@
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import { jsonParserError } from '../http/refusals.ts';
 import { type Field, isNumber } from '../schema/field.ts';
+import { JsonFloat } from './json-float.ts';
 
 /** Salesforce writes datetimes with whole seconds and a numeric zone. */
 export function toDatetimeText(ms: number): string {
@@ -12,7 +13,8 @@ export function toJsonValue(field: Field, stored: SQLOutputValue | undefined): u
   if (stored === null || stored === undefined) return field.type === 'boolean' ? false : null;
   if (field.type === 'boolean') return Number(stored) === 1;
   if (field.type === 'datetime') return toDatetimeText(Number(stored));
-  if (isNumber(field.type)) return Number(stored);
+  if (field.type === 'int') return Number(stored);
+  if (isNumber(field.type)) return new JsonFloat(Number(stored));
   return typeof stored === 'bigint' ? Number(stored) : stored;
 }
 

@@ -180,7 +180,11 @@ function typeReader(scope: QueryScope, parent: ResolvedParent): (id: string) => 
 
 function addFunction(selecting: Selecting, call: Extract<SelectedField, { type: 'FieldFunctionExpression' }>): void {
   const { scope, selection, column } = selecting;
-  const { sql, field } = functionSql(scope, call);
+  const { sql, field, aggregate } = functionSql(scope, call);
+  if (aggregate) {
+    const message = 'only root queries support aggregate expressions';
+    throw soqlError(scope.text, call.functionName, 'MALFORMED_QUERY', message);
+  }
   const index = column(sql);
   const key = call.alias ?? field.name;
   const name = call.functionName.toUpperCase();

@@ -276,3 +276,43 @@ describe('upsert by external id', () => {
     expect((await under.call('POST', '/sobjects/Contact/Id', { LastName: 'Through' })).status).toBe(201);
   });
 });
+
+describe('numbers with decimals', () => {
+  const money = {
+    Name: 'Whole',
+    AnnualRevenue: 1000,
+    NumberOfEmployees: 7,
+    BillingLatitude: 52,
+    BillingLongitude: 13.5,
+  };
+  const fields = 'AnnualRevenue,NumberOfEmployees,BillingLatitude,BillingLongitude';
+
+  it('keep their point where they are whole', async () => {
+    const id = await under.create('Account', money);
+    const { text } = await under.call('GET', `/sobjects/Account/${id}?fields=${fields},BillingAddress`);
+    expect(text).toContain(
+      '"AnnualRevenue":1000.0,"NumberOfEmployees":7,"BillingLatitude":52.0,"BillingLongitude":13.5',
+    );
+    expect(text).toContain('"latitude":52.0,"longitude":13.5');
+    const soql = encodeURIComponent(`SELECT SUM(AnnualRevenue) s, COUNT(Id) n FROM Account WHERE Id = '${id}'`);
+    expect((await under.call('GET', `/query?q=${soql}`)).text).toContain('"s":1000.0,"n":1');
+  });
+
+  it('can be referred to in a composite', async () => {
+    const id = await under.create('Account', money);
+    const at = '/services/data/v66.0/sobjects/Account';
+    const { json } = await under.call('POST', '/composite', {
+      compositeRequest: [
+        { method: 'GET', url: `${at}/${id}?fields=AnnualRevenue`, referenceId: 'a' },
+        {
+          method: 'POST',
+          url: at,
+          referenceId: 'b',
+          body: { Name: 'Half of @{a.AnnualRevenue}', AnnualRevenue: '@{a.AnnualRevenue}' },
+        },
+      ],
+    });
+    const copy = await under.call('GET', `/sobjects/Account/${json.compositeResponse[1].body.id}`);
+    expect(copy.json).toMatchObject({ Name: 'Half of 1000', AnnualRevenue: 1000 });
+  });
+});

@@ -322,6 +322,11 @@ describe('what SOQL refuses', () => {
     ['a name after a plain field', 'SELECT Id Name FROM Account', 'only aggregate expressions use field aliasing'],
     ['COUNT() with groups', 'SELECT COUNT() FROM Account GROUP BY Name', 'Grouped query cannot use COUNT()'],
     [
+      'an aggregate of children',
+      'SELECT Id, (SELECT COUNT() FROM Contacts) FROM Account',
+      'only root queries support aggregate expressions',
+    ],
+    [
       'a third semi-join',
       `SELECT Id FROM Account WHERE ${semiJoin} AND ${semiJoin} AND ${semiJoin}`,
       'Maximum 2 semi join sub-selects are allowed',
