@@ -96,7 +96,7 @@ function ConflictNote(props: { of: Proposal; fields: readonly string[] }) {
       {who} changed {what} after you saw it. Nothing was sent.{' '}
       {over.length > 0
         ? `Approving now writes ours over ${over.map((row) => row.label).join(', ')}.`
-        : 'Approving now leaves theirs as it is.'}
+        : 'What they changed stays as it is.'}
     </Note>
   );
 }

@@ -38,9 +38,11 @@ export function SupportView(props: { of: Proposal; row: DiffRow; place: FieldPla
         <div key={`${other.asker} ${String(other.value)}`} className={style.alternative}>
           <LookIcon size={14} />
           <div>
-            <span>{askerWords[other.asker]} </span>
-            <ValueView place={props.place} value={other.value} tone="now" blank="cleared" />
-            <Take of={props.of} field={value.field} value={other.value} />
+            <div className={style.taken} data-tone="amber">
+              <span>{askerWords[other.asker]}</span>
+              <ValueView place={props.place} value={other.value} tone="now" blank="cleared" />
+              <Take of={props.of} field={value.field} value={other.value} />
+            </div>
             {other.evidence ? <EvidenceLine evidence={other.evidence} /> : null}
           </div>
         </div>
@@ -68,8 +70,9 @@ function Taken(props: { of: Proposal; row: DiffRow; place: FieldPlace }) {
   const choice = decisions.choice(of, row.field);
   if (!choice || sameFieldValue(choice.value, choice.record)) return null;
   return (
-    <div className={style.quietSupport}>
-      taken by you instead of <ValueView place={props.place} value={choice.insteadOf} blank="cleared" />
+    <div className={style.taken}>
+      <span>taken instead of</span>
+      <ValueView place={props.place} value={choice.insteadOf} blank="cleared" />
       <UnstyledButton className={style.take} onClick={() => decisions.take(of, row.field, choice.insteadOf)}>
         Put back
       </UnstyledButton>
@@ -79,7 +82,8 @@ function Taken(props: { of: Proposal; row: DiffRow; place: FieldPlace }) {
 
 function resolved(value: ProposedValue): string | null {
   const parts = [value.resolvedFrom ? `from “${value.resolvedFrom}”` : null];
-  if (value.origin === 'edited') parts.push('then edited');
+  // Without a reason it was only taken on this card, which says so itself.
+  if (value.origin === 'edited' && value.reasons.length > 0) parts.push('then edited');
   // Reasons that only confirm stand quietly beside the words; those that warn get their own line.
   if (value.certainty === 'certain') parts.push(...value.reasons);
   return parts.filter((part) => part !== null).join(', ') || null;

@@ -80,46 +80,52 @@ function Touched(props: { of: Proposal; row: DiffRow }) {
       <td>
         <ValueView place={place} value={row.base} />
       </td>
-      <td>{moved ? <Now of={of} place={place} value={row.current} /> : <span className={style.same}>same</span>}</td>
       <td>
-        {row.change === 'unchanged' ? (
-          <span className={style.same}>same as now</span>
-        ) : (
-          <ValueView place={place} value={row.proposed} display={row.value.display} tone="new" blank="cleared" />
-        )}
+        {moved ? <Now of={of} place={place} value={row.current} /> : <span className={style.same}>same</span>}
+        <Whose of={of} row={row} whose="theirs" />
+      </td>
+      <td>
+        <Ours of={of} row={row} place={place} />
         <SupportView of={of} row={row} place={place} />
-        <Whose of={of} row={row} />
+        <Whose of={of} row={row} whose="ours" />
       </td>
     </tr>
   );
 }
 
-/** Where somebody else changed the same field: theirs is kept, or ours written over it. */
-function Whose(props: { of: Proposal; row: DiffRow }) {
-  const { of, row } = props;
+function Ours(props: { of: Proposal; row: DiffRow; place: FieldPlace }) {
+  const { row, place } = props;
+  const choice = useDecisions().choice(props.of, row.field);
+  if (row.change !== 'unchanged') {
+    return <ValueView place={place} value={row.proposed} display={row.value.display} tone="new" blank="cleared" />;
+  }
+  if (!choice) return <span className={style.same}>same as now</span>;
+  return (
+    <>
+      <ValueView place={place} value={choice.insteadOf} blank="cleared" />
+      <div className={style.by}>not written: theirs is kept</div>
+    </>
+  );
+}
+
+type WhoseProps = { of: Proposal; row: DiffRow; whose: 'theirs' | 'ours' };
+
+/** Where somebody else changed the same field: under each of the two values, the button that takes it. */
+function Whose(props: WhoseProps) {
+  const { of, row, whose } = props;
   const decisions = useDecisions();
   const choice = decisions.choice(of, row.field);
   const kept = choice !== null && sameFieldValue(choice.value, row.current);
   if (!isWaiting(of) || !(row.conflict || kept)) return null;
   const ours = kept ? choice.insteadOf : row.proposed;
   return (
-    <fieldset className={style.whose}>
-      <legend className="sr-only">Which {row.label}?</legend>
-      <UnstyledButton
-        className={style.whoseSide}
-        aria-pressed={kept}
-        onClick={() => decisions.take(of, row.field, row.current)}
-      >
-        Keep theirs
-      </UnstyledButton>
-      <UnstyledButton
-        className={style.whoseSide}
-        aria-pressed={!kept}
-        onClick={() => decisions.take(of, row.field, ours)}
-      >
-        Use ours
-      </UnstyledButton>
-    </fieldset>
+    <UnstyledButton
+      className={style.whose}
+      aria-pressed={kept === (whose === 'theirs')}
+      onClick={() => decisions.take(of, row.field, whose === 'theirs' ? row.current : ours)}
+    >
+      {whose === 'theirs' ? 'Keep theirs' : 'Use ours'}
+    </UnstyledButton>
   );
 }
 
@@ -143,12 +149,17 @@ function Stages(props: { of: Proposal; row: DiffRow; place: FieldPlace }) {
         ) : (
           <Now of={of} place={place} value={row.current} />
         )}
+        <Whose of={of} row={row} whose="theirs" />
       </dd>
       <dt>Proposed</dt>
       <dd>
-        <ChangeView row={row} place={place} create={false} />
+        {row.change === 'unchanged' ? (
+          <Ours of={of} row={row} place={place} />
+        ) : (
+          <ChangeView row={row} place={place} create={false} />
+        )}
         <SupportView of={of} row={row} place={place} />
-        <Whose of={of} row={row} />
+        <Whose of={of} row={row} whose="ours" />
       </dd>
     </dl>
   );

@@ -1,4 +1,4 @@
-import { FileButton, Popover, SegmentedControl, UnstyledButton } from '@mantine/core';
+import { FileButton, Popover, SegmentedControl, Tooltip, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useConsole } from '../client/console-context.tsx';
@@ -55,10 +55,12 @@ export function Starters() {
         inputProps={{ 'aria-label': 'Call files', tabIndex: -1 }}
       >
         {({ onClick }) => (
-          <Press onPress={onClick} refusedBecause={replay.busy ? 'A file is being read.' : null}>
-            <FileIcon size={14} />
-            Open file <span className={style.atSpeed}>{speedWords(replay.speed)}</span>
-          </Press>
+          <Tooltip label={`Plays ${speedWords(replay.speed)}: the speed chosen under Practice call`}>
+            <Press onPress={onClick} refusedBecause={replay.busy ? 'A file is being read.' : null}>
+              <FileIcon size={14} />
+              Open file
+            </Press>
+          </Tooltip>
         )}
       </FileButton>
     </>

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { toProblem } from '../../../shared/model/problem.ts';
 import { sampleDecision, sampleProposal, sampleValue } from '../../support/renderer-samples.ts';
 import {
@@ -12,7 +12,14 @@ import {
 } from '../../support/renderer-window.tsx';
 
 beforeAll(furnishBrowser);
-afterEach(closeWindow);
+// Keys are guarded by the clock: it stands, so that a slow machine cannot outlast the guard.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+});
+afterEach(() => {
+  closeWindow();
+  vi.useRealTimers();
+});
 
 const guardMs = 320;
 
@@ -24,8 +31,7 @@ async function selectedCard(title: string): Promise<HTMLElement> {
   return card;
 }
 
-/** The guard against keys already on their way is a matter of time, not of an event. */
-const passGuard = () => act(() => new Promise((resolve) => setTimeout(resolve, guardMs)));
+const passGuard = () => vi.setSystemTime(Date.now() + guardMs);
 
 const press = (key: string, rest: object = {}) =>
   fireEvent.keyDown(document.activeElement ?? document.body, { key, ...rest });
@@ -41,7 +47,7 @@ test('shows the old value, the new one, and that it was never said', async () =>
 test('A approves the revision on the screen, and the next card is selected', async () => {
   const { received } = openWindow(pretendedState(twoProposals()));
   await selectedCard('Update contact');
-  await passGuard();
+  passGuard();
   press('a');
   await selectedCard('Update phone');
   expect(received).toEqual([{ name: 'approve', input: { proposal: 'p1', revision: 1, edits: null } }]);
@@ -50,12 +56,12 @@ test('A approves the revision on the screen, and the next card is selected', asy
 test('a second A right after the next card was selected does nothing', async () => {
   const { received } = openWindow(pretendedState(twoProposals()));
   await selectedCard('Update contact');
-  await passGuard();
+  passGuard();
   press('a');
   await selectedCard('Update phone');
   press('a');
   press('r');
-  await passGuard();
+  passGuard();
   expect(received).toHaveLength(1);
   expect(screen.queryByRole('dialog')).toBeNull();
 });
@@ -63,7 +69,7 @@ test('a second A right after the next card was selected does nothing', async () 
 test('a key held down, or pressed twice before the answer, approves once', async () => {
   const { received } = openWindow(pretendedState([sampleProposal()]));
   await selectedCard('Update contact');
-  await passGuard();
+  passGuard();
   press('a');
   press('a');
   press('a', { repeat: true });
@@ -74,12 +80,12 @@ test('a key held down, or pressed twice before the answer, approves once', async
 test('no key acts while somebody types, or with a modifier', async () => {
   const { received } = openWindow(pretendedState([sampleProposal()]));
   await selectedCard('Update contact');
-  await passGuard();
+  passGuard();
   const search = screen.getByRole('searchbox', { name: /Find a call/ });
   fireEvent.keyDown(search, { key: 'a' });
   press('a', { ctrlKey: true });
   press('r', { metaKey: true });
-  await passGuard();
+  passGuard();
   expect(received).toEqual([]);
 });
 
@@ -88,7 +94,7 @@ test('with single keys off, A alone does nothing', async () => {
   state.preferences.singleKeys = false;
   const { received } = openWindow(state);
   await selectedCard('Update contact');
-  await passGuard();
+  passGuard();
   press('a');
   expect(received).toEqual([]);
   press('A', { ctrlKey: true, shiftKey: true });
@@ -100,7 +106,7 @@ test('a proposal without its record cannot be approved, by key or button', async
     pretendedState([sampleProposal({ readiness: { state: 'needs-record' }, record: null, base: null })]),
   );
   const card = await selectedCard('Update contact');
-  await passGuard();
+  passGuard();
   press('a');
   fireEvent.click(within(card).getByRole('button', { name: /^Approve/ }));
   within(card).getByText('Which contact?');
@@ -111,7 +117,7 @@ test('a key that cannot act says why on the card, until the card changes', async
   const unready = sampleProposal({ readiness: { state: 'needs-record' }, record: null, base: null });
   const { change } = openWindow(pretendedState([unready]));
   const card = await selectedCard('Update contact');
-  await passGuard();
+  passGuard();
   press('a');
   await within(card).findByText('Say first which record it is about.');
   act(() => change((held) => held.proposals.set('p1', sampleProposal({ revision: 2 }))));
@@ -126,7 +132,7 @@ test('what the caller said is taken in place of what the agent asked, and approv
   ];
   const { received } = openWindow(pretendedState([sampleProposal({ values })]));
   const card = await selectedCard('Update contact');
-  await passGuard();
+  passGuard();
   fireEvent.click(within(card).getByRole('button', { name: 'Use this instead' }));
   expect(within(card).getByText('dana@reyes.example').closest('ins')).not.toBeNull();
   within(card).getByRole('button', { name: 'Put back' });
@@ -145,10 +151,10 @@ test('in a conflict theirs is kept field by field, and only the rest is written'
   });
   const { received } = openWindow(pretendedState([of]));
   const card = await selectedCard('Update contact');
-  await passGuard();
+  passGuard();
   within(card).getByText(/writes ours over Email/);
   fireEvent.click(within(card).getByRole('button', { name: 'Keep theirs' }));
-  within(card).getByText(/leaves theirs as it is/);
+  within(card).getByText(/What they changed stays/);
   press('a');
   await waitFor(() => expect(received).toHaveLength(1));
   expect(received[0]?.input).toEqual({ proposal: 'p1', revision: 1, edits: { Email: 'ana@reyes.example' } });
@@ -163,7 +169,7 @@ test('a deletion shows what goes, is approved by the button only, and stays to b
   });
   const { received } = openWindow(pretendedState([of]));
   const card = await selectedCard('Delete contact');
-  await passGuard();
+  passGuard();
   within(card).getByText('2 Cases go with it.');
   expect(within(card).getByText('d.reyes@oldmail.example').closest('del')).not.toBeNull();
   press('a');
@@ -176,7 +182,7 @@ test('a deletion shows what goes, is approved by the button only, and stays to b
 test('R asks why, and the reason goes with the rejection', async () => {
   const { received } = openWindow(pretendedState([sampleProposal()]));
   await selectedCard('Update contact');
-  await passGuard();
+  passGuard();
   press('r');
   const dialog = await screen.findByRole('dialog');
   fireEvent.click(within(dialog).getByLabelText('Wrong record'));
@@ -194,7 +200,7 @@ test('R asks why, and the reason goes with the rejection', async () => {
 test('an edit that Salesforce would refuse is refused before any request', async () => {
   const { received } = openWindow(pretendedState([sampleProposal()]));
   await selectedCard('Update contact');
-  await passGuard();
+  passGuard();
   press('e');
   const dialog = await screen.findByRole('dialog');
   const email = await within(dialog).findByLabelText('Email');
@@ -211,7 +217,7 @@ test('an edit that Salesforce would refuse is refused before any request', async
 test('a proposal that changed while it was edited is not approved on the old revision', async () => {
   const { received, change } = openWindow(pretendedState([sampleProposal()]));
   await selectedCard('Update contact');
-  await passGuard();
+  passGuard();
   press('e');
   const dialog = await screen.findByRole('dialog');
   fireEvent.change(await within(dialog).findByLabelText('Email'), { target: { value: 'dana@reyes.example' } });
@@ -226,7 +232,7 @@ test('what the console refuses is told on the card, and the card stays', async (
   const { refuseNext } = openWindow(pretendedState([sampleProposal()]));
   refuseNext(toProblem('conflict', 'Somebody else decided a moment ago.'));
   await selectedCard('Update contact');
-  await passGuard();
+  passGuard();
   press('a');
   await screen.findByText('Somebody else decided a moment ago.');
   await selectedCard('Update contact');
@@ -276,7 +282,7 @@ test('what the caller said is text, never markup, and hidden characters are show
 test('while it reconnects nothing can be decided, and the foot says so', async () => {
   const { line, received } = openWindow(pretendedState([sampleProposal()]));
   await selectedCard('Update contact');
-  await passGuard();
+  passGuard();
   act(() => line.become({ state: 'reconnecting', since: Date.now() }));
   await screen.findByText(/Reconnecting/);
   press('a');
@@ -295,7 +301,7 @@ test('the first write to production is confirmed by a person, with the edits the
   const { received, refuseNext } = openWindow(pretendedState([sampleProposal()]));
   refuseNext(toProblem('not-allowed', 'This writes to production.', { code: 'confirm-production' }));
   await selectedCard('Update contact');
-  await passGuard();
+  passGuard();
   press('e');
   const dialog = await screen.findByRole('dialog');
   fireEvent.change(await within(dialog).findByLabelText('Email'), { target: { value: 'dana@reyes.example' } });
