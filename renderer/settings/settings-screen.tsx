@@ -4,6 +4,7 @@ import type { Preferences } from '../../shared/contract/views.ts';
 import { refusalOf } from '../client/refusal.ts';
 import { KeyList } from '../ui/key-list.tsx';
 import { Failed } from '../ui/states.tsx';
+import { ActionsSection } from './actions/actions-section.tsx';
 import { OrgsSection } from './orgs/orgs-section.tsx';
 import style from './settings.module.css';
 import { usePreferences } from './use-preferences.ts';
@@ -17,6 +18,7 @@ const themes: { value: Preferences['theme']; label: string }[] = [
 const sections = [
   { to: '/settings', section: null, label: 'General' },
   { to: '/settings/orgs', section: 'orgs', label: 'Orgs' },
+  { to: '/settings/actions', section: 'actions', label: 'Actions' },
 ] as const;
 
 /** What a supervisor can set for this console. */
@@ -36,9 +38,14 @@ export function SettingsScreen(props: { section: string | null }) {
           </Link>
         ))}
       </nav>
-      {props.section === 'orgs' ? <OrgsSection /> : <General />}
+      <Section of={props.section} />
     </div>
   );
+}
+
+function Section(props: { of: string | null }) {
+  if (props.of === 'orgs') return <OrgsSection />;
+  return props.of === 'actions' ? <ActionsSection /> : <General />;
 }
 
 function General() {

@@ -1,0 +1,111 @@
+import { Switch, Textarea, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { ActionView } from '../../../shared/contract/action-views.ts';
+import { type Action, type ActionInput, anyObject } from '../../../shared/model/action.ts';
+import { refusalOf } from '../../client/refusal.ts';
+import { useDescribe } from '../../proposal/use-describe.ts';
+import { Note } from '../../ui/note.tsx';
+import { Press } from '../../ui/press.tsx';
+import { Failed } from '../../ui/states.tsx';
+import style from './actions.module.css';
+import { InputEditor } from './input-editor.tsx';
+import { ToolCopy } from './tool-copy.tsx';
+import { TryOut } from './try-out.tsx';
+import { useCatalogueChanges } from './use-actions.ts';
+
+/** One action: its words, its inputs and where they go, what the org says of it, and how a platform is told of it. */
+export function ActionEditor(props: { of: ActionView }) {
+  const { action: shown, builtIn, edited, flags, checked } = props.of;
+  const [draft, setDraft] = useState<Action>(shown);
+  const { save, reset } = useCatalogueChanges();
+  const change = (part: Partial<Action>) => setDraft((held) => ({ ...held, ...part }));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate(draft);
+  };
+  const failed = save.error ?? reset.error;
+  return (
+    <div className={style.editor}>
+      <form className={style.form} onSubmit={submit} noValidate aria-label={`Edit ${shown.label}`}>
+        {checked ? null : <Note tone="amber">Salesforce cannot be asked now: fields are not checked.</Note>}
+        {flags.map(({ input, message }) => (
+          <Note key={`${input} ${message}`} tone="red">
+            {input ? `${input}: ` : ''}
+            {message}
+          </Note>
+        ))}
+        <TextInput
+          label="Label"
+          required
+          value={draft.label}
+          onChange={(event) => change({ label: event.currentTarget.value })}
+        />
+        <Textarea
+          label="Description for the LLM"
+          required
+          autosize
+          minRows={2}
+          value={draft.description}
+          onChange={(event) => change({ description: event.currentTarget.value })}
+        />
+        <Switch
+          label="Offered to agents"
+          description="Off, it stays here struck through and cannot be asked for."
+          checked={!draft.deprecated}
+          onChange={(event) => change({ deprecated: !event.currentTarget.checked })}
+        />
+        {draft.object === anyObject ? null : <Inputs draft={draft} onChange={(inputs) => change({ inputs })} />}
+        {failed ? <Failed problem={refusalOf(failed)} /> : null}
+        <div className={style.presses}>
+          <Press type="submit" tone="primary" refusedBecause={draft === shown ? 'Nothing was changed.' : null}>
+            Save
+          </Press>
+          {edited ? (
+            <Press tone="quiet" onPress={() => reset.mutate({ key: shown.key })}>
+              {builtIn ? 'Set back to how it came' : 'Remove'}
+            </Press>
+          ) : null}
+        </div>
+      </form>
+      <ToolCopy of={shown} />
+      <TryOut of={shown} />
+    </div>
+  );
+}
+
+function Inputs(props: { draft: Action; onChange: (inputs: ActionInput[]) => void }) {
+  const { draft, onChange } = props;
+  const { describe } = useDescribe(draft.object);
+  const writable = (describe?.fields ?? []).filter(({ createable, updateable }) =>
+    draft.operation === 'create' ? createable : updateable,
+  );
+  const add = () => {
+    const free = writable.find(({ name }) => !draft.inputs.some(({ field }) => field === name));
+    if (free) onChange([...draft.inputs, newInput(free.name)]);
+  };
+  return (
+    <fieldset className={style.inputs}>
+      <legend>Inputs, written to {describe?.label ?? draft.object}</legend>
+      {draft.inputs.map((input, at) => (
+        <InputEditor
+          // The place is what stays the same while its name is typed.
+          // biome-ignore lint/suspicious/noArrayIndexKey: inputs are only ever changed in place, added last or removed
+          key={at}
+          of={input}
+          fields={writable}
+          onChange={(changed) => onChange(draft.inputs.with(at, changed))}
+          onRemove={() => onChange(draft.inputs.toSpliced(at, 1))}
+        />
+      ))}
+      <Press onPress={add}>Add an input</Press>
+    </fieldset>
+  );
+}
+
+function newInput(field: string): ActionInput {
+  const name = field
+    .replace(/__c$/, '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase();
+  return { name, field, description: '', required: false, from: { mode: 'collected' }, onlyForStrangers: false };
+}

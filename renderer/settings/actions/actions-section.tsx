@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import type { ActionView } from '../../../shared/contract/action-views.ts';
+import { refusalOf } from '../../client/refusal.ts';
+import { Press } from '../../ui/press.tsx';
+import { Failed, Skeleton } from '../../ui/states.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { ActionEditor } from './action-editor.tsx';
+import style from './actions.module.css';
+import { CatalogueFile } from './catalogue-file.tsx';
+import { NewAction } from './new-action.tsx';
+import { useActions } from './use-actions.ts';
+
+/** Settings, Actions: what agents may ask for, and what each writes. */
+export function ActionsSection() {
+  const { data: views, error } = useActions();
+  const [key, choose] = useState<string | null>(null);
+  const [making, make] = useState(false);
+  const chosen = views?.find(({ action }) => action.key === key) ?? null;
+  return (
+    <section className={style.actions} aria-labelledby="actions-title">
+      <div className={style.title}>
+        <h2 id="actions-title">Actions</h2>
+        <Press tone="primary" onPress={() => make(true)}>
+          New action
+        </Press>
+      </div>
+      <p className={style.quiet}>
+        What an agent may ask for. Nothing it asks is written before a person, or a rule a person wrote, approves it.
+      </p>
+      <CatalogueFile />
+      {error ? <Failed problem={refusalOf(error)} /> : null}
+      {views ? null : <Skeleton of="the actions" />}
+      {making ? <NewAction onMade={choose} onClose={() => make(false)} /> : null}
+      <div className={style.columns}>
+        <ul className={style.list} aria-label="Actions">
+          {(views ?? []).map((view) => (
+            <li key={view.action.key}>
+              <ActionRow of={view} selected={view.action.key === key} onChoose={() => choose(view.action.key)} />
+            </li>
+          ))}
+        </ul>
+        {chosen ? <ActionEditor key={JSON.stringify(chosen.action)} of={chosen} /> : null}
+      </div>
+    </section>
+  );
+}
+
+function ActionRow(props: { of: ActionView; selected: boolean; onChoose: () => void }) {
+  const { action, flags, builtIn, edited } = props.of;
+  return (
+    <button type="button" className={style.row} aria-pressed={props.selected} onClick={props.onChoose}>
+      {action.deprecated ? <del>{action.label}</del> : <span>{action.label}</span>}
+      <code className={style.key}>{action.key}</code>
+      {action.deprecated ? <Tag>not offered</Tag> : null}
+      {flags.length > 0 ? <Tag tone="red">{flags.length === 1 ? '1 problem' : `${flags.length} problems`}</Tag> : null}
+      {edited ? <Tag>{builtIn ? 'changed' : 'your own'}</Tag> : null}
+    </button>
+  );
+}

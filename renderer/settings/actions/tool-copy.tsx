@@ -1,0 +1,52 @@
+import { SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ActionView, ToolPlatform } from '../../../shared/contract/action-views.ts';
+import { useConsole } from '../../client/console-context.tsx';
+import { CopyPress } from '../orgs/copy-press.tsx';
+import style from './actions.module.css';
+
+const platforms: { value: ToolPlatform; label: string }[] = [
+  { value: 'mcp', label: 'MCP' },
+  { value: 'vapi', label: 'Vapi' },
+  { value: 'retell', label: 'Retell' },
+  { value: 'elevenlabs', label: 'ElevenLabs' },
+  { value: 'voiceflow', label: 'Voiceflow' },
+];
+
+/** The action as a platform takes a tool, to be copied there. */
+export function ToolCopy(props: { of: ActionView['action'] }) {
+  const { query } = useConsole();
+  const [platform, setPlatform] = useState<ToolPlatform>('mcp');
+  const [url, setUrl] = useState('');
+  const input = { key: props.of.key, platform, url: url.trim() || 'https://your-intake.example' };
+  const { data } = useQuery(query.actions.toolDefinition.queryOptions({ input }));
+  return (
+    <details className={style.more}>
+      <summary>Tool definition</summary>
+      <SegmentedControl
+        aria-label="Platform"
+        data={platforms}
+        value={platform}
+        onChange={(value) => setPlatform(platforms.find((each) => each.value === value)?.value ?? 'mcp')}
+      />
+      {platform === 'mcp' ? null : (
+        <TextInput
+          label="Address of your intake"
+          placeholder="https://your-intake.example"
+          value={url}
+          onChange={(event) => setUrl(event.currentTarget.value)}
+        />
+      )}
+      <Textarea
+        label="Definition"
+        classNames={{ input: style.code }}
+        readOnly
+        rows={14}
+        spellCheck={false}
+        value={data?.text ?? ''}
+      />
+      <CopyPress text={data?.text ?? ''}>Copy</CopyPress>
+    </details>
+  );
+}
