@@ -2,12 +2,12 @@ import { batchHandler } from '../composite/batch.ts';
 import {
   createManyHandler,
   deleteManyHandler,
-  readManyHandler,
   updateManyHandler,
   upsertManyHandler,
 } from '../composite/collections.ts';
 import { compositeHandler, compositeResourcesHandler } from '../composite/composite.ts';
 import { graphHandler } from '../composite/graph.ts';
+import { readManyHandler } from '../composite/read-many.ts';
 import { outermost } from '../composite/subcall.ts';
 import { treeHandler } from '../composite/tree.ts';
 import { connectRoutes } from '../connect/connect-routes.ts';

@@ -1,24 +1,28 @@
 /** The field types Salesforce's describe knows and the practice org uses. */
-export type FieldType =
-  | 'id'
-  | 'string'
-  | 'boolean'
-  | 'int'
-  | 'double'
-  | 'currency'
-  | 'percent'
-  | 'date'
-  | 'datetime'
-  | 'email'
-  | 'phone'
-  | 'url'
-  | 'textarea'
-  | 'picklist'
-  | 'multipicklist'
-  | 'combobox'
-  | 'reference'
-  | 'address'
-  | 'base64';
+export const fieldTypes = [
+  'id',
+  'string',
+  'boolean',
+  'int',
+  'double',
+  'currency',
+  'percent',
+  'date',
+  'datetime',
+  'email',
+  'phone',
+  'url',
+  'textarea',
+  'picklist',
+  'multipicklist',
+  'combobox',
+  'reference',
+  'address',
+  'base64',
+] as const;
+
+/** One of them. */
+export type FieldType = (typeof fieldTypes)[number];
 
 /** One choice of a picklist. */
 export interface PicklistValue {

@@ -1,26 +1,6 @@
-import type { Field, FieldType, PicklistValue } from './field.ts';
+import { type Field, type FieldType, fieldTypes, type PicklistValue } from './field.ts';
 
-const types: ReadonlySet<string> = new Set<FieldType>([
-  'id',
-  'string',
-  'boolean',
-  'int',
-  'double',
-  'currency',
-  'percent',
-  'date',
-  'datetime',
-  'email',
-  'phone',
-  'url',
-  'textarea',
-  'picklist',
-  'multipicklist',
-  'combobox',
-  'reference',
-  'address',
-  'base64',
-]);
+const types: ReadonlySet<string> = new Set(fieldTypes);
 
 function isFieldType(text: string): text is FieldType {
   return types.has(text);
