@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { ListedProposal } from '../../shared/contract/views.ts';
 import { type DiffRow, diffProposal } from '../../shared/model/diff.ts';
+import type { FieldValue } from '../../shared/model/field-value.ts';
 import { flagOf, needsPerson } from '../desk/order-of-need.ts';
 import { flagWords, stateTone, stateWord } from '../proposal/status-words.ts';
 import { ValueView } from '../proposal/value-view.tsx';
@@ -16,6 +17,7 @@ import style from './approvals.module.css';
 
 /** Height of a row, in pixels: rows do not differ, so that nothing moves while scrolling. */
 export const rowHeightPx = 48;
+const fitsInRow = 160;
 
 type ApprovalRowProps = {
   listed: ListedProposal;
@@ -85,7 +87,7 @@ function FirstChange(props: { listed: ListedProposal }) {
       <span className={style.field}>{first.label}</span>
       <ValueView
         place={{ object: proposal.object, field: first.field, type: first.type }}
-        value={first.proposed}
+        value={beginning(first.proposed)}
         display={first.value.display}
         tone="new"
         blank="cleared"
@@ -93,6 +95,11 @@ function FirstChange(props: { listed: ListedProposal }) {
       {more > 0 ? <span className={style.more}>+{more}</span> : null}
     </>
   );
+}
+
+/** A row holds one line: what would not fit is not even drawn. */
+function beginning(value: FieldValue): FieldValue {
+  return typeof value === 'string' ? value.slice(0, fitsInRow) : value;
 }
 
 /** What tells one row from another: something said, rather than what is fixed for every proposal of this action. */

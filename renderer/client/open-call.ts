@@ -31,9 +31,22 @@ function merge<Entry extends { id: string }>(
   order: (a: Entry, b: Entry) => number,
 ): readonly Entry[] {
   if (incoming.length === 0) return held;
+  if (follows(held.at(-1), incoming, order)) return [...held, ...incoming];
   const byId = new Map(held.map((entry) => [entry.id, entry]));
   for (const entry of incoming) byId.set(entry.id, entry);
   return [...byId.values()].sort(order);
+}
+
+/** Whether all of it comes after what is held, as nearly always: then nothing has to be looked up or sorted. */
+function follows<Entry>(
+  last: Entry | undefined,
+  incoming: readonly Entry[],
+  order: (a: Entry, b: Entry) => number,
+): boolean {
+  return incoming.every((entry, index) => {
+    const before = incoming[index - 1] ?? last;
+    return before === undefined || order(before, entry) < 0;
+  });
 }
 
 function compare(a: string, b: string): number {

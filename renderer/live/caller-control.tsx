@@ -28,7 +28,7 @@ export function CallerControl(props: { call: Call }) {
         <UnstyledButton className={style.target} aria-haspopup="dialog" onClick={() => setOpen(!open)}>
           <Tag tone={tone}>
             <span className={style.words} title={words}>
-              {words}
+              <VisibleText text={words} />
             </span>
             <DownIcon size={12} />
           </Tag>
@@ -98,8 +98,14 @@ function Candidate(props: { candidate: CallerCandidate; chosen: boolean; onChoos
         <VisibleText text={candidate.record.name} />
         <CertaintyTag certainty={candidate.certainty} />
       </span>
-      <span className={style.hint}>{ways.filter(Boolean).join(' · ')}</span>
-      {candidate.reasons.length > 0 ? <span className={style.reasons}>{candidate.reasons.join('; ')}</span> : null}
+      <span className={style.hint}>
+        <VisibleText text={ways.filter(Boolean).join(' · ')} />
+      </span>
+      {candidate.reasons.length > 0 ? (
+        <span className={style.reasons}>
+          <VisibleText text={candidate.reasons.join('; ')} />
+        </span>
+      ) : null}
     </UnstyledButton>
   );
 }

@@ -1,20 +1,20 @@
 import { UnstyledButton } from '@mantine/core';
-import { useMemo, useRef } from 'react';
-import type { Evidence } from '../../shared/model/evidence.ts';
+import { useMemo, useRef, useState } from 'react';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import type { OpenCall } from '../client/open-call.ts';
 import { stateTone, stateWord } from '../proposal/status-words.ts';
 import { evidenceByUtterance, proposalsByUtterance } from '../transcript/evidence-map.ts';
 import { useEvidences } from '../transcript/evidence-pointer.tsx';
 import { useFollow } from '../transcript/use-follow.ts';
-import { UtteranceRow } from '../transcript/utterance-row.tsx';
+import { UtteranceList, WindowedList } from '../transcript/utterance-list.tsx';
 import { DownIcon } from '../ui/icons.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { Empty, NewPill } from '../ui/states.tsx';
 import { Tag } from '../ui/tag.tsx';
 import style from './live.module.css';
 
-const noEvidence: Evidence[] = [];
+/** From so many utterances on, drawing all of them would be felt with every word said. */
+const longCall = 400;
 
 /** What is being said, as it is said, with each proposal pinned to the words that caused it. */
 export function TranscriptPanel(props: { open: OpenCall; live: boolean; onPin: (proposal: string) => void }) {
@@ -22,11 +22,22 @@ export function TranscriptPanel(props: { open: OpenCall; live: boolean; onPin: (
   const box = useRef<HTMLDivElement>(null);
   const marked = useMemo(() => evidenceByUtterance(open.proposals), [open.proposals]);
   const pins = useMemo(() => proposalsByUtterance(open.proposals), [open.proposals]);
-  const { following, fresh, onScroll, follow } = useFollow(
-    box,
-    open.utterances.length,
-    useEvidences()?.pointer ?? null,
-  );
+  const [windowed, setWindowed] = useState(false);
+  const { following, fresh, onScroll, follow } = useFollow(box, {
+    count: open.utterances.length,
+    pointer: useEvidences()?.pointer ?? null,
+    drawn: windowed,
+  });
+  // Once, and only at the end of the call: nothing moves under somebody who reads further up.
+  if (!windowed && following && open.utterances.length > longCall) setWindowed(true);
+  const list = {
+    utterances: open.utterances,
+    marked,
+    below: (utterance: string) => {
+      const pinned = pins.get(utterance);
+      return pinned ? <Pins proposals={pinned} onPin={props.onPin} /> : undefined;
+    },
+  };
   return (
     <>
       <div className={style.transcriptFrame}>
@@ -40,16 +51,7 @@ export function TranscriptPanel(props: { open: OpenCall; live: boolean; onPin: (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
           tabIndex={0}
         >
-          <ol className={style.utterances}>
-            {open.utterances.map((utterance) => {
-              const pinned = pins.get(utterance.id);
-              return (
-                <UtteranceRow key={utterance.id} utterance={utterance} marked={marked.get(utterance.id) ?? noEvidence}>
-                  {pinned ? <Pins proposals={pinned} onPin={props.onPin} /> : undefined}
-                </UtteranceRow>
-              );
-            })}
-          </ol>
+          {windowed ? <WindowedList {...list} box={box} /> : <UtteranceList {...list} />}
           {open.utterances.length === 0 ? (
             <Empty title="Nothing said yet.">What is said in this call appears here as it is said.</Empty>
           ) : null}

@@ -75,12 +75,22 @@ function CardHead(props: { of: Proposal; callLive: boolean }) {
               <strong title={of.record.id}>
                 <VisibleText text={of.record.name} />
               </strong>
-              {of.record.detail ? <> · {of.record.detail}</> : null} ·{' '}
+              {of.record.detail ? (
+                <>
+                  {' '}
+                  · <VisibleText text={of.record.detail} />
+                </>
+              ) : null}{' '}
+              ·{' '}
             </>
           ) : null}
-          {askedBy(of.askers)}
+          <VisibleText text={askedBy(of.askers)} />
         </p>
-        {of.recordReason ? <p className={style.sub}>{of.recordReason}</p> : null}
+        {of.recordReason ? (
+          <p className={style.sub}>
+            <VisibleText text={of.recordReason} />
+          </p>
+        ) : null}
         <Comes after={of.after ?? []} />
       </div>
       <div className={style.side}>

@@ -35,7 +35,7 @@ export function RecordChooser(props: { of: Proposal; candidates: readonly Caller
       <div className={style.candidates}>
         {callers.map((each) => (
           <RecordButton key={each.record.id} record={each.record} onChoose={choose}>
-            {each.reasons.join('; ')} <CertaintyTag certainty={each.certainty} />
+            <VisibleText text={each.reasons.join('; ')} /> <CertaintyTag certainty={each.certainty} />
           </RecordButton>
         ))}
         {others.map((record) => (
@@ -79,7 +79,11 @@ function RecordButton(props: { record: RecordRef; onChoose: (record: RecordRef) 
         <VisibleText text={record.name} />
         <span className={style.reference}>{record.id}</span>
       </span>
-      {record.detail ? <span className={style.candidateDetail}>{record.detail}</span> : null}
+      {record.detail ? (
+        <span className={style.candidateDetail}>
+          <VisibleText text={record.detail} />
+        </span>
+      ) : null}
       {props.children ? <span className={style.candidateDetail}>{props.children}</span> : null}
     </UnstyledButton>
   );

@@ -6,6 +6,7 @@ import { isWaiting, type Proposal, type ProposedValue } from '../../shared/model
 import { useDecisions } from '../desk/decisions.tsx';
 import { EvidenceLine } from '../transcript/evidence-line.tsx';
 import { LookIcon } from '../ui/icons.tsx';
+import { VisibleText } from '../ui/visible-text.tsx';
 import style from './proposal-card.module.css';
 import { type FieldPlace, ValueView } from './value-view.tsx';
 
@@ -26,10 +27,12 @@ export function SupportView(props: { of: Proposal; row: DiffRow; place: FieldPla
       {value.evidence || remarks.some((remark) => /never said/i.test(remark)) ? null : <NotSaid value={value} />}
       {remarks.map((remark) =>
         value.certainty === 'unsure' ? (
-          <Look key={remark}>{remark}</Look>
+          <Look key={remark}>
+            <VisibleText text={remark} />
+          </Look>
         ) : (
           <div key={remark} className={style.quietSupport}>
-            {remark}
+            <VisibleText text={remark} />
           </div>
         ),
       )}
@@ -99,7 +102,11 @@ function remarksOn(value: ProposedValue): string[] {
 function NotSaid(props: { value: ProposedValue }) {
   switch (props.value.origin) {
     case 'fixed':
-      return <div className={style.quietSupport}>{props.value.reasons.join('; ') || 'fixed for this action'}</div>;
+      return (
+        <div className={style.quietSupport}>
+          <VisibleText text={props.value.reasons.join('; ') || 'fixed for this action'} />
+        </div>
+      );
     case 'edited':
       // Taken on this very card a moment ago, it says so itself, with the way back.
       return props.value.reasons.length === 0 ? null : <div className={style.quietSupport}>edited by a supervisor</div>;

@@ -3,8 +3,15 @@ import type { EvidencePointer } from './evidence-pointer.tsx';
 
 const nearEndPx = 32;
 
+type Followed = {
+  count: number;
+  pointer: EvidencePointer | null;
+  /** Another list is drawn in the box: it is followed anew. */
+  drawn: unknown;
+};
+
 /** Keeps a growing list at its end, until the reader scrolls up; then counts what is new. */
-export function useFollow(box: RefObject<HTMLElement | null>, count: number, pointer: EvidencePointer | null) {
+export function useFollow(box: RefObject<HTMLElement | null>, { count, pointer, drawn }: Followed) {
   const [leftAt, setLeftAt] = useState<number | null>(null);
   const lastTop = useRef(0);
   const peeking = useRef(false);
@@ -16,6 +23,7 @@ export function useFollow(box: RefObject<HTMLElement | null>, count: number, poi
   }, [box]);
 
   // A partial growing into its final form changes the height without changing the count.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list in the box is another element to observe
   useLayoutEffect(() => {
     const element = box.current;
     const content = element?.firstElementChild;
@@ -27,7 +35,7 @@ export function useFollow(box: RefObject<HTMLElement | null>, count: number, poi
     observer.observe(content);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [box, following, toEnd]);
+  }, [box, following, toEnd, drawn]);
 
   // Looking at the words behind a value is a glance: when the glance is over, the call is followed again.
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useEffect, useRef } from 'react';
+import { memo, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Evidence } from '../../shared/model/evidence.ts';
 import type { MaskedSpan, Utterance } from '../../shared/model/utterance.ts';
 import { MaskedIcon } from '../ui/icons.tsx';
@@ -22,6 +22,8 @@ type UtteranceRowProps = {
   /** Words that support something proposed. */
   marked: readonly Evidence[];
   children?: ReactNode;
+  /** Where it stands in a list of which only a part is drawn. */
+  placed?: { index: number; top: number; measure: (row: HTMLElement | null) => void };
 };
 
 /** One turn: when, who, and what, with the words marked that support something. */
@@ -29,12 +31,21 @@ export const UtteranceRow = memo(function UtteranceRow(props: UtteranceRowProps)
   const { utterance } = props;
   const pointed = usePointedIn(utterance.id);
   const row = useRef<HTMLLIElement>(null);
+  const { measure, index, top } = props.placed ?? {};
+  useLayoutEffect(() => measure?.(row.current), [measure]);
   useEffect(() => {
     if (pointed) row.current?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   }, [pointed]);
   const runs = utteranceRuns(utterance.text, { masked: utterance.masked, marked: props.marked, pointed });
   return (
-    <li ref={row} className={style.row} data-party={utterance.party} data-state={utterance.state}>
+    <li
+      ref={row}
+      className={style.row}
+      data-party={utterance.party}
+      data-state={utterance.state}
+      data-index={index}
+      style={top === undefined ? undefined : { transform: `translateY(${top}px)` }}
+    >
       <span className={style.time}>{utterance.startMs === null ? '' : clock(utterance.startMs)}</span>
       <span className={style.party}>{partyNames[utterance.party]}</span>
       <div className={style.said}>

@@ -19,6 +19,16 @@ test('utterances stand in the order they were said, whatever order they came in'
   expect(call.utterances.map((each) => each.id)).toEqual(['u1', 'u2']);
 });
 
+test('what comes after what is held is added, and what is held stays the same objects', () => {
+  const third = sampleUtterance('u3', 'Yes', { seq: 3 });
+  const before = applyCallChange(unopenedCall, { ...nothing, utterances: [first] });
+  const after = applyCallChange(before, { ...nothing, utterances: [second, third] });
+  expect(after.utterances).toEqual([first, second, third]);
+  expect(after.utterances[0]).toBe(first);
+  const again = applyCallChange(after, { ...nothing, utterances: [third, { ...second, text: 'my email' }] });
+  expect(again.utterances.map((each) => each.text)).toEqual(['Hello', 'my email', 'Yes']);
+});
+
 test('a reset makes everything held before void', () => {
   const before = applyCallChange(unopenedCall, { ...nothing, utterances: [first], proposals: [sampleProposal()] });
   const after = applyCallChange(before, { ...nothing, reset: true, utterances: [second] });
