@@ -111,8 +111,7 @@ export async function commandProposal(
   at: number,
   requested?: RequestedValue[],
 ): Promise<Proposal | Problem> {
-  // Decisions made in the same moment share one disk write.
-  return store.transactTogether(async (tx) => {
+  return store.transact(async (tx) => {
     const stored = await loadProposal(tx, id);
     if (!stored) return toProblem('not-found', 'This proposal does not exist.');
     const decided = decideProposal(stored.proposal, command);
