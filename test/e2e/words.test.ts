@@ -105,6 +105,7 @@ describe('secrets', () => {
     await seen(screen.selectedRow);
     shown.push(await wholeText(page));
     await screen.goTo('Journal');
+    await page.getByText('Everything', { exact: true }).click();
     const lines = page.getByRole('region', { name: 'Journal entries' }).getByRole('button', { expanded: false });
     await seen(lines);
     while ((await lines.count()) > 0) await lines.first().click();

@@ -29,7 +29,7 @@ export function screenOf(page: Page) {
     },
   };
 }
-export type Screen = ReturnType<typeof screenOf>;
+type Screen = ReturnType<typeof screenOf>;
 
 /** A button of a card by what stands on it; the key beside it is not part of its name here. */
 export function button(within: Locator | Page, name: string): Locator {
