@@ -47,6 +47,7 @@ function Detail(props: ApprovalDetailProps & { open: OpenCall | null }) {
         callLive={listed.callLive}
         candidates={candidates}
         actions={desk}
+        others={open?.proposals}
         onSeeCall={proposal.call === null ? undefined : () => navigate(pathOf(proposal))}
       />
       {around.length > 0 ? (

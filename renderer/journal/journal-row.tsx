@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import type { FieldValue } from '../../shared/model/field-value.ts';
 import type { JournalEntry, JournalKind } from '../../shared/model/journal-entry.ts';
 import { UnfoldIcon } from '../ui/icons.tsx';
+import { phoneText } from '../ui/phone-text.ts';
 import { Press } from '../ui/press.tsx';
 import { Tag, type Tone } from '../ui/tag.tsx';
 import { dayAndTime } from '../ui/times.ts';
@@ -44,7 +45,7 @@ export function JournalRow(props: JournalRowProps) {
           <VisibleText text={entry.summary} />
         </span>
         <span className={style.call}>
-          <VisibleText text={entry.callName ?? ''} />
+          <VisibleText text={phoneText(entry.callName ?? '')} />
         </span>
         <span className={style.actor}>
           <VisibleText text={entry.actor} />

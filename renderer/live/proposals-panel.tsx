@@ -53,6 +53,7 @@ export function ProposalsPanel(props: ProposalsPanelProps) {
       callLive={props.callLive}
       candidates={props.candidates}
       actions={desk}
+      others={proposals}
       onSelect={shown.has(of.id) ? () => desk.choose(of.id) : undefined}
     />
   );

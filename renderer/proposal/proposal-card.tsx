@@ -2,17 +2,22 @@ import type { CallerCandidate } from '../../shared/model/caller-match.ts';
 import { isWaiting, type Precedent, type Proposal } from '../../shared/model/proposal.ts';
 import { useLine } from '../client/console-context.tsx';
 import { useDecisions } from '../desk/decisions.tsx';
+import { Note } from '../ui/note.tsx';
 import { OrgScope } from '../ui/org-context.tsx';
 import { OrgMark } from '../ui/org-mark.tsx';
 import { Press } from '../ui/press.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { dayAndTime } from '../ui/times.ts';
+import { useNow } from '../ui/use-now.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
 import { CardBody } from './card-body.tsx';
 import { CardClock } from './card-clock.tsx';
 import style from './proposal-card.module.css';
+import { RecordLink } from './record-link.tsx';
 import { RefusalNote } from './refusal-note.tsx';
 import { askedBy, stateTone, stateWord } from './status-words.ts';
 import { whyNotApprove, whyNotEdit, whyNotReject } from './why-not.ts';
+import { writtenBefore } from './written-before.ts';
 
 /** What the screen does when a card is acted on. */
 export type CardActions = {
@@ -29,6 +34,8 @@ type ProposalCardProps = {
   callLive: boolean;
   candidates: readonly CallerCandidate[];
   actions: CardActions;
+  /** The proposals of its call: what was written already is told where it is asked for again. */
+  others?: readonly Proposal[];
   onSelect?: () => void;
   onSeeCall?: () => void;
 };
@@ -53,6 +60,7 @@ export function ProposalCard(props: ProposalCardProps) {
       >
         <CardHead of={of} callLive={props.callLive} />
         <CardBody of={of} candidates={props.candidates} onEdit={() => actions.edit(of)} />
+        <AskedAgain of={of} others={props.others ?? []} />
         <RefusalNote of={of} hindrance={actions.hindrance(of)} />
         {waiting ? <CardFoot {...props} of={of} /> : <SettledFoot onSeeCall={props.onSeeCall} />}
       </article>
@@ -102,6 +110,19 @@ function CardHead(props: { of: Proposal; callLive: boolean }) {
         <span className={style.reference}>{of.reference}</span>
       </div>
     </header>
+  );
+}
+
+function AskedAgain(props: { of: Proposal; others: readonly Proposal[] }) {
+  const before = writtenBefore(props.of, props.others);
+  const now = useNow();
+  if (before?.status.state !== 'written') return null;
+  const { result } = before.status;
+  return (
+    <Note tone="amber">
+      Asked for again: {before.reference} was written {dayAndTime(result.at, now)}.{' '}
+      <RecordLink url={result.url} name={result.record.name || result.record.id} />
+    </Note>
   );
 }
 

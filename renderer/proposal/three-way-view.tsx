@@ -6,8 +6,9 @@ import { useDecisions } from '../desk/decisions.tsx';
 import { ageInWords } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.tsx';
 import { ChangeView } from './change-view.tsx';
-import style from './proposal-card.module.css';
+
 import { SupportView } from './support-view.tsx';
+import style from './three-way-view.module.css';
 import { useDescribe } from './use-describe.ts';
 import { type FieldPlace, ValueView } from './value-view.tsx';
 
