@@ -7,13 +7,15 @@ import type { Store } from '../store/open-store.ts';
 const pageSize = 100;
 const detailSchema = z.record(z.string(), z.unknown());
 
-/** What became of proposals, without how they came about. */
+/** What became of proposals, and why not what was decided, without how they came about. */
 const decided: readonly JournalKind[] = [
   'proposal.approved',
   'proposal.rejected',
   'proposal.expired',
+  'proposal.conflicted',
   'write.written',
   'write.refused',
+  'write.held-back',
   'write.uncertain',
   'write.absent',
   'org.production-confirmed',
