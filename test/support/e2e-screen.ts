@@ -29,8 +29,6 @@ export function screenOf(page: Page) {
     },
   };
 }
-type Screen = ReturnType<typeof screenOf>;
-
 /** A button of a card by what stands on it; the key beside it is not part of its name here. */
 export function button(within: Locator | Page, name: string): Locator {
   return within.getByRole('button', { name: new RegExp(`^${name}\\b`) });
