@@ -160,7 +160,11 @@ export function createDesk(parts: DeskParts): Desk {
     },
     async catchUp() {
       const rows = await store.db.selectFrom('calls').select('id').where('ended_at', 'is', null).execute();
-      for (const row of rows) read(row.id);
+      for (const row of rows) {
+        read(row.id);
+        // The caller may have been found, and the process ended before its cards were read again.
+        rebase(row.id);
+      }
       await calls.lookAgain();
     },
     async idle() {

@@ -339,7 +339,7 @@ function sameAsShown(of: Proposal, prepared: Prepared): boolean {
 type Shown = Pick<Proposal, 'values' | 'record' | 'candidates' | 'base' | 'readiness' | 'after' | 'atOnce'>;
 
 function needsPreparing(of: Proposal): boolean {
-  if (of.readiness.state === 'preparing') return true;
+  if (of.readiness.state === 'preparing' || of.readiness.state === 'needs-record') return true;
   if (of.readiness.state !== 'blocked') return false;
   return of.readiness.problem.next !== 'edit';
 }
