@@ -32,7 +32,8 @@ export function suppliedValue(
     case 'caller': {
       const value = callerId(call, from.what);
       if (value === null) return from.what === 'account' ? null : toCome(input.field, from.what, context);
-      return { ...notSaid(input.field, value, 'fixed', 'the caller'), display: callerDisplay(call, from.what) };
+      const reason = from.what === 'account' ? "the caller's account" : 'the caller';
+      return { ...notSaid(input.field, value, 'fixed', reason), display: callerDisplay(call, from.what) };
     }
   }
 }

@@ -6,19 +6,32 @@ import { parseArgs } from 'node:util';
 enableCompileCache();
 const { startPracticeOrg } = await import('../practice/org/start-practice-org.ts');
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string' },
-    data: { type: 'string' },
-    empty: { type: 'boolean', default: false },
-    control: { type: 'boolean', default: false },
-    metadata: { type: 'string' },
-  },
-});
+const usage = 'Usage: npm run -s practice-org -- [--port N] [--data DIR] [--empty] [--control] [--metadata FILE]';
+
+const values = readFlags();
+
+function readFlags() {
+  try {
+    const { values: read } = parseArgs({
+      options: {
+        port: { type: 'string', default: '0' },
+        data: { type: 'string' },
+        empty: { type: 'boolean', default: false },
+        control: { type: 'boolean', default: false },
+        metadata: { type: 'string' },
+      },
+    });
+    if (/^\d{1,5}$/.test(read.port) && Number(read.port) <= 65_535) return read;
+    throw new Error(`--port takes a number from 0 to 65535, not “${read.port}”.`);
+  } catch (cause) {
+    console.error(`${cause instanceof Error ? cause.message : cause}\n${usage}`);
+    process.exit(2);
+  }
+}
 
 async function start() {
   const org = await startPracticeOrg({
-    port: values.port === undefined ? 0 : Number(values.port),
+    port: Number(values.port),
     dataFolder: values.data,
     empty: values.empty,
     control: values.control,
