@@ -6,5 +6,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     environment: 'node',
+    // A shared build server can stand still for seconds in the middle of a browser test; a real fault shows twice.
+    retry: process.env.CI ? 1 : 0,
   },
 });

@@ -320,9 +320,11 @@ test('a refused write is fixed and tried again: it waits once more, and the form
   const failed = sampleProposal({ status: { state: 'failed', decision: sampleDecision(), problem } });
   const { received } = openWindow(pretendedState([failed]));
   const card = await selectedCard('Update contact');
-  within(card).getByText('Salesforce: invalid email address');
-  fireEvent.click(within(card).getByRole('button', { name: /Fix and retry/ }));
+  await within(card).findByText('Salesforce: invalid email address');
+  fireEvent.click(await within(card).findByRole('button', { name: /Fix and retry/ }));
   const dialog = await screen.findByRole('dialog');
+  // The form opens at once; what it approves is the card as it waits again.
+  await waitFor(() => expect(screen.queryByRole('button', { name: /Fix and retry/, hidden: true })).toBeNull());
   fireEvent.change(await within(dialog).findByLabelText('Email'), { target: { value: 'dana@reyes.example' } });
   expect(within(dialog).queryByText(/changed while you were editing/)).toBeNull();
   fireEvent.submit(within(dialog).getByRole('button', { name: /^Approve/ }));
