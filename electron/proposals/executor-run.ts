@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { canonicalPayload, toPayload } from '../../shared/model/payload.ts';
 import type { Attempt, Proposal } from '../../shared/model/proposal.ts';
 import type { Sent, Settled, WriteOrder } from '../../shared/model/target.ts';
 import type { ExecutorParts } from './executor.ts';
 import { type Commanded, commandTogether } from './executor-commands.ts';
-import { type ExecutorPauses, needsLogin } from './executor-pauses.ts';
+import { isDisconnected, isFailure, isLimited, type Outcome, pausesOrg } from './executor-outcome.ts';
+import type { ExecutorPauses } from './executor-pauses.ts';
 import type { ExecutorQueue, Ticket } from './executor-queue.ts';
-import { payloadHash } from './payload-hash.ts';
-import { followersOf, precedentsState, sentPayload } from './precedents.ts';
+import { attemptsOf, isAsApproved, isToDo, orderOfWrite } from './order-of-write.ts';
+import { followersOf, precedentsState } from './precedents.ts';
 import { isProposal, loadProposal } from './proposal-store.ts';
 
 /** Longest pause between two looks, or two tries, in milliseconds. */
@@ -110,7 +110,7 @@ export function createExecutorRun(
     });
     // Whether anybody waits for it is the target's business.
     intended.catch(() => {});
-    return { ticket, order: { ...orderOf(proposal, attempt, records), intended } };
+    return { ticket, order: { ...orderOfWrite(proposal, attempt, records), intended } };
   }
 
   /** Lets the target read while the intents go to disk, which takes as long as a part of the way there. */
@@ -163,7 +163,7 @@ export function createExecutorRun(
     if (!first) return;
     const ordered = loaded.flatMap(({ ticket, proposal, records }): Ordered[] => {
       const { status } = proposal;
-      return status.state === 'uncertain' ? [{ ticket, order: orderOf(proposal, status.attempt, records) }] : [];
+      return status.state === 'uncertain' ? [{ ticket, order: orderOfWrite(proposal, status.attempt, records) }] : [];
     });
     const settled = await settle(ordered.map(({ order }) => order));
     checkpoint('settle.looked');
@@ -227,50 +227,6 @@ export function createExecutorRun(
   return run;
 }
 
-type Outcome = Sent | Settled;
-type Failure = Extract<Outcome, { kind: 'not-sent' | 'unknown' | 'unreachable' }>;
-
-/** An outcome that says more about the way there than about the write. */
-function isFailure(outcome: Outcome): outcome is Failure {
-  return outcome.kind === 'not-sent' || outcome.kind === 'unknown' || outcome.kind === 'unreachable';
-}
-
-function isLimited(outcome: Outcome): outcome is Failure {
-  return isFailure(outcome) && outcome.problem.kind === 'rate-limited';
-}
-
-/** Time does not help: somebody must connect. */
-function isDisconnected(outcome: Outcome): outcome is Failure {
-  if (!isFailure(outcome)) return false;
-  return needsLogin(outcome.problem) || (outcome.kind === 'not-sent' && outcome.retryAfterMs === null);
-}
-
-function pausesOrg(outcome: Outcome): boolean {
-  return isLimited(outcome) || isDisconnected(outcome);
-}
-
-function isToDo({ status }: Proposal): boolean {
-  return status.state === 'approved' || (status.state === 'uncertain' && !status.needsPerson);
-}
-
-function isAsApproved(of: Proposal): boolean {
-  if (of.status.state !== 'approved') return false;
-  return payloadHash(canonicalPayload(toPayload(of))) === of.status.decision.payloadHash;
-}
-
-function attemptsOf({ status }: Proposal): number {
-  return status.state === 'approved' ? status.attempts : 0;
-}
-
 function sentCommand({ id }: Ticket, sent: Sent | undefined): Commanded {
   return { id, command: sent ? { type: 'sent', sent } : { type: 'crashed' } };
-}
-
-function orderOf(of: Proposal, attempt: Attempt, records: Records): WriteOrder {
-  return {
-    payload: sentPayload(of, toPayload(of), records),
-    writeClass: of.writeClass,
-    attempt,
-    seen: of.current ?? of.base,
-  };
 }

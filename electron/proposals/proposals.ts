@@ -1,24 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { Call } from '../../shared/model/call.ts';
 import type { FieldValues } from '../../shared/model/field-value.ts';
 import { ProblemError, toProblem } from '../../shared/model/problem.ts';
-import type { Decider, Proposal, Readiness, Rejection } from '../../shared/model/proposal.ts';
+import type { Decider, Proposal, Rejection } from '../../shared/model/proposal.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
-import type { Catalogue } from '../actions/catalogue.ts';
-import { concreteAction } from '../actions/concrete-action.ts';
-import { comesAfter } from '../actions/other-proposal.ts';
-import { type PreparationContext, prepareValues } from '../actions/prepare-values.ts';
-import type { ReadingContext } from '../actions/reading-context.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
-import { loadCall } from '../calls/call-store.ts';
-import type { Store } from '../store/open-store.ts';
 import type { ProposalCommand } from './decide-proposal.ts';
-import type { Executor } from './executor.ts';
+import { editProposal } from './edit-proposal.ts';
+import { createMakeReady, type MakeReadyParts } from './make-ready.ts';
 import { replaceRequested } from './merge-requested.ts';
 import { payloadHash } from './payload-hash.ts';
-import { followersOf, precedentsState } from './precedents.ts';
-import { type OrgReader, precedentsOf, prepareProposal, readinessOf } from './prepare-proposal.ts';
-import type { Prepared } from './proposal-event.ts';
+import { precedentsState } from './precedents.ts';
 import {
   applyEvents,
   commandProposal,
@@ -26,10 +17,10 @@ import {
   loadProposal,
   proposalsInState,
   proposalsOfCall,
-  type StoredProposal,
 } from './proposal-store.ts';
 import { type ProposalRequest, type Proposed, propose } from './propose.ts';
 import { type Reconciled, reconcileSuggestions, type Wish } from './reconcile-suggestions.ts';
+import { needsPreparing } from './shown-already.ts';
 
 /** Proposals from the first wish to the decision; the executor takes it from there. */
 export type Proposals = {
@@ -51,116 +42,17 @@ export type Proposals = {
 };
 
 /** What the proposals room works with. */
-export type ProposalsParts = {
-  store: Store;
-  catalogue: Catalogue;
-  reader: OrgReader;
-  executor: Executor;
-  /** How values said in this org are read; `startedAt` is set per call. */
-  readingOf(org: string): Omit<ReadingContext, 'startedAt'>;
-  now(): number;
-  checkpoint(name: string): void;
-  log(message: string, cause?: unknown): void;
-};
+export type ProposalsParts = MakeReadyParts & { checkpoint(name: string): void };
 
 /** Makes the proposals room. */
 export function createProposals(parts: ProposalsParts): Proposals {
-  const { store, catalogue, executor, now, checkpoint } = parts;
-  const preparing = new Map<string, Promise<void>>();
-
-  function prepare(id: string): void {
-    const next = (preparing.get(id) ?? Promise.resolve()).then(() =>
-      prepareOnce(id).catch((cause) => parts.log('a proposal could not be made ready', cause)),
-    );
-    preparing.set(id, next);
-    void next.finally(() => {
-      if (preparing.get(id) === next) preparing.delete(id);
-    });
-  }
-
-  async function prepareOnce(id: string): Promise<void> {
-    const stored = await loadProposal(store.db, id);
-    if (stored?.proposal.status.state !== 'waiting') return;
-    const { proposal: of, requested } = stored;
-    const action = actionOf(stored);
-    const prepared = await prepareProposal(of, requested, action, await contextOf(of), parts.reader);
-    const unchanged = prepared.readiness.state === 'ready' && onlySuggested(stored) && nothingToWrite(of, prepared);
-    if (!unchanged && sameAsShown(of, prepared)) return;
-    const command: ProposalCommand = unchanged
-      ? { type: 'supersede', by: null, reason: 'Salesforce already has these values' }
-      : { type: 'prepared', revision: of.revision, prepared };
-    const answer = await commandProposal(store, id, command, now());
-    if (isProposal(answer) && answer.atOnce && answer.status.state === 'waiting') await runAtOnce(answer);
-    // Something changed while the record was read: what was found is about an older card.
-    if (!isProposal(answer)) await prepareOnce(id);
-  }
-
-  /** A read within what policy allows needs nobody's decision; it takes the same way as every other. */
-  async function runAtOnce({ id, revision }: Proposal): Promise<void> {
-    const by: Decider = { kind: 'rule', rule: 'own-records', name: 'The caller’s own records may be read' };
-    const command = {
-      type: 'approve',
-      id: randomUUID(),
-      revision,
-      by,
-      at: now(),
-      edited: null,
-      hash: payloadHash,
-    } as const;
-    const approved = await commandProposal(store, id, command, now());
-    if (isProposal(approved)) executor.enqueue(approved);
-  }
-
-  /** What comes after a proposal that is decided: sent, asked for again, or made ready without it. */
-  async function tellFollowers(of: Proposal): Promise<void> {
-    for (const follower of await followersOf(store.db, of)) {
-      if (follower.status.state === 'approved') executor.enqueue(follower);
-      else prepare(follower.id);
-    }
-  }
-
-  /** A new record may be what other cards of the call lack: the contact of a caller who is not in the org yet. */
-  async function tellOthers(of: Proposal): Promise<void> {
-    if (of.operation !== 'create' || of.call === null) return;
-    for (const { proposal: other } of await proposalsOfCall(store.db, of.call)) {
-      if (other.id !== of.id && other.status.state === 'waiting') prepare(other.id);
-    }
-  }
-
-  async function contextOf(of: Proposal): Promise<Omit<PreparationContext, 'record' | 'coming'>> {
-    const call: Call | null = of.call ? await loadCall(store.db, of.call) : null;
-    const all = of.call ? (await proposalsOfCall(store.db, of.call)).map(({ proposal }) => proposal) : [];
-    return {
-      call,
-      // What comes after this one cannot also come before it.
-      others: all.filter((other) => !comesAfter(other.id, of.id, all)),
-      reading: { ...parts.readingOf(of.org), startedAt: call?.heldAt ?? call?.startedAt ?? of.createdAt },
-    };
-  }
-
-  function actionOf({ proposal: of, requested }: Pick<StoredProposal, 'proposal' | 'requested'>) {
-    const action = catalogue.find(of.action);
-    const fields = requested.map(({ field }) => field);
-    if (action) return concreteAction(action, of.object, fields);
-    throw new ProblemError(toProblem('not-found', `The action “${of.actionLabel}” is no longer in the catalogue.`));
-  }
+  const { store, executor, now, checkpoint } = parts;
+  const { prepare, tellFollowers, tellOthers, idle } = createMakeReady(parts);
 
   async function decide(id: string, command: ProposalCommand, requested?: RequestedValue[]): Promise<Proposal> {
     const answer = await commandProposal(store, id, command, now(), requested);
     if (!isProposal(answer)) throw new ProblemError(answer);
     return answer;
-  }
-
-  async function edited(stored: StoredProposal, edits: FieldValues) {
-    const { proposal: of, requested } = stored;
-    const action = actionOf(stored);
-    const describe = await parts.reader.describe(of.org, of.object);
-    const wished = editRequested(requested, edits);
-    const context = await contextOf(of);
-    const coming = of.record ? null : (context.others.find(({ id }) => isRecordOf(of, action, id)) ?? null);
-    const values = prepareValues(action, wished, describe, { ...context, record: of.record, coming });
-    const after = precedentsOf(values, context.others);
-    return { wished, values, after, readiness: stays(of.readiness) ?? readinessOf(action, values, describe) };
   }
 
   async function apply(org: string, call: string, step: Reconciled): Promise<void> {
@@ -202,7 +94,7 @@ export function createProposals(parts: ProposalsParts): Proposals {
     async approve(id, revision, edits, by) {
       const stored = await loadProposal(store.db, id);
       if (!stored) throw new ProblemError(toProblem('not-found', 'This proposal does not exist.'));
-      const change = edits && Object.keys(edits).length > 0 ? await edited(stored, edits) : null;
+      const change = edits && Object.keys(edits).length > 0 ? await editProposal(parts, stored, edits) : null;
       const precedents = await precedentsState(store.db, change ?? stored.proposal);
       if (precedents.kind === 'lost') throw new ProblemError(precedents.problem);
       checkpoint('decision.before');
@@ -259,9 +151,7 @@ export function createProposals(parts: ProposalsParts): Proposals {
         if (stored && needsPreparing(stored.proposal)) prepare(id);
       }
     },
-    async idle() {
-      while (preparing.size > 0) await Promise.all(preparing.values());
-    },
+    idle,
   };
 }
 
@@ -280,66 +170,4 @@ function requestOf(org: string, call: string, wish: Wish, at: number): ProposalR
     record: null,
     toolCall: null,
   };
-}
-
-function editRequested(requested: readonly RequestedValue[], edits: FieldValues): RequestedValue[] {
-  const rest = new Map(Object.entries(edits));
-  const kept = requested.map((value) => {
-    const raw = rest.get(value.field);
-    if (raw === undefined) return value;
-    rest.delete(value.field);
-    return { ...value, ...editOf(raw), evidence: null };
-  });
-  const added = [...rest].map(([field, raw]) => ({ field, evidence: null, display: null, ...editOf(raw) }));
-  return [...kept, ...added];
-}
-
-function editOf(raw: RequestedValue['raw']) {
-  return {
-    raw,
-    askedBy: 'supervisor' as const,
-    origin: 'edited' as const,
-    certainty: 'certain' as const,
-    reasons: ['entered by the supervisor'],
-    resolvedFrom: null,
-    others: [],
-  };
-}
-
-/** Whether the record that a new one hangs on is the one that another proposal will make. */
-function isRecordOf(of: Proposal, action: { find: { through: string | null } | null }, other: string): boolean {
-  return of.after?.some(({ proposal, field }) => proposal === other && field === action.find?.through) ?? false;
-}
-
-/** What no edit of values mends: a record that is not known, gone or locked. */
-function stays(readiness: Readiness): Readiness | null {
-  if (readiness.state === 'needs-record') return readiness;
-  return readiness.state === 'blocked' && readiness.problem.next !== 'edit' ? readiness : null;
-}
-
-function onlySuggested({ proposal: of }: StoredProposal): boolean {
-  return of.askers.every((each) => each.kind === 'suggestion');
-}
-
-function nothingToWrite(of: Proposal, prepared: { values: Proposal['values']; base: Proposal['base'] }): boolean {
-  if (of.operation !== 'update' || !prepared.base) return false;
-  const { fields } = prepared.base;
-  return prepared.values.every(({ field, value }) => (fields[field] ?? null) === (value === '' ? null : value));
-}
-
-/** Whether making ready again found nothing that the card does not show already. */
-function sameAsShown(of: Proposal, prepared: Prepared): boolean {
-  if (of.current !== null || of.status.state !== 'waiting' || of.status.conflict !== null) return false;
-  const seen = (shot: Proposal['base']) => shot && { ...shot, readAt: 0 };
-  const shown = ({ values, record, candidates, base, readiness, after, atOnce }: Shown) =>
-    JSON.stringify([values, record, candidates ?? [], seen(base), readiness, after ?? [], atOnce ?? null]);
-  return shown(of) === shown(prepared);
-}
-
-type Shown = Pick<Proposal, 'values' | 'record' | 'candidates' | 'base' | 'readiness' | 'after' | 'atOnce'>;
-
-function needsPreparing(of: Proposal): boolean {
-  if (of.readiness.state === 'preparing' || of.readiness.state === 'needs-record') return true;
-  if (of.readiness.state !== 'blocked') return false;
-  return of.readiness.problem.next !== 'edit';
 }

@@ -1,0 +1,60 @@
+import type { FieldValues } from '../../shared/model/field-value.ts';
+import type { Proposal, Readiness } from '../../shared/model/proposal.ts';
+import { prepareValues } from '../actions/prepare-values.ts';
+import type { RequestedValue } from '../actions/requested-value.ts';
+import type { Edited } from './decide-proposal.ts';
+import { actionOf, type ContextParts, contextOf } from './preparation-context.ts';
+import { type OrgReader, precedentsOf, readinessOf } from './prepare-proposal.ts';
+import type { StoredProposal } from './proposal-store.ts';
+
+/** A supervisor's edit, made ready; `wished` is what was asked for from now on. */
+export async function editProposal(
+  parts: ContextParts & { reader: OrgReader },
+  stored: StoredProposal,
+  edits: FieldValues,
+): Promise<Edited & { wished: RequestedValue[] }> {
+  const { proposal: of, requested } = stored;
+  const action = actionOf(parts, stored);
+  const describe = await parts.reader.describe(of.org, of.object);
+  const wished = editRequested(requested, edits);
+  const context = await contextOf(parts, of);
+  const coming = of.record ? null : (context.others.find(({ id }) => isRecordOf(of, action, id)) ?? null);
+  const values = prepareValues(action, wished, describe, { ...context, record: of.record, coming });
+  const after = precedentsOf(values, context.others);
+  return { wished, values, after, readiness: stays(of.readiness) ?? readinessOf(action, values, describe) };
+}
+
+function editRequested(requested: readonly RequestedValue[], edits: FieldValues): RequestedValue[] {
+  const rest = new Map(Object.entries(edits));
+  const kept = requested.map((value) => {
+    const raw = rest.get(value.field);
+    if (raw === undefined) return value;
+    rest.delete(value.field);
+    return { ...value, ...editOf(raw), evidence: null };
+  });
+  const added = [...rest].map(([field, raw]) => ({ field, evidence: null, display: null, ...editOf(raw) }));
+  return [...kept, ...added];
+}
+
+function editOf(raw: RequestedValue['raw']) {
+  return {
+    raw,
+    askedBy: 'supervisor' as const,
+    origin: 'edited' as const,
+    certainty: 'certain' as const,
+    reasons: ['entered by the supervisor'],
+    resolvedFrom: null,
+    others: [],
+  };
+}
+
+/** Whether the record that a new one hangs on is the one that another proposal will make. */
+function isRecordOf(of: Proposal, action: { find: { through: string | null } | null }, other: string): boolean {
+  return of.after?.some(({ proposal, field }) => proposal === other && field === action.find?.through) ?? false;
+}
+
+/** What no edit of values mends: a record that is not known, gone or locked. */
+function stays(readiness: Readiness): Readiness | null {
+  if (readiness.state === 'needs-record') return readiness;
+  return readiness.state === 'blocked' && readiness.problem.next !== 'edit' ? readiness : null;
+}

@@ -1,0 +1,31 @@
+import { canonicalPayload, toPayload } from '../../shared/model/payload.ts';
+import type { Attempt, Proposal } from '../../shared/model/proposal.ts';
+import type { WriteOrder } from '../../shared/model/target.ts';
+import { payloadHash } from './payload-hash.ts';
+import { sentPayload } from './precedents.ts';
+
+/** Whether there is something to send, or to look for, without a person. */
+export function isToDo({ status }: Proposal): boolean {
+  return status.state === 'approved' || (status.state === 'uncertain' && !status.needsPerson);
+}
+
+/** Whether what would be sent is to the letter what was approved. */
+export function isAsApproved(of: Proposal): boolean {
+  if (of.status.state !== 'approved') return false;
+  return payloadHash(canonicalPayload(toPayload(of))) === of.status.decision.payloadHash;
+}
+
+/** How often it was sent so far. */
+export function attemptsOf({ status }: Proposal): number {
+  return status.state === 'approved' ? status.attempts : 0;
+}
+
+/** What a target is handed; `records` stand in the place of what other proposals were to make. */
+export function orderOfWrite(of: Proposal, attempt: Attempt, records: ReadonlyMap<string, string>): WriteOrder {
+  return {
+    payload: sentPayload(of, toPayload(of), records),
+    writeClass: of.writeClass,
+    attempt,
+    seen: of.current ?? of.base,
+  };
+}
