@@ -41,6 +41,10 @@ export async function takeEvent(parts: Parts, delivered: DeliveredEvent): Promis
       return endCall(parts, known ?? (await stubCall(parts, delivered)), event);
     case 'tool.requested':
       return { call: known ?? (await stubCall(parts, delivered)), what: 'nothing' };
+    case 'call.transferred':
+    case 'call.analysed':
+    case 'call.troubled':
+      return addTo(parts, known ?? (await stubCall(parts, delivered)), event);
     default:
       return assertNever(event);
   }
@@ -62,6 +66,7 @@ async function startCall(
     platform: delivered.platform,
     externalId: delivered.call,
     carrierId: started.carrierId,
+    ...(delivered.unverified && { unverified: true }),
   };
   const others =
     before?.sources.filter((each) => each.feed !== source.feed || each.externalId !== source.externalId) ?? [];
@@ -88,7 +93,13 @@ async function startCall(
 
 /** An event may come before its call's start: the call is made from what is known and filled in later. */
 async function stubCall({ store, tx, org, now }: Parts, delivered: DeliveredEvent): Promise<string> {
-  const source = { feed: delivered.feed, platform: delivered.platform, externalId: delivered.call, carrierId: null };
+  const source = {
+    feed: delivered.feed,
+    platform: delivered.platform,
+    externalId: delivered.call,
+    carrierId: null,
+    ...(delivered.unverified && { unverified: true }),
+  };
   const of: Call = {
     id: randomUUID(),
     org,
@@ -203,6 +214,28 @@ async function endCall(
     .execute();
   await appendJournal(tx, [callLine(after, 'call.ended', 'call ended', now)]);
   return { call: id, what: 'ended' };
+}
+
+type Told = Extract<CallEvent, { type: 'call.transferred' | 'call.analysed' | 'call.troubled' }>;
+
+/** What may come at any time, also after the end. */
+async function addTo({ store, tx }: Parts, id: string, told: Told): Promise<Taken> {
+  const of = await loadCall(tx, id);
+  if (of) await saveCall(store, tx, { ...of, ...additionTo(of, told) });
+  return { call: id, what: 'nothing' };
+}
+
+function additionTo(of: Call, told: Told): Partial<Call> {
+  switch (told.type) {
+    case 'call.transferred':
+      return { transfers: [...(of.transfers ?? []), { at: told.at, to: told.to }] };
+    case 'call.analysed':
+      return { analysis: told.analysis };
+    case 'call.troubled':
+      return { troubles: [...(of.troubles ?? []), { at: told.at, message: told.message }] };
+    default:
+      return assertNever(told);
+  }
 }
 
 function callLine(of: Call, kind: 'call.started' | 'call.ended', summary: string, at: number): JournalLine {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callAgent, callChannel, callDirection, party, partyRole } from './call.ts';
+import { callAgent, callAnalysis, callChannel, callDirection, party, partyRole } from './call.ts';
 
 /** Longest utterance the console keeps, in UTF-16 units; a feed cuts off beyond it and says so. */
 export const maxUtteranceLength = 20_000;
@@ -44,10 +44,24 @@ export const callEvent = z.discriminatedUnion('type', [
       utterance: z.string().nullable(),
     }),
   }),
+  /** The caller was handed over: to a person, a number or another agent. */
+  z.object({ type: z.literal('call.transferred'), at: z.number(), to: z.string().nullable() }),
   z.object({ type: z.literal('call.ended'), endedAt: z.number(), reason: z.string().nullable() }),
+  /** What the platform itself made of the call; may come long after its end, and more than once. */
+  z.object({ type: z.literal('call.analysed'), analysis: callAnalysis }),
+  /** Something went wrong in the call that a supervisor should see. */
+  z.object({ type: z.literal('call.troubled'), at: z.number(), message: z.string() }),
 ]);
 export type CallEvent = z.infer<typeof callEvent>;
 export type SpokenUtterance = z.infer<typeof spoken>;
 
 /** A call event as a feed delivers it. The id is unique within feed and call: a second delivery of it is dropped. */
-export type DeliveredEvent = { feed: string; platform: string; call: string; id: string; event: CallEvent };
+export type DeliveredEvent = {
+  feed: string;
+  platform: string;
+  call: string;
+  id: string;
+  event: CallEvent;
+  /** Set where the platform signs nothing: whoever knew the address may have sent it. */
+  unverified?: true;
+};

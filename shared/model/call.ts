@@ -21,10 +21,26 @@ export const callSource = z.object({
   /** The platform's id of the call. */
   externalId: z.string(),
   carrierId: z.string().nullable(),
+  /** The platform signs nothing: what it told is never approved by a rule. */
+  unverified: z.boolean().optional(),
 });
 
 export const callAgent = z.object({ id: z.string(), name: z.string(), version: z.string().nullable() });
 export type CallAgent = z.infer<typeof callAgent>;
+
+/** What a platform itself made of a call. */
+export const callAnalysis = z.object({
+  summary: z.string().nullable(),
+  sentiment: z.enum(['positive', 'neutral', 'negative']).nullable(),
+  successful: z.boolean().nullable(),
+  /** What came of it in the platform's or the agent's own words. */
+  disposition: z.string().nullable(),
+  /** Where the platform keeps the recording. */
+  recordingUrl: z.string().nullable(),
+  /** Whatever else it extracted, as text. */
+  values: z.record(z.string(), z.string()),
+});
+export type CallAnalysis = z.infer<typeof callAnalysis>;
 
 export const callChannel = z.enum(['phone', 'chat']);
 export const callDirection = z.enum(['inbound', 'outbound', 'unknown']);
@@ -44,6 +60,10 @@ export const call = z.object({
   heldAt: z.number().nullable(),
   endedAt: z.number().nullable(),
   endReason: z.string().nullable(),
+  /** Whom the caller was handed over to, newest last. */
+  transfers: z.array(z.object({ at: z.number(), to: z.string().nullable() })).optional(),
+  analysis: callAnalysis.optional(),
+  troubles: z.array(z.object({ at: z.number(), message: z.string() })).optional(),
   caller: callerMatch,
 });
 export type Call = z.infer<typeof call>;
