@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Party, PartyRole } from '../../../shared/model/call.ts';
-import { toLabel } from './plain-text.ts';
+import { toLabel } from '../../platforms/plain-text.ts';
+import { readToolInputs } from '../../platforms/tool-inputs.ts';
 import type { ReadContext, ReplayToolCall, ReplayTurn, ToldCall } from './replay-call.ts';
 import { roleOfLabel } from './speaker-role.ts';
 import { toKey, toPlatform } from './told-values.ts';
-import { readToolInputs } from './tool-inputs.ts';
 import { toVariables } from './variables.ts';
 import { toPhone } from './vcon-parties.ts';
 

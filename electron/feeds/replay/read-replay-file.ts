@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { toPlainText } from '../../platforms/plain-text.ts';
 import { isLineFile, readJson, splitLines } from './json-lines.ts';
-import { toPlainText } from './plain-text.ts';
 import { readNeutralCall } from './read-neutral-call.ts';
 import { readVcon } from './read-vcon.ts';
 import type { ReadContext, ReplayCall, ReplayFile, ReplayProblem, ToldCall } from './replay-call.ts';

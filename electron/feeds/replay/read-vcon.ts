@@ -1,4 +1,4 @@
-import { toLabel } from './plain-text.ts';
+import { toLabel } from '../../platforms/plain-text.ts';
 import type { ReadContext, ToldCall } from './replay-call.ts';
 import { toKey } from './told-values.ts';
 import { readVconContext } from './vcon-context.ts';

@@ -1,4 +1,4 @@
-import { toLabel } from './plain-text.ts';
+import { toLabel } from '../../platforms/plain-text.ts';
 
 const mostVariables = 100;
 const unsafeNames = new Set(['__proto__', 'constructor', 'prototype']);

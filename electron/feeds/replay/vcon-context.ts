@@ -1,5 +1,5 @@
 import type { CallAgent } from '../../../shared/model/call.ts';
-import { toLabel } from './plain-text.ts';
+import { toLabel } from '../../platforms/plain-text.ts';
 import type { ToldCall } from './replay-call.ts';
 import { toPlatform } from './told-values.ts';
 import { toVariables } from './variables.ts';

@@ -1,5 +1,5 @@
 import type { Party, PartyRole } from '../../../shared/model/call.ts';
-import { toLabel } from './plain-text.ts';
+import { toLabel } from '../../platforms/plain-text.ts';
 import { roleOfLabel } from './speaker-role.ts';
 import { type VconParty, vconParty } from './vcon-shape.ts';
 

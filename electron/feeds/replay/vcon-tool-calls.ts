@@ -1,6 +1,6 @@
+import { readToolInputs } from '../../platforms/tool-inputs.ts';
 import type { ReplayToolCall } from './replay-call.ts';
 import { toTime } from './told-values.ts';
-import { readToolInputs } from './tool-inputs.ts';
 import { jsonOf } from './vcon-content.ts';
 import type { VconParts } from './vcon-parts.ts';
 import { toolCallBody } from './vcon-shape.ts';

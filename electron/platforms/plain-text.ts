@@ -1,4 +1,4 @@
-import { maxUtteranceLength } from '../../../shared/model/call-event.ts';
+import { maxUtteranceLength } from '../../shared/model/call-event.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be taken out
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
