@@ -1,0 +1,5 @@
+import type { FeedPlatform } from '../../shared/model/feed.ts';
+import type { Platform } from './platform.ts';
+
+/** Every platform the console knows, by the key that feeds name it with. */
+export const platforms: Readonly<Partial<Record<FeedPlatform, Platform>>> = {};
