@@ -10,7 +10,8 @@ import { namedProposal, type OtherProposal, referTo } from './other-proposal.ts'
 import { readFieldValue } from './read-field-value.ts';
 import { isCollected } from './read-inputs.ts';
 import type { ReadingContext } from './reading-context.ts';
-import type { OtherRequest, RequestedValue } from './requested-value.ts';
+import { isByHand, type OtherRequest, type RequestedValue } from './requested-value.ts';
+import { namingFields } from './sought-record.ts';
 import { notSaid, suppliedValue } from './supplied-value.ts';
 
 /** What is known about a proposal's call when its values are made ready. */
@@ -40,6 +41,7 @@ export function prepareValues(
 ): ProposedValue[] {
   const fields = new Map(describe.fields.map((field) => [field.name.toLowerCase(), field]));
   const wanted = new Map(requested.map((value) => [value.field, value]));
+  const naming = new Set(namingFields(action));
   const known = context.call?.caller.state === 'matched';
   const values: ProposedValue[] = [];
   for (const input of action.inputs) {
@@ -50,7 +52,8 @@ export function prepareValues(
   }
   // Fields that a person added, which the action's inputs do not name.
   for (const rest of wanted.values()) {
-    if (rest.origin === 'edited') values.push(finish(rest, fields.get(rest.field.toLowerCase()), action, context));
+    if (isByHand(rest) && !naming.has(rest.field))
+      values.push(finish(rest, fields.get(rest.field.toLowerCase()), action, context));
   }
   return values;
 }
@@ -70,7 +73,7 @@ export function missingRequired(
 }
 
 function collectedValue(input: ActionInput, asked: RequestedValue | undefined, known: boolean): RequestedValue | null {
-  if (asked?.origin === 'edited') return asked;
+  if (asked && isByHand(asked)) return asked;
   if (input.onlyForStrangers && known) return null;
   if (asked) return asked;
   if (input.from.mode !== 'defaulted') return null;

@@ -17,13 +17,18 @@ export type FollowUp = { action: string; values: RequestedValue[] };
 
 /** Reads what an agent sent for an action: by input name or by field API name. Fixed inputs are not the agent's to set. */
 export function readInputs(action: Action, inputs: Readonly<Record<string, unknown>>): ReadInputs | Problem {
-  if (action.deprecated) {
-    return toProblem('not-allowed', `“${action.label}” is no longer offered. Ask for another action.`, {
-      code: 'deprecated',
-    });
-  }
+  const refused = refuseDeprecated(action);
+  if (refused) return refused;
   const isOfAny = action.object === anyObject && action.operation !== 'read';
   return isOfAny ? readAnyObject(action, inputs) : readNamed(action, inputs);
+}
+
+/** Why an action can no longer be asked for; null where it can. */
+export function refuseDeprecated(action: Action): Problem | null {
+  if (!action.deprecated) return null;
+  return toProblem('not-allowed', `“${action.label}” is no longer offered. Ask for another action.`, {
+    code: 'deprecated',
+  });
 }
 
 function readAnyObject(action: Action, inputs: Readonly<Record<string, unknown>>): ReadInputs | Problem {

@@ -4,6 +4,11 @@ import { type Problem, toProblem } from '../../shared/model/problem.ts';
 const apiName = /^[A-Za-z]\w{0,79}$/;
 const mostFields = 100;
 
+/** Whether a text can be the API name of an object or a field. */
+export function isApiName(text: string): boolean {
+  return apiName.test(text);
+}
+
 /** What an agent sent for an action on any object. */
 export type ObjectInputs = {
   object: string;

@@ -3,7 +3,7 @@ import { progressOf, resultToken } from '../../shared/model/change-set.ts';
 import type { FieldValue } from '../../shared/model/field-value.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
 import type { PreparationContext } from './prepare-values.ts';
-import type { RequestedValue } from './requested-value.ts';
+import { isByHand, type RequestedValue } from './requested-value.ts';
 
 /** What nobody on the call can set; the supervisor can. */
 export function suppliedValue(
@@ -11,7 +11,7 @@ export function suppliedValue(
   asked: RequestedValue | undefined,
   context: PreparationContext,
 ): RequestedValue | null {
-  if (asked?.origin === 'edited') return asked;
+  if (asked && isByHand(asked)) return asked;
   if (input.from.mode === 'fixed') return notSaid(input.field, input.from.value, 'fixed', 'fixed for this action');
   if (input.from.mode !== 'from-call') return null;
   const { from } = input.from;

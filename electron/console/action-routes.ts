@@ -22,6 +22,7 @@ import { toVoiceflowTool } from '../platforms/voiceflow/tool-definition.ts';
 import type { Proposals } from '../proposals/proposals.ts';
 import { listObjects } from '../salesforce/list-objects.ts';
 import type { SalesforceConnection } from '../salesforce/salesforce-connection.ts';
+import { proposeByHand } from './propose-by-hand.ts';
 import { refusing } from './refusing.ts';
 
 /** What answers for the catalogue. */
@@ -100,12 +101,8 @@ export function createActionRoutes(parts: ActionRoutesParts) {
       askedBy: 'supervisor' as const,
       reasons: ['tried out'],
     }));
-    const { name } = org.user;
-    const asker = { kind: 'supervisor' as const, feed: null, toolCall: null, name, at: parts.now(), values: {} };
-    const about = { org: org.id, call: null, matter: '', pinnedTo: null, record: null, toolCall: null };
-    const made = await parts.proposals.propose({ ...about, action: read.action, asker, requested });
-    if (made.kind === 'refused') throw new ProblemError(made.problem);
-    return made.proposal;
+    const work = { org, call: null, action: read.action, requested, record: null };
+    return proposeByHand(parts.proposals, work, parts.now());
   }
 
   return {

@@ -22,6 +22,7 @@ import type { Orgs } from './orgs.ts';
 import type { ProductionGate } from './orgs-production.ts';
 import type { createOrgRoutes } from './orgs-routes.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
+import type { createProposalRoutes } from './proposal-routes.ts';
 import { refusing } from './refusing.ts';
 import { watch } from './watch.ts';
 
@@ -31,6 +32,7 @@ export type RouterParts = {
   orgs: Orgs;
   orgRoutes: ReturnType<typeof createOrgRoutes>;
   actionRoutes: ReturnType<typeof createActionRoutes>;
+  proposalRoutes: ReturnType<typeof createProposalRoutes>;
   gate: ProductionGate;
   calls: Calls;
   proposals: Proposals;
@@ -113,6 +115,7 @@ export function createRouter(parts: RouterParts) {
       ),
     },
     proposals: {
+      ...parts.proposalRoutes,
       watch: os.proposals.watch.handler(async function* ({ input, signal }) {
         yield* watch(store, input.since, signal, (since, first, revision) =>
           views.proposals(since, first && isFresh(input.since, revision), revision),

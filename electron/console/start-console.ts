@@ -25,6 +25,7 @@ import { note } from './orgs-login.ts';
 import { createProductionGate } from './orgs-production.ts';
 import { createOrgReader } from './orgs-reader.ts';
 import { createOrgRoutes } from './orgs-routes.ts';
+import { createProposalRoutes } from './proposal-routes.ts';
 import { createRouter } from './router.ts';
 import { sendingNotice } from './sending-notice.ts';
 import { readStatus } from './status.ts';
@@ -158,6 +159,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       now,
       log,
     }),
+    proposalRoutes: createProposalRoutes({ store, orgs, catalogue, proposals, now, log }),
     gate,
     calls,
     proposals,

@@ -1,8 +1,10 @@
 import type { OtherRequest, RequestedValue } from '../actions/requested-value.ts';
 
+/** Whose value leads: a person's, who knows what they want, then that of the agent, who waits for its answer. */
+const rank = { supervisor: 2, agent: 1, suggestion: 0, automation: 0 } as const;
+
 /**
- * Joins what a second asker wants to a card. The agent's own value leads, because the agent waits for its answer; the other
- * is kept beside it. Between two of one kind the later one leads.
+ * Joins what a second asker wants to a card. The supervisor's own value leads, then the agent's; the other is kept beside it. Between two of one kind the later one leads.
  */
 export function mergeRequested(held: readonly RequestedValue[], incoming: readonly RequestedValue[]): RequestedValue[] {
   const rest = new Map(incoming.map((value) => [value.field, value]));
@@ -10,7 +12,7 @@ export function mergeRequested(held: readonly RequestedValue[], incoming: readon
     const other = rest.get(value.field);
     rest.delete(value.field);
     if (!other || value.origin === 'edited') return value;
-    const incomingLeads = other.askedBy === value.askedBy || other.askedBy === 'agent';
+    const incomingLeads = other.askedBy === value.askedBy || rank[other.askedBy] > rank[value.askedBy];
     return incomingLeads ? joined(other, value) : joined(value, other);
   });
   return [...merged, ...rest.values()];

@@ -106,20 +106,36 @@ async function findOpen(tx: StoreTransaction, request: ProposalRequest): Promise
       of.status.state === 'waiting' &&
       of.action === request.action.key &&
       of.object.toLowerCase() === request.action.object.toLowerCase() &&
-      (request.record === null || of.record === null || of.record.id === request.record.id),
+      isSameRecord(of.record, request),
   );
   return open.find((stored) => belongs(stored, request)) ?? null;
+}
+
+/** What is not known yet may be the same record; a person who chose one means no other. */
+function isSameRecord(held: RecordRef | null, { record, asker }: ProposalRequest): boolean {
+  if (asker.kind === 'supervisor') return held?.id === record?.id;
+  return record === null || held === null || held.id === record.id;
 }
 
 function belongs(stored: StoredProposal, request: ProposalRequest): boolean {
   const { proposal: of, requested } = stored;
   const sameKind = of.askers.some((each) => each.kind === request.asker.kind);
+  const held = new Set(requested.map((value) => value.field));
+  const overlaps = request.requested.some((value) => held.has(value.field));
+  if (request.asker.kind === 'supervisor') {
+    // They see the open cards: who makes a new record by hand beside one that is asked for means a second.
+    if (request.action.operation === 'create') return sameKind && isSameCreate(stored, request);
+    return overlaps || request.action.operation === 'delete';
+  }
   // An agent that names two records means two; what the rules heard may be a mishearing of the same one.
   if (sameKind && namesAnother(stored, request)) return false;
-  if (request.action.operation === 'create')
-    return !sameKind || sameRequest(collected(requested), collected(request.requested));
-  const held = new Set(requested.map((value) => value.field));
-  return request.requested.some((value) => held.has(value.field)) || !sameKind;
+  if (request.action.operation === 'create') return !sameKind || isSameCreate(stored, request);
+  return overlaps || !sameKind;
+}
+
+/** Whether those of one kind ask for the same new record once more. */
+function isSameCreate({ requested }: StoredProposal, request: ProposalRequest): boolean {
+  return sameRequest(askedBy(requested, request.asker.kind), request.requested);
 }
 
 /** Whether the two name different records: then they are about different things. */
@@ -185,7 +201,7 @@ async function make(
 
 function recordFrom(action: Action, record: RecordRef | null): Proposal['recordFrom'] {
   if (action.record === 'none') return 'none';
-  return record ? 'given' : 'caller';
+  return record ? 'chosen' : 'caller';
 }
 
 function unprepared(value: RequestedValue): ProposedValue {
@@ -194,8 +210,8 @@ function unprepared(value: RequestedValue): ProposedValue {
   return { ...told, value: shown, label: value.field, type: null, alternatives: [], invalid: null };
 }
 
-function collected(values: readonly RequestedValue[]): RequestedValue[] {
-  return values.filter((value) => value.origin === 'said');
+function askedBy(values: readonly RequestedValue[], kind: Asker['kind']): RequestedValue[] {
+  return values.filter((value) => value.askedBy === kind);
 }
 
 function digestOf({ action, requested }: ProposalRequest): string {

@@ -1,13 +1,13 @@
-import { eventIterator, oc } from '@orpc/contract';
+import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { action } from '../model/action.ts';
 import { callerCandidate } from '../model/caller-match.ts';
 import { fieldValues } from '../model/field-value.ts';
 import { objectDescribe } from '../model/object-describe.ts';
-import { problem } from '../model/problem.ts';
 import { proposal, rejection } from '../model/proposal.ts';
 import { recordRef } from '../model/record-ref.ts';
 import { actionView, toolPlatform } from './action-views.ts';
+import { proposeByHand } from './by-hand-contract.ts';
 import {
   keyFieldDefinition,
   loginGuide,
@@ -17,6 +17,7 @@ import {
   orgRights,
   orgView,
 } from './org-views.ts';
+import { refusable as base } from './refusable.ts';
 import {
   callChange,
   callSummary,
@@ -37,9 +38,6 @@ const searchText = z.string().max(200);
 const since = z.object({ since: z.number().int().min(0) });
 /** A decision names the revision it was made on. */
 const onRevision = z.object({ proposal: id, revision: z.number().int().min(0) });
-
-/** Every call can be refused with a problem told to the supervisor. */
-const base = oc.errors({ REFUSED: { status: 409, data: problem } });
 
 /** Every call between the window and the privileged side, once. */
 export const contract = {
@@ -76,6 +74,7 @@ export const contract = {
     approve: base
       .input(onRevision.extend({ edits: fieldValues.nullable(), confirmProduction: z.boolean().optional() }))
       .output(proposal),
+    propose: proposeByHand,
     reject: base.input(onRevision.extend({ rejection })).output(proposal),
     /** Takes a failed proposal back to waiting, to be fixed and tried again; a waiting one is read anew. */
     reopen: base.input(onRevision).output(proposal),

@@ -100,6 +100,13 @@ export function pretendConsole(state: PretendedState) {
       approve: os.proposals.approve.handler(({ input }) =>
         decide('approve', input, () => ({ state: 'approved', decision: sampleDecision(), attempts: 0, problem: null })),
       ),
+      propose: os.proposals.propose.handler(({ input }) => {
+        received.push({ name: 'propose', input });
+        const refused = refusals.shift();
+        const [held] = state.proposals.values();
+        if (refused || !held) throw new ORPCError('REFUSED', { defined: true, status: 409, data: refused ?? notFound });
+        return held;
+      }),
       reject: os.proposals.reject.handler(({ input }) =>
         decide('reject', input, () => ({
           state: 'rejected',
