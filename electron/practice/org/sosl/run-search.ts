@@ -91,7 +91,7 @@ function inOrder(records: readonly unknown[], ids: readonly string[]): unknown[]
 /** The term as the index understands it: words, `*` at a word's end, AND, OR, AND NOT, quoted phrases. */
 function matchText({ term, group }: Search): string {
   const plain = term.replace(/\\(.)/g, '$1').trim();
-  const joined = group === 'PHONE' ? plain.replace(/[^\d*?"]/g, '') : plain;
+  const joined = group === 'PHONE' ? withoutPunctuation(plain) : plain;
   const pieces = joined.match(/"[^"]*"|[^\s"()]+/g) ?? [];
   const words = pieces.map(toMatchWord).filter((word) => word !== '');
   const letters = words.join('').replace(/[^\p{L}\p{N}]/gu, '');
@@ -99,6 +99,12 @@ function matchText({ term, group }: Search): string {
     throw apiError(400, 'MALFORMED_SEARCH', `search term must be longer than one character: ${plain}`);
   }
   return `${columnsOf[group]} : (${words.join(' ').replaceAll('AND NOT', 'NOT')})`;
+}
+
+/** A phone search looks at digits alone; what joins two numbers stays. */
+function withoutPunctuation(term: string): string {
+  const pieces = term.split(/\s+(AND NOT|AND|OR)\s+/);
+  return pieces.map((piece, at) => (at % 2 === 1 ? piece : piece.replace(/[^\d*?"]/g, ''))).join(' ');
 }
 
 function toMatchWord(piece: string): string {

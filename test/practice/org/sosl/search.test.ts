@@ -32,6 +32,11 @@ describe('a search', () => {
     },
   );
 
+  it('finds either of two numbers', async () => {
+    const records = await found('FIND {415555 0134 OR 14155550134} IN PHONE FIELDS RETURNING Contact(Name)');
+    expect(records.map((one) => one.Name)).toEqual(['Dana Reyes']);
+  });
+
   it('finds by e-mail, by the start of a word and without accents', async () => {
     expect((await found('FIND {d.reyes@oldmail.example} IN EMAIL FIELDS RETURNING Contact(Name)'))[0].Name).toBe(
       'Dana Reyes',
