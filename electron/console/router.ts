@@ -3,7 +3,6 @@ import { contract } from '../../shared/contract/contract.ts';
 import type { JournalVerdict, StatusLine } from '../../shared/contract/views.ts';
 import { ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Decider } from '../../shared/model/proposal.ts';
-import { withVirtualFields } from '../actions/virtual-fields.ts';
 import { loadCall } from '../calls/call-store.ts';
 import type { Calls } from '../calls/calls.ts';
 import { findCalls } from '../calls/find-calls.ts';
@@ -13,7 +12,6 @@ import { searchJournal } from '../journal/search-journal.ts';
 import { loadProposal } from '../proposals/proposal-store.ts';
 import type { Proposals } from '../proposals/proposals.ts';
 import { findPeople } from '../salesforce/find-people.ts';
-import { lookUpRecords } from '../salesforce/lookup.ts';
 import type { SalesforceConnection } from '../salesforce/salesforce-connection.ts';
 import type { Store } from '../store/open-store.ts';
 import type { createActionRoutes } from './action-routes.ts';
@@ -23,7 +21,9 @@ import type { ProductionGate } from './orgs-production.ts';
 import type { createOrgRoutes } from './orgs-routes.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
 import type { createProposalRoutes } from './proposal-routes.ts';
+import type { createRecordRoutes } from './record-routes.ts';
 import { refusing } from './refusing.ts';
+import type { createSoqlRoutes } from './soql-routes.ts';
 import { watch } from './watch.ts';
 
 /** The rooms that answer the window. */
@@ -32,7 +32,9 @@ export type RouterParts = {
   orgs: Orgs;
   orgRoutes: ReturnType<typeof createOrgRoutes>;
   actionRoutes: ReturnType<typeof createActionRoutes>;
+  recordRoutes: ReturnType<typeof createRecordRoutes>;
   proposalRoutes: ReturnType<typeof createProposalRoutes>;
+  soqlRoutes: ReturnType<typeof createSoqlRoutes>;
   gate: ProductionGate;
   calls: Calls;
   proposals: Proposals;
@@ -125,7 +127,14 @@ export function createRouter(parts: RouterParts) {
         answer(async () => {
           const org = await orgOfProposal(input.proposal);
           await parts.gate.pass(orgs.find(org), input.confirmProduction === true);
-          return proposals.approve(input.proposal, input.revision, input.edits, decider(org));
+          const how = { saveAnyway: input.saveAnyway === true };
+          return proposals.approve(input.proposal, input.revision, input.edits, decider(org), how);
+        }),
+      ),
+      updateInstead: os.proposals.updateInstead.handler(({ input }) =>
+        answer(async () => {
+          const by = decider(await orgOfProposal(input.proposal));
+          return proposals.updateInstead(input.proposal, input.revision, input.record, by);
         }),
       ),
       reject: os.proposals.reject.handler(({ input }) =>
@@ -144,14 +153,7 @@ export function createRouter(parts: RouterParts) {
         answer(() => proposals.settleByHand(input.proposal, input.revision, input.happened)),
       ),
     },
-    records: {
-      describe: os.records.describe.handler(({ input }) =>
-        answer(async () => withVirtualFields(await connected(input.org ?? mainOrg()).describeObject(input.object))),
-      ),
-      lookup: os.records.lookup.handler(({ input }) =>
-        answer(async () => lookUpRecords(connected(input.org ?? mainOrg()), input.object, input.text)),
-      ),
-    },
+    records: parts.recordRoutes,
     journal: {
       search: os.journal.search.handler(({ input }) => answer(() => searchJournal(store, input))),
       verify: os.journal.verify.handler(() => answer(() => parts.verify())),
@@ -181,6 +183,7 @@ export function createRouter(parts: RouterParts) {
     },
     orgs: parts.orgRoutes,
     actions: parts.actionRoutes,
+    soql: parts.soqlRoutes,
     preferences: {
       read: os.preferences.read.handler(() => answer(() => readPreferences(store))),
       write: os.preferences.write.handler(({ input }) => answer(() => writePreferences(store, input))),

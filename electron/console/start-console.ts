@@ -26,8 +26,10 @@ import { createProductionGate } from './orgs-production.ts';
 import { createOrgReader } from './orgs-reader.ts';
 import { createOrgRoutes } from './orgs-routes.ts';
 import { createProposalRoutes } from './proposal-routes.ts';
+import { createRecordRoutes } from './record-routes.ts';
 import { createRouter } from './router.ts';
 import { sendingNotice } from './sending-notice.ts';
+import { createSoqlRoutes } from './soql-routes.ts';
 import { readStatus } from './status.ts';
 
 /** What a console is started with. */
@@ -160,6 +162,8 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       log,
     }),
     proposalRoutes: createProposalRoutes({ store, orgs, catalogue, proposals, now, log }),
+    soqlRoutes: createSoqlRoutes({ orgs, store, now, log }),
+    recordRoutes: createRecordRoutes({ store, orgs, log }),
     gate,
     calls,
     proposals,

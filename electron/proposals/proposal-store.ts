@@ -130,7 +130,8 @@ export function isProposal(answer: Proposal | Problem): answer is Proposal {
 async function columns(store: Store, tx: StoreTransaction, { proposal: of, requested, matter }: StoredProposal) {
   return {
     matter,
-    record: of.record?.id ?? null,
+    // Of a create that hangs on nothing: what it made, so that the record's history begins with it.
+    record: of.record?.id ?? (of.status.state === 'written' ? of.status.result.record.id : null),
     state: of.status.state,
     body: JSON.stringify(of),
     requested: JSON.stringify(requested),

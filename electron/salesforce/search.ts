@@ -8,15 +8,21 @@ import { soslTerm } from './sosl.ts';
 /** Where a search looks. */
 export type SearchScope = 'ALL' | 'NAME' | 'EMAIL' | 'PHONE';
 
+/** A row that was found, and what it is a row of. */
+export type FoundRow = { object: string; row: Row };
+
+/** A text to search for; of one that somebody still types, the last word may be the beginning of one. */
+export type SoughtText = string | { unfinished: string };
+
 /** Runs a search over several objects for records in which any of the texts occurs. */
 export async function searchRecords(
   connection: Pick<SalesforceConnection, 'read'>,
-  texts: readonly string[],
+  texts: readonly SoughtText[],
   scope: SearchScope,
   returning: readonly Soql[],
-): Promise<{ object: string; row: Row }[]> {
+): Promise<FoundRow[]> {
   const term = texts
-    .map(soslTerm)
+    .map((text) => (typeof text === 'string' ? soslTerm(text) : soslTerm(text.unfinished, { unfinished: true })))
     .filter((each) => each !== null)
     .join(' OR ');
   if (term === '') return [];

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { action } from '../model/action.ts';
 import { callerCandidate } from '../model/caller-match.ts';
 import { fieldValues } from '../model/field-value.ts';
-import { objectDescribe } from '../model/object-describe.ts';
 import { proposal, rejection } from '../model/proposal.ts';
 import { recordRef } from '../model/record-ref.ts';
 import { actionView, toolPlatform } from './action-views.ts';
@@ -17,7 +16,9 @@ import {
   orgRights,
   orgView,
 } from './org-views.ts';
+import { recordsContract } from './records-contract.ts';
 import { refusable as base } from './refusable.ts';
+import { soqlContract } from './soql-contract.ts';
 import {
   callChange,
   callSummary,
@@ -69,11 +70,20 @@ export const contract = {
     watch: base.input(since).output(eventIterator(proposalsChange)),
     /**
      * Approves, or edits and approves when `edits` names fields. The first write of a session to production is refused
-     * with the code `confirm-production` until the same call says that a person confirmed it.
+     * with the code `confirm-production` until the same call says that a person confirmed it. `saveAnyway` goes past a
+     * duplicate rule that refused it as it stands, where the rule lets it.
      */
     approve: base
-      .input(onRevision.extend({ edits: fieldValues.nullable(), confirmProduction: z.boolean().optional() }))
+      .input(
+        onRevision.extend({
+          edits: fieldValues.nullable(),
+          confirmProduction: z.boolean().optional(),
+          saveAnyway: z.boolean().optional(),
+        }),
+      )
       .output(proposal),
+    /** Proposes the values of a refused create for a record that a duplicate rule found, in its place. */
+    updateInstead: base.input(onRevision.extend({ record: id })).output(proposal),
     propose: proposeByHand,
     reject: base.input(onRevision.extend({ rejection })).output(proposal),
     /** Takes a failed proposal back to waiting, to be fixed and tried again; a waiting one is read anew. */
@@ -83,12 +93,7 @@ export const contract = {
     /** A person looked: the uncertain write did happen, or did not. */
     settleByHand: base.input(onRevision.extend({ happened: z.boolean() })).output(proposal),
   },
-  records: {
-    /** Of the org named, else of the one that replayed calls belong to. */
-    describe: base.input(z.object({ object: id, org: id.nullish() })).output(objectDescribe),
-    /** Records of one object by name, for a lookup field. */
-    lookup: base.input(z.object({ object: id, text: searchText, org: id.nullish() })).output(z.array(recordRef)),
-  },
+  records: recordsContract,
   actions: {
     /** The whole catalogue, checked against the main org's describe. */
     list: base.output(z.array(actionView)),
@@ -156,6 +161,7 @@ export const contract = {
     /** The org that replayed calls belong to; null is the practice org, while it is there. */
     setReplayOrg: base.input(z.object({ org: id.nullable() })).output(z.void()),
   },
+  soql: soqlContract,
   preferences: {
     read: base.output(preferences),
     write: base.input(preferences).output(preferences),

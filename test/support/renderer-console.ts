@@ -1,5 +1,6 @@
 import { EventPublisher, implement, ORPCError } from '@orpc/server';
 import { contract } from '../../shared/contract/contract.ts';
+import type { SoqlStep } from '../../shared/contract/soql-contract.ts';
 import type { CallSummary, ListedProposal, Preferences, StatusLine } from '../../shared/contract/views.ts';
 import type { JournalEntry } from '../../shared/model/journal-entry.ts';
 import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
@@ -17,6 +18,8 @@ export type PretendedState = {
   describes: Record<string, ObjectDescribe>;
   preferences: Preferences;
   status: StatusLine;
+  /** What comes of every query. */
+  soql?: SoqlStep[];
 };
 
 /** Every request that changes something, in the order it came. */
@@ -113,6 +116,9 @@ export function pretendConsole(state: PretendedState) {
           decision: sampleDecision({ kind: 'rejected', rejection: input.rejection }),
         })),
       ),
+      updateInstead: os.proposals.updateInstead.handler(({ input }) =>
+        decide('updateInstead', input, () => ({ state: 'superseded', by: null, at: 1, reason: 'updates it instead' })),
+      ),
       reopen: os.proposals.reopen.handler(({ input }) =>
         decide('reopen', input, () => ({ state: 'waiting', conflict: null, problem: null })),
       ),
@@ -133,6 +139,13 @@ export function pretendConsole(state: PretendedState) {
         return describe;
       }),
       lookup: os.records.lookup.handler(() => []),
+      objects: os.records.objects.handler(() => []),
+      search: os.records.search.handler(() => ({ place: null, groups: [], leftOut: [] })),
+      recent: os.records.recent.handler(() => ({ viewed: [], problem: null, written: [] })),
+      open: os.records.open.handler(() => {
+        throw new ORPCError('REFUSED', { defined: true, status: 409, data: notFound });
+      }),
+      decisions: os.records.decisions.handler(() => []),
     },
     journal: {
       search: os.journal.search.handler(({ input }) => ({
@@ -195,6 +208,16 @@ export function pretendConsole(state: PretendedState) {
         throw new ORPCError('REFUSED', { defined: true, status: 409, data: notFound });
       }),
       setReplayOrg: os.orgs.setReplayOrg.handler(({ input }) => void received.push({ name: 'setReplayOrg', input })),
+    },
+    soql: {
+      objects: os.soql.objects.handler(() => []),
+      run: os.soql.run.handler(async function* ({ input }) {
+        received.push({ name: 'runSoql', input });
+        yield* state.soql ?? [];
+      }),
+      row: os.soql.row.handler(() => null),
+      history: os.soql.history.handler(() => []),
+      forgetHistory: os.soql.forgetHistory.handler(() => {}),
     },
     preferences: {
       read: os.preferences.read.handler(() => state.preferences),
