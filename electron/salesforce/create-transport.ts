@@ -8,6 +8,7 @@ import type { Jsforce } from './load-jsforce.ts';
 /** What one request may add for the transport; jsforce hands its options through untouched. */
 export type TransportOptions = HttpRequestOptions & {
   onSent?: () => void;
+  signal?: AbortSignal;
   onAnswer?: (answer: RawAnswer) => void;
 };
 
@@ -29,6 +30,7 @@ export function createTransport(
         timeoutMs: options.timeout ?? network.timeoutMs,
         agent: network.agent,
         onSent: options.onSent,
+        signal: options.signal,
       }).then((answer) => {
         options.onAnswer?.(answer);
         return answer;

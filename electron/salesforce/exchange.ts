@@ -18,6 +18,8 @@ export type Exchange = {
   agent: Agent;
   /** Called once the whole request was handed to the operating system. */
   onSent?: () => void;
+  /** Ends it at once: the connection is closed, whatever was under way. */
+  signal?: AbortSignal;
 };
 
 /** An answer as it came: redirects are answers too, and are never followed. */
@@ -39,6 +41,9 @@ export async function exchange(of: Exchange): Promise<RawAnswer> {
     timedOut = true;
     request.destroy(new Error('out of time'));
   }, of.timeoutMs);
+  const giveUp = () => request.destroy(new Error('given up'));
+  of.signal?.addEventListener('abort', giveUp);
+  if (of.signal?.aborted) giveUp();
   try {
     const answered = answerTo(request);
     if (of.onSent) request.once('finish', of.onSent);
@@ -49,6 +54,7 @@ export async function exchange(of: Exchange): Promise<RawAnswer> {
     throw new NoAnswerError({ mayHaveArrived: connected(), timedOut }, { cause });
   } finally {
     clearTimeout(timer);
+    of.signal?.removeEventListener('abort', giveUp);
   }
 }
 

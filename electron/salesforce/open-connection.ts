@@ -57,7 +57,7 @@ export function openConnection(settings: ConnectionSettings): SalesforceConnecti
     const url = instanceUrl + root + requestPath(of.path, of.query);
     const body = of.body === undefined ? undefined : JSON.stringify(of.body);
     of.onSending?.();
-    const options = { timeout: of.timeoutMs ?? timeoutMs, onSent: of.onSent };
+    const options = { timeout: of.timeoutMs ?? timeoutMs, onSent: of.onSent, signal: of.signal };
     const answer = await ask(opened, { method: of.method, url, headers, body }, options);
     meter.note(answer.headers['sforce-limit-info']);
     clockSkewMs = (fromHttpDate(answer.headers.date) ?? now()) - now();

@@ -20,12 +20,12 @@ type Reader = Pick<SalesforceConnection, 'read'>;
 /** Runs a query and returns its first page; a query can only read. */
 export async function queryPage(connection: Reader, query: Soql, timeoutMs?: number): Promise<QueryPage> {
   const answer = await connection.read({ method: 'GET', path: ['query'], query: { q: query.text }, timeoutMs });
-  return toPage(answer.body);
+  return toQueryPage(answer.body);
 }
 
 /** The page that `next` of an earlier page stands for. */
 export async function queryNextPage(connection: Reader, next: string, timeoutMs?: number): Promise<QueryPage> {
-  return toPage((await connection.read({ method: 'GET', path: ['query', next], timeoutMs })).body);
+  return toQueryPage((await connection.read({ method: 'GET', path: ['query', next], timeoutMs })).body);
 }
 
 /** All rows of a query, page after page, up to a bound; `complete` tells whether the bound cut it short. */
@@ -52,7 +52,8 @@ export function valueAt(row: Row, path: string): unknown {
   return path.split('.').reduce<unknown>((value, key) => (isRecord(value) ? value[key] : null), row) ?? null;
 }
 
-function toPage(body: unknown): QueryPage {
+/** An answer to a query as a page of it. */
+export function toQueryPage(body: unknown): QueryPage {
   if (!isRecord(body) || !Array.isArray(body.records)) {
     throw new ProblemError(
       toProblem('upstream', 'Salesforce answered a query in a way Countersign cannot read.', { next: 'retry' }),

@@ -13,6 +13,8 @@ export type SalesforceRequest = {
   /** Sent as JSON. */
   body?: unknown;
   timeoutMs?: number;
+  /** Closes the connection of a request that nobody waits for any more. */
+  signal?: AbortSignal;
   /** Called right before the request leaves, and again when it is sent anew with a fresh session. */
   onSending?: () => void;
   /** Called once its last byte was handed to the operating system. */
