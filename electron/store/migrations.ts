@@ -45,4 +45,27 @@ export const migrations: readonly Migration[] = [
       'CREATE TABLE preferences (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT',
     ],
   },
+  {
+    version: 2,
+    statements: [
+      'CREATE TABLE feeds (key TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT',
+      // Where a source that is asked, or listened to, was.
+      'CREATE TABLE feed_bookmarks (feed TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT',
+      `CREATE TABLE seen_requests (feed TEXT NOT NULL, replay_key TEXT NOT NULL, digest TEXT NOT NULL, at INTEGER NOT NULL,
+        PRIMARY KEY (feed, replay_key)) STRICT, WITHOUT ROWID`,
+      'CREATE INDEX seen_requests_at ON seen_requests (at)',
+      `CREATE TABLE kept_requests (id TEXT PRIMARY KEY, feed TEXT NOT NULL, platform TEXT NOT NULL, at INTEGER NOT NULL, why TEXT NOT NULL,
+        call TEXT, request TEXT NOT NULL, bytes INTEGER NOT NULL) STRICT`,
+      'CREATE INDEX kept_requests_feed ON kept_requests (feed, at)',
+      // Which source's words are the call's transcript, and what each told of start and end.
+      "ALTER TABLE call_sources ADD COLUMN voice TEXT NOT NULL DEFAULT 'silent'",
+      'ALTER TABLE call_sources ADD COLUMN seq_offset REAL NOT NULL DEFAULT 0',
+      "ALTER TABLE call_sources ADD COLUMN starts TEXT NOT NULL DEFAULT '[]'",
+      'ALTER TABLE call_sources ADD COLUMN ended TEXT',
+      'ALTER TABLE utterances ADD COLUMN doubled INTEGER NOT NULL DEFAULT 0',
+      "UPDATE call_sources SET voice = 'heard' WHERE call IN (SELECT call FROM utterances)",
+      `UPDATE call_sources SET ended = (SELECT json_object('at', ended_at, 'reason', json_extract(body, '$.endReason')) FROM calls
+        WHERE id = call_sources.call) WHERE call IN (SELECT id FROM calls WHERE ended_at IS NOT NULL)`,
+    ],
+  },
 ];

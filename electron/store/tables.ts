@@ -17,7 +17,21 @@ export type Tables = {
     search: string;
     changed: number;
   };
-  call_sources: { feed: string; external_id: string; platform: string; carrier_id: string | null; call: string };
+  call_sources: {
+    feed: string;
+    external_id: string;
+    platform: string;
+    carrier_id: string | null;
+    call: string;
+    /** `heard`: its words are the call's transcript. `silent`: it said nothing yet, or another is heard. */
+    voice: Generated<string>;
+    /** Added to the order of its turns, where it took over from another. */
+    seq_offset: Generated<number>;
+    /** Every start it told of. */
+    starts: Generated<string>;
+    /** `{ at, reason }` */
+    ended: string | null;
+  };
   seen_events: { feed: string; external_id: string; event: string };
   utterances: {
     id: string;
@@ -32,6 +46,8 @@ export type Tables = {
     received_at: number;
     masked: string;
     changed: number;
+    /** 1: another source told the same words; kept for the evidence that names them, not shown. */
+    doubled: Generated<number>;
   };
   /** Full-text index (FTS5) of what was said, one row per final utterance. */
   call_words: { rowid: Generated<number>; call: string; text: string };
@@ -67,6 +83,25 @@ export type Tables = {
   };
   /** Values and salts of journal entries: erasable, the chain holds only their digests. */
   journal_values: { seq: number; salt: string; value: string };
+  feeds: {
+    key: string;
+    /** `feed`; its secrets are not here. */
+    body: string;
+  };
+  feed_bookmarks: { feed: string; value: string };
+  /** Signed requests that were taken in, until their signature is too old to be good. */
+  seen_requests: { feed: string; replay_key: string; digest: string; at: number };
+  /** Requests that were not understood, without secrets. */
+  kept_requests: {
+    id: string;
+    feed: string;
+    platform: string;
+    at: number;
+    why: string;
+    call: string | null;
+    request: string;
+    bytes: number;
+  };
   replay_runs: { run: string; practice: string | null; speed: string; started_at: number; done: number };
   preferences: { key: string; value: string };
 };
