@@ -68,4 +68,24 @@ export const migrations: readonly Migration[] = [
         WHERE id = call_sources.call) WHERE call IN (SELECT id FROM calls WHERE ended_at IS NOT NULL)`,
     ],
   },
+  {
+    version: 3,
+    statements: [
+      // One row per thing an agent is owed, or was told. `knows`: what it was last told, where something newer is owed.
+      `CREATE TABLE answers (id TEXT PRIMARY KEY, proposal TEXT, feed TEXT NOT NULL, external_id TEXT NOT NULL, call TEXT,
+        tool_call TEXT NOT NULL, callback_url TEXT, door TEXT, outcome TEXT, said TEXT, knows TEXT, state TEXT NOT NULL, why TEXT,
+        tries INTEGER NOT NULL, next_at INTEGER, held_until INTEGER, limit_ms INTEGER, asked_at INTEGER NOT NULL, said_at INTEGER,
+        settled_at INTEGER) STRICT`,
+      "CREATE INDEX answers_open ON answers (proposal) WHERE state IN ('owed', 'sending', 'unreachable')",
+      "CREATE INDEX answers_open_call ON answers (call) WHERE state IN ('owed', 'sending', 'unreachable')",
+      'CREATE INDEX answers_proposal ON answers (proposal)',
+      'CREATE INDEX answers_tool_call ON answers (feed, external_id, tool_call)',
+      `CREATE TABLE follow_ups (id TEXT PRIMARY KEY, org TEXT NOT NULL, call TEXT, proposal TEXT, what TEXT NOT NULL, whom TEXT NOT NULL,
+        due_at INTEGER NOT NULL, made_at INTEGER NOT NULL, done_at INTEGER, done_by TEXT, task TEXT, changed INTEGER NOT NULL) STRICT`,
+      'CREATE INDEX follow_ups_open ON follow_ups (due_at) WHERE done_at IS NULL',
+      'CREATE INDEX follow_ups_changed ON follow_ups (changed)',
+      'ALTER TABLE proposals ADD COLUMN expires_at INTEGER',
+      "CREATE INDEX proposals_expiry ON proposals (expires_at) WHERE state = 'waiting'",
+    ],
+  },
 ];

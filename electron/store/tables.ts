@@ -66,6 +66,8 @@ export type Tables = {
     requested: string;
     created_at: number;
     changed: number;
+    /** Past it nobody decides any more; null where it never ends by itself. */
+    expires_at: Generated<number | null>;
   };
   tool_calls: { feed: string; external_id: string; tool_call: string; proposal: string; digest: string };
   journal: {
@@ -104,4 +106,47 @@ export type Tables = {
   };
   replay_runs: { run: string; practice: string | null; speed: string; started_at: number; done: number };
   preferences: { key: string; value: string };
+  /** What agents are owed and were told; `answer`. */
+  answers: {
+    id: string;
+    /** null for what was refused before a proposal was made. */
+    proposal: string | null;
+    feed: string;
+    external_id: string;
+    call: string | null;
+    tool_call: string;
+    /** Where a late answer is sent, for agents that named an address. */
+    callback_url: string | null;
+    door: string | null;
+    outcome: string | null;
+    said: string | null;
+    /** What the agent was last told about it; null where nothing, or only that it waits. */
+    knows: string | null;
+    state: string;
+    why: string | null;
+    tries: number;
+    next_at: number | null;
+    /** While a request is kept waiting for it. */
+    held_until: number | null;
+    /** How long the platform waits at most. */
+    limit_ms: number | null;
+    asked_at: number;
+    said_at: number | null;
+    settled_at: number | null;
+  };
+  follow_ups: {
+    id: string;
+    org: string;
+    call: string | null;
+    proposal: string | null;
+    what: string;
+    whom: string;
+    due_at: number;
+    made_at: number;
+    done_at: number | null;
+    done_by: string | null;
+    /** The proposal that makes it a task in Salesforce. */
+    task: string | null;
+    changed: number;
+  };
 };
