@@ -6,6 +6,7 @@ import type { MaskedSpan } from '../../shared/model/utterance.ts';
 import { appendJournal, type JournalLine } from '../journal/append-journal.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { callName, findCallOf, loadCall, saveCall } from './call-store.ts';
+import { isOutrun } from './stream-turns.ts';
 
 /** What an event did to a call. */
 export type Taken = { call: string; what: 'started' | 'heard' | 'said' | 'ended' | 'nothing' };
@@ -71,11 +72,12 @@ async function startCall(
   const others =
     before?.sources.filter((each) => each.feed !== source.feed || each.externalId !== source.externalId) ?? [];
   const of: Call = {
+    ...before,
     id: before?.id ?? randomUUID(),
     org: parts.org,
     sources: [...others, source],
     channel: started.channel,
-    direction: started.direction,
+    direction: started.direction === 'unknown' ? (before?.direction ?? 'unknown') : started.direction,
     agent: started.agent ?? before?.agent ?? null,
     parties: started.parties.length > 0 ? started.parties : (before?.parties ?? []),
     variables: { ...before?.variables, ...started.variables },
@@ -142,6 +144,7 @@ async function callOfCarrier(tx: StoreTransaction, carrierId: string | null): Pr
 
 async function say(parts: Parts, id: string, spoken: SpokenUtterance, final: boolean): Promise<Taken> {
   const { store, tx, now } = parts;
+  if (await isOutrun(tx, id, spoken, final)) return { call: id, what: 'nothing' };
   const held = await tx
     .selectFrom('utterances')
     .select(['id', 'state'])

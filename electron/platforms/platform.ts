@@ -43,6 +43,8 @@ export type ToolAsk = {
   id: string;
   /** The platform's id of the call; null where it did not say. */
   call: string | null;
+  /** Where the platform's tools cannot name their call: the caller's number, or the platform's id of the user; the one live call with them is meant. */
+  caller?: string;
   action: string;
   inputs: Record<string, unknown>;
 };

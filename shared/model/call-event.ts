@@ -13,6 +13,11 @@ const spoken = z.object({
   text: z.string().max(maxUtteranceLength),
   startMs: z.number().nullable(),
   endMs: z.number().nullable(),
+  /**
+   * Where the platform gives turns no mark of their own: the key its partials share. The final takes the place of the partial
+   * under it, and a partial older than a final of the same is dropped.
+   */
+  stream: z.string().optional(),
 });
 
 /** What a feed tells of a call: one model for every platform. */
