@@ -23,7 +23,22 @@ export function namedProposal(text: unknown, others: readonly OtherProposal[]): 
   const id = proposalOfToken(text);
   const reference = typeof text === 'string' ? /^\s*@?(P-\d+)\s*$/i.exec(text)?.[1]?.toUpperCase() : undefined;
   if (id === null && reference === undefined) return null;
-  return others.find((other) => other.id === id || other.reference === reference) ?? 'unknown';
+  const named = others.find((other) => other.id === id || other.reference === reference);
+  return named ? (replacementOf(named, others) ?? named) : 'unknown';
+}
+
+/** Whether another was proposed in its place. */
+export function isReplaced({ status }: Pick<Proposal, 'status'>): boolean {
+  return status.state === 'superseded' && status.by !== null;
+}
+
+/** What was proposed in its place, such as the update of a record that was there already. */
+function replacementOf(of: OtherProposal, others: readonly OtherProposal[]): OtherProposal | null {
+  const { status } = of;
+  if (status.state !== 'superseded' || status.by === null) return null;
+  const next = others.find(({ id }) => id === status.by);
+  // A replacement comes later than what it replaces, so this ends.
+  return next ? (replacementOf(next, others) ?? next) : null;
 }
 
 /** What a lookup holds that names another proposal: its record, or what stands for it until it is there. */

@@ -2,6 +2,7 @@ import type { ActionInput } from '../../shared/model/action.ts';
 import { progressOf, resultToken } from '../../shared/model/change-set.ts';
 import type { FieldValue } from '../../shared/model/field-value.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
+import { isReplaced } from './other-proposal.ts';
 import type { PreparationContext } from './prepare-values.ts';
 import { isByHand, type RequestedValue } from './requested-value.ts';
 
@@ -52,7 +53,10 @@ function toCome(
   if (call?.caller.state === 'matched') return null;
   const objects = { contact: ['Contact'], lead: ['Lead'], person: ['Contact', 'Lead'] }[what];
   const made = others.find(
-    (other) => other.operation === 'create' && objects.includes(other.object) && progressOf(other) !== 'lost',
+    (other) =>
+      other.operation === 'create' &&
+      objects.includes(other.object) &&
+      (progressOf(other) !== 'lost' || isReplaced(other)),
   );
   return made ? notSaid(field, resultToken(made.id), 'fixed', `the caller, once ${made.reference} is written`) : null;
 }

@@ -14,9 +14,13 @@ type Changes = Partial<Proposal>;
 function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'proposal.made' }>, at: number): Changes {
   switch (event.type) {
     case 'proposal.joined':
-      return { askers: [...before.askers, event.asker], readiness: { state: 'preparing' } };
+      return {
+        askers: [...before.askers, event.asker],
+        readiness: { state: 'preparing' },
+        status: otherwise(before),
+      };
     case 'proposal.revised':
-      return { readiness: { state: 'preparing' } };
+      return { readiness: { state: 'preparing' }, status: otherwise(before) };
     case 'proposal.prepared': {
       return { ...event.prepared, current: null, status: waiting(before) };
     }
@@ -27,6 +31,7 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
         base: null,
         current: null,
         readiness: { state: 'preparing' },
+        status: otherwise(before),
       };
     case 'proposal.conflicted':
       return { current: event.current, status: { state: 'waiting', conflict: event.fields, problem: null } };
@@ -40,6 +45,8 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
       return {
         values: event.values,
         after: event.after,
+        // Each decision says it anew: what is edited or conflicts afterwards is no longer what it was said of.
+        saveAnyway: event.decision.saveAnyway,
         status: { state: 'approved', decision: event.decision, attempts: 0, problem: event.waitsFor },
       };
     case 'proposal.left-behind':
@@ -77,6 +84,13 @@ function waiting(before: Proposal): ProposalStatus {
   // What was shown when it was first approved may have changed: a deletion is asked for from the start.
   const problem = status.state === 'waiting' && !status.confirming ? status.problem : null;
   return { state: 'waiting', conflict: null, problem };
+}
+
+/** With other values, other records may be like it: what a duplicate rule found is no longer about them. */
+function otherwise({ status }: Proposal): ProposalStatus {
+  if (status.state !== 'waiting' || !status.problem?.duplicates) return status;
+  const { duplicates: _, ...problem } = status.problem;
+  return { ...status, problem };
 }
 
 function reopened(before: Proposal): ProposalStatus {

@@ -1,39 +1,24 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
-import { canonicalPayload, toPayload } from '../../shared/model/payload.ts';
+import { toPayload } from '../../shared/model/payload.ts';
 import { type Problem, toProblem } from '../../shared/model/problem.ts';
-import type {
-  Attempt,
-  Decider,
-  Precedent,
-  Proposal,
-  ProposedValue,
-  Readiness,
-  Rejection,
-} from '../../shared/model/proposal.ts';
+import type { Attempt, Decider, Proposal, Rejection } from '../../shared/model/proposal.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
 import type { Sent, Settled } from '../../shared/model/target.ts';
-import { askAgain } from '../actions/deletion.ts';
+import { type Approval, decideApproval } from './decide-approval.ts';
 import type { Prepared, ProposalEvent } from './proposal-event.ts';
+import { refuseDecision, stale } from './stale-decision.ts';
 
 /** What somebody, or something, wants to happen to a proposal. Those of people name the revision they saw. */
 export type ProposalCommand =
-  | {
-      type: 'approve';
-      id: string;
-      revision: number;
-      by: Decider;
-      at: number;
-      edited: Edited | null;
-      /** What it has to wait for once it is approved. */
-      waitsFor?: Problem | null;
-      hash: (text: string) => string;
-    }
+  | Approval
   | { type: 'reject'; id: string; revision: number; by: Decider; at: number; rejection: Rejection }
   | { type: 'choose-record'; revision: number; record: RecordRef }
   | { type: 'reopen'; revision: number }
   | { type: 'settle-by-hand'; revision: number; happened: boolean; at: number }
   | { type: 'prepared'; revision: number; prepared: Prepared }
   | { type: 'supersede'; by: string | null; reason: string }
+  /** Another proposal is made in its place, by a person. */
+  | { type: 'replace'; revision: number; by: string; decider: Decider; reason: string }
   | { type: 'intend'; attempt: Attempt }
   | { type: 'tampered' }
   | { type: 'leave-behind'; problem: Problem }
@@ -41,14 +26,11 @@ export type ProposalCommand =
   | { type: 'crashed' }
   | { type: 'settled'; settled: Settled };
 
-/** A supervisor's edit, made ready: the values as they would be sent, and whether they can be. */
-export type Edited = { values: ProposedValue[]; after: Precedent[]; readiness: Readiness };
-
 /** What a command does to a proposal: events to apply, or why not. Pure: same proposal and command, same answer. */
 export function decideProposal(of: Proposal, command: ProposalCommand): ProposalEvent[] | Problem {
   switch (command.type) {
     case 'approve':
-      return approve(of, command);
+      return decideApproval(of, command);
     case 'reject': {
       const refusal = refuseDecision(of, command.revision);
       if (refusal) return refusal;
@@ -70,6 +52,9 @@ export function decideProposal(of: Proposal, command: ProposalCommand): Proposal
     case 'supersede':
       if (of.status.state !== 'waiting') return stale(of);
       return [{ type: 'proposal.superseded', by: command.by, reason: command.reason }];
+    case 'replace':
+      if (!isOpen(of) || of.revision !== command.revision) return stale(of);
+      return [{ type: 'proposal.superseded', by: command.by, decider: command.decider, reason: command.reason }];
     case 'intend':
       if (of.status.state !== 'approved') return stale(of);
       return [{ type: 'write.intended', attempt: command.attempt }];
@@ -105,54 +90,6 @@ const interrupted = toProblem(
   { next: 'wait' },
 );
 
-function approve(of: Proposal, command: Extract<ProposalCommand, { type: 'approve' }>): ProposalEvent[] | Problem {
-  const refusal = refuseDecision(of, command.revision);
-  if (refusal) return refusal;
-  const edited = command.edited;
-  const readiness = edited?.readiness ?? of.readiness;
-  if (readiness.state === 'preparing') {
-    return toProblem('conflict', 'The record is still being read. Approve once its values are shown.', {
-      next: 'wait',
-    });
-  }
-  if (readiness.state === 'needs-record') {
-    return toProblem('invalid-input', 'Choose the record first: it is not known whose it is.', {
-      next: 'choose-record',
-    });
-  }
-  if (readiness.state === 'blocked') return readiness.problem;
-  const values = edited?.values ?? of.values;
-  const payload = toPayload({ ...of, values });
-  if (of.operation !== 'delete' && Object.keys(payload.fields).length === 0) {
-    return toProblem(
-      'invalid-input',
-      'Salesforce already has these values: there is nothing to write. Reject it, or edit it first.',
-      {
-        next: 'edit',
-      },
-    );
-  }
-  const { id, by, at, revision, hash } = command;
-  if (of.operation === 'delete' && !isConfirming(of)) {
-    return [{ type: 'proposal.asked-again', by, problem: askAgain(of.record, of.consequences ?? []) }];
-  }
-  const decision = {
-    id,
-    kind: edited ? ('edited' as const) : ('approved' as const),
-    by,
-    at,
-    revision,
-    rejection: null,
-    payloadHash: hash(canonicalPayload(payload)),
-  };
-  const after = edited?.after ?? of.after ?? [];
-  return [{ type: 'proposal.approved', decision, values, after, waitsFor: command.waitsFor ?? null }];
-}
-
-function isConfirming({ status }: Proposal): boolean {
-  return status.state === 'waiting' && status.confirming === true;
-}
-
 function chooseRecord(
   of: Proposal,
   { revision, record }: { revision: number; record: RecordRef },
@@ -170,9 +107,12 @@ function chooseRecord(
 }
 
 function reopen(of: Proposal, revision: number): ProposalEvent[] | Problem {
-  if (of.revision !== revision) return stale(of);
-  if (of.status.state === 'failed' || of.status.state === 'waiting') return [{ type: 'proposal.reopened' }];
-  return stale(of);
+  return isOpen(of) && of.revision === revision ? [{ type: 'proposal.reopened' }] : stale(of);
+}
+
+/** Whether it can still become something else: nothing of it was written, nor is under way. */
+function isOpen({ status }: Proposal): boolean {
+  return status.state === 'failed' || status.state === 'waiting';
 }
 
 function settleByHand(
@@ -222,16 +162,4 @@ function settlementOf(settled: Settled): ProposalEvent[] {
     default:
       return assertNever(settled);
   }
-}
-
-function refuseDecision(of: Proposal, revision: number): Problem | null {
-  return of.status.state === 'waiting' && of.revision === revision ? null : stale(of);
-}
-
-function stale(of: Proposal): Problem {
-  const message =
-    of.status.state === 'waiting'
-      ? `${of.reference} changed while you were looking. Look again and decide.`
-      : `${of.reference} was decided already: it is ${of.status.state}.`;
-  return toProblem('conflict', message, { next: 'reload-record', code: 'stale' });
 }

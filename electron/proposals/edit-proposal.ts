@@ -2,7 +2,7 @@ import type { FieldValues } from '../../shared/model/field-value.ts';
 import type { Proposal, Readiness } from '../../shared/model/proposal.ts';
 import { prepareValues } from '../actions/prepare-values.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
-import type { Edited } from './decide-proposal.ts';
+import type { Edited } from './decide-approval.ts';
 import { actionOf, type ContextParts, contextOf } from './preparation-context.ts';
 import { type OrgReader, precedentsOf, readinessOf } from './prepare-proposal.ts';
 import type { StoredProposal } from './proposal-store.ts';

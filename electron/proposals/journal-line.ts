@@ -49,13 +49,13 @@ function tell(event: ProposalEvent, after: Proposal): Told | null {
     case 'proposal.reopened':
       return line(event.type, 'Countersign', 'waiting again', {});
     case 'proposal.superseded':
-      return line(event.type, 'Countersign', event.reason, { by: event.by });
+      return line(event.type, event.decider?.name ?? 'Countersign', event.reason, { by: event.by });
     case 'proposal.asked-again':
       return line('proposal.revised', event.by.name, 'approved once, asked again before deleting', {
         consequences: after.consequences,
       });
     case 'proposal.approved':
-      return line(event.type, by, event.decision.kind === 'edited' ? 'edited and approved' : 'approved', {
+      return line(event.type, by, approvalWords(event.decision), {
         decision: event.decision,
         payload: toPayload(after),
         values: shown(after.values),
@@ -85,6 +85,11 @@ function tell(event: ProposalEvent, after: Proposal): Told | null {
     default:
       return assertNever(event);
   }
+}
+
+function approvalWords({ kind, saveAnyway }: Decision): string {
+  if (saveAnyway) return 'approved to be saved past the duplicate rule';
+  return kind === 'edited' ? 'edited and approved' : 'approved';
 }
 
 function rejectionOf(decision: Decision): Record<string, unknown> {

@@ -24,7 +24,7 @@ export type ProposalEvent =
   | { type: 'proposal.record-chosen'; record: RecordRef }
   | { type: 'proposal.conflicted'; current: Snapshot; fields: string[] }
   | { type: 'proposal.reopened' }
-  | { type: 'proposal.superseded'; by: string | null; reason: string }
+  | { type: 'proposal.superseded'; by: string | null; decider?: Decider; reason: string }
   /** A deletion was approved once and is asked for again. */
   | { type: 'proposal.asked-again'; by: Decider; problem: Problem }
   | {

@@ -21,6 +21,7 @@ import {
 import { type ProposalRequest, type Proposed, propose } from './propose.ts';
 import { type Reconciled, reconcileSuggestions, type Wish } from './reconcile-suggestions.ts';
 import { needsPreparing } from './shown-already.ts';
+import { updateInstead } from './update-instead.ts';
 
 /** Proposals from the first wish to the decision; the executor takes it from there. */
 export type Proposals = {
@@ -28,9 +29,18 @@ export type Proposals = {
   propose(request: ProposalRequest): Promise<Proposed>;
   /** Brings a call's open cards in line with what the rules say now. */
   suggest(org: string, call: string, wishes: readonly Wish[]): Promise<void>;
-  approve(id: string, revision: number, edits: FieldValues | null, by: Decider): Promise<Proposal>;
+  /** `saveAnyway` approves once more what a duplicate rule refused that lets it be saved. */
+  approve(
+    id: string,
+    revision: number,
+    edits: FieldValues | null,
+    by: Decider,
+    how?: { saveAnyway?: boolean },
+  ): Promise<Proposal>;
   reject(id: string, revision: number, rejection: Rejection, by: Decider): Promise<Proposal>;
   chooseRecord(id: string, revision: number, record: RecordRef): Promise<Proposal>;
+  /** Proposes the values of a refused create for a record that a duplicate rule found; answers with that proposal. */
+  updateInstead(id: string, revision: number, record: string, by: Decider): Promise<Proposal>;
   reopen(id: string, revision: number): Promise<Proposal>;
   settleByHand(id: string, revision: number, happened: boolean): Promise<Proposal>;
   /** Reads a call's waiting proposals anew, because its caller is another. */
@@ -91,7 +101,7 @@ export function createProposals(parts: ProposalsParts): Proposals {
       const steps = reconcileSuggestions(wishes, await proposalsOfCall(store.db, call));
       for (const step of steps) await apply(org, call, step);
     },
-    async approve(id, revision, edits, by) {
+    async approve(id, revision, edits, by, how = {}) {
       const stored = await loadProposal(store.db, id);
       if (!stored) throw new ProblemError(toProblem('not-found', 'This proposal does not exist.'));
       const change = edits && Object.keys(edits).length > 0 ? await editProposal(parts, stored, edits) : null;
@@ -108,6 +118,7 @@ export function createProposals(parts: ProposalsParts): Proposals {
           by,
           at: now(),
           edited: 'values' in ready ? ready : null,
+          saveAnyway: how.saveAnyway ?? false,
           waitsFor: precedents.kind === 'coming' ? precedents.problem : null,
           hash: payloadHash,
         },
@@ -127,6 +138,17 @@ export function createProposals(parts: ProposalsParts): Proposals {
       const chosen = await decide(id, { type: 'choose-record', revision, record });
       prepare(id);
       return chosen;
+    },
+    async updateInstead(id, revision, record, by) {
+      const stored = await loadProposal(store.db, id);
+      if (!stored) throw new ProblemError(toProblem('not-found', 'This proposal does not exist.'));
+      const { org, object } = stored.proposal;
+      const describe = await parts.reader.describe(org, object);
+      const { create, update } = await updateInstead(parts, { id, revision, record, by, at: now() }, describe);
+      prepare(update.id);
+      await tellFollowers(create);
+      await tellOthers(create);
+      return update;
     },
     async reopen(id, revision) {
       const reopened = await decide(id, { type: 'reopen', revision });

@@ -7,6 +7,7 @@ import type { RequestedValue } from '../actions/requested-value.ts';
 import { namingFields } from '../actions/sought-record.ts';
 import { appendJournal } from '../journal/append-journal.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
+import { expiryOf } from './expiry-of.ts';
 import { mergeRequested, plain, sameRequest } from './merge-requested.ts';
 import { payloadHash } from './payload-hash.ts';
 import {
@@ -31,6 +32,8 @@ export type ProposalRequest = {
   record: RecordRef | null;
   /** Of an agent: which tool call of which call it is, on its platform. */
   toolCall: { feed: string; externalId: string; id: string } | null;
+  /** What else goes to disk with it, in the same transaction; also where the request is a repetition. */
+  alongside?(tx: StoreTransaction, of: Proposal): Promise<void>;
 };
 
 /** What came of a request. */
@@ -44,8 +47,7 @@ export function propose(store: Store, request: ProposalRequest, at: number): Pro
     const digest = digestOf(request);
     const repeated = await findToolCall(tx, request);
     if (repeated) return answerRepeated(tx, request, repeated, digest, at);
-    const open = await findOpen(tx, request);
-    const outcome = open ? await join(store, tx, open, request, at) : await make(store, tx, request, at);
+    const outcome = await proposeIn(store, tx, request, at);
     if (request.toolCall) {
       const { feed, externalId, id } = request.toolCall;
       await tx
@@ -53,8 +55,20 @@ export function propose(store: Store, request: ProposalRequest, at: number): Pro
         .values({ feed, external_id: externalId, tool_call: id, proposal: outcome.proposal.id, digest })
         .execute();
     }
+    await request.alongside?.(tx, outcome.proposal);
     return outcome;
   });
+}
+
+/** Makes or joins a proposal in the caller's transaction. */
+export async function proposeIn(
+  store: Store,
+  tx: StoreTransaction,
+  request: ProposalRequest,
+  at: number,
+): Promise<{ kind: 'made' | 'joined'; proposal: Proposal }> {
+  const open = await findOpen(tx, request);
+  return open ? join(store, tx, open, request, at) : make(store, tx, request, at);
 }
 
 async function findToolCall(tx: StoreTransaction, { toolCall }: ProposalRequest) {
@@ -76,7 +90,10 @@ async function answerRepeated(
   at: number,
 ): Promise<Proposed> {
   const stored = await loadProposal(tx, known.proposal);
-  if (stored && known.digest === digest) return { kind: 'repeated', proposal: stored.proposal };
+  if (stored && known.digest === digest) {
+    await request.alongside?.(tx, stored.proposal);
+    return { kind: 'repeated', proposal: stored.proposal };
+  }
   const id = request.toolCall?.id ?? '';
   await appendJournal(tx, [
     {
@@ -194,6 +211,7 @@ async function make(
     revision: 1,
     createdAt: at,
     updatedAt: at,
+    expiresAt: expiryOf(action, at),
   };
   await insertProposal(store, tx, { proposal: made, requested, matter: request.matter }, number);
   return { kind: 'made', proposal: made };

@@ -5,9 +5,12 @@ export type Fault = {
   code: string;
   message: string;
   fields: string[];
-  /** The records a duplicate rule found. */
-  duplicates: string[];
+  /** What a duplicate rule found; null where there was none. */
+  duplicates: FoundDuplicates | null;
 };
+
+/** Records that a duplicate rule found, be they of other objects; `allowSave`: it only warns. */
+export type FoundDuplicates = { allowSave: boolean; records: { object: string; id: string }[] };
 
 /** The errors in an answer; null where the body is not an error report of Salesforce's, so nobody can say what happened. */
 export function faultsOf(answer: Pick<SalesforceAnswer, 'body'>): Fault[] | null {
@@ -31,19 +34,22 @@ function toFault(entry: unknown): Fault | null {
     code,
     message: entry.message,
     fields,
-    duplicates: duplicateIds(entry.duplicateResut ?? entry.duplicateResult),
+    duplicates: duplicatesIn(entry.duplicateResut ?? entry.duplicateResult),
   };
 }
 
-function duplicateIds(result: unknown): string[] {
-  if (!isRecord(result) || !Array.isArray(result.matchResults)) return [];
-  return result.matchResults.flatMap((match: unknown) => {
-    if (!isRecord(match) || !Array.isArray(match.matchRecords)) return [];
-    return match.matchRecords.flatMap((found: unknown) => {
-      const record = isRecord(found) ? found.record : null;
-      return isRecord(record) && typeof record.Id === 'string' ? [record.Id] : [];
+function duplicatesIn(result: unknown): FoundDuplicates | null {
+  if (!isRecord(result)) return null;
+  const matches = Array.isArray(result.matchResults) ? result.matchResults.filter(isRecord) : [];
+  const records = matches.flatMap((match) => {
+    const found = Array.isArray(match.matchRecords) ? match.matchRecords.filter(isRecord) : [];
+    return found.flatMap(({ record }) => {
+      if (!isRecord(record) || typeof record.Id !== 'string') return [];
+      const type = isRecord(record.attributes) ? record.attributes.type : null;
+      return [{ object: String(type ?? match.entityType ?? ''), id: record.Id }];
     });
   });
+  return { allowSave: result.allowSave === true, records };
 }
 
 /** Whether a parsed JSON value is an object. */

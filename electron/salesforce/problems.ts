@@ -1,7 +1,8 @@
 import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
-import { type Problem, ProblemError, toProblem } from '../../shared/model/problem.ts';
+import { type Duplicates, type Problem, ProblemError, toProblem } from '../../shared/model/problem.ts';
 import { FAULT_TABLE, type FaultContext, type FaultMeaning, meaningOfStatus } from './fault-table.ts';
 import { type Fault, faultsOf } from './faults.ts';
+import { toId18 } from './ids.ts';
 import { NoAnswerError } from './no-answer-error.ts';
 import type { SalesforceAnswer } from './salesforce-connection.ts';
 
@@ -34,6 +35,7 @@ export function problemOfFaults(faults: readonly Fault[], status: number, object
     };
   });
   const first = told[0];
+  const duplicates = duplicatesOf(faults);
   if (!first) return toProblem('upstream', 'Salesforce refused it without saying why.', { next: 'retry' });
   return {
     kind: first.meaning.kind,
@@ -43,6 +45,7 @@ export function problemOfFaults(faults: readonly Fault[], status: number, object
     fields: told.flatMap((each) =>
       each.fields.map((field) => ({ field, label: labelOf(field, object), message: each.sentenceFor([field]) })),
     ),
+    ...(duplicates ? { duplicates } : {}),
   };
 }
 
@@ -76,6 +79,29 @@ export function labelOf(field: string, object: ObjectDescribe | null): string {
   return object?.fields.find((each) => each.name.toLowerCase() === lower)?.label ?? field;
 }
 
+/** What duplicate rules found, as bare ids: what the records are called has to be read. */
+function duplicatesOf(faults: readonly Fault[]): Duplicates | null {
+  const found = faults.map((fault) => fault.duplicates).filter((each) => each !== null);
+  if (found.length === 0) return null;
+  const records = new Map(
+    found.flatMap((each) =>
+      each.records.flatMap(({ object, id: text }): [string, string][] => {
+        const id = toId18(text);
+        return id ? [[id, object]] : [];
+      }),
+    ),
+  );
+  return {
+    // Where one of several rules blocks, no header helps.
+    allowSave: found.every((each) => each.allowSave),
+    matches: [...records].map(([id, object]) => ({
+      record: { object, id, name: id, detail: null },
+      url: '',
+      fields: [],
+    })),
+  };
+}
+
 function contextOf(fields: string[], object: ObjectDescribe | null, status: number): FaultContext {
   return {
     labels: fields.map((field) => inSentence(labelOf(field, object))),
@@ -101,7 +127,7 @@ function nextOf(meanings: readonly FaultMeaning[]): Problem['next'] {
 }
 
 function bareFault(code: string): Fault {
-  return { code, message: '', fields: [], duplicates: [] };
+  return { code, message: '', fields: [], duplicates: null };
 }
 
 /** Session ids and addresses have no place on a screen or in a log, wherever the text came from. */

@@ -9,6 +9,7 @@ import { readRecord } from './read-record.ts';
 import type { SalesforceConnection } from './salesforce-connection.ts';
 import { giveUpOnFailing } from './writes/give-up-on-failing.ts';
 import { methodOf, togetherMethodOf } from './writes/method-of.ts';
+import { tellDuplicates } from './writes/tell-duplicates.ts';
 import { unsent } from './writes/unsent.ts';
 import type { TogetherMethod, WriteContext } from './writes/write-context.ts';
 
@@ -45,7 +46,7 @@ export function createSalesforceTarget(
     if ('wrongOrg' in context) return { kind: 'refused', problem: wrongOrg(context.wrongOrg) };
     const method = methodOf(order, context.object);
     try {
-      return await giveUpOnFailing(await method.send(context), order, () => method.settle(context));
+      return await afterwards(await method.send(context), context, () => method.settle(context));
     } catch (failure) {
       return failedSend(failure, noting.wasSending());
     }
@@ -63,8 +64,8 @@ export function createSalesforceTarget(
     async function sendAll(method: TogetherMethod, contexts: readonly WriteContext[]): Promise<Sent[]> {
       const told: Sent[] = [];
       for (const [at, sent] of (await method.send(contexts)).entries()) {
-        const order = contexts[at]?.order;
-        told.push(order ? await giveUpOnFailing(sent, order, () => settle(order)) : sent);
+        const context = contexts[at];
+        if (context) told.push(await afterwards(sent, context, () => settle(context.order)));
       }
       return told;
     }
@@ -159,6 +160,14 @@ async function shareOut<Outcome>(
   const all: Outcome[] = [];
   for (const { order } of prepared) all.push(outcomes.get(order) ?? (await ways.alone(order)));
   return all;
+}
+
+async function afterwards(
+  sent: Sent,
+  { order, connection }: WriteContext,
+  settle: () => Promise<Settled>,
+): Promise<Sent> {
+  return tellDuplicates(await giveUpOnFailing(sent, order, settle), order, connection);
 }
 
 function noteSending(checkpoint: (name: string) => void) {

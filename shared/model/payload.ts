@@ -9,6 +9,8 @@ export type Payload = {
   object: string;
   recordId: string | null;
   fields: FieldValues;
+  /** Past a duplicate rule that only warns. */
+  saveAnyway?: true;
 };
 
 /** The payload of a proposal as it stands. An update carries only fields that differ from the record the supervisor saw. */
@@ -28,6 +30,7 @@ export function toPayload(of: Proposal): Payload {
     object: of.object,
     recordId: of.operation === 'create' ? null : (of.record?.id ?? null),
     fields: of.operation === 'delete' ? {} : fields,
+    ...(of.saveAnyway ? { saveAnyway: true } : {}),
   };
 }
 
@@ -36,5 +39,6 @@ export function canonicalPayload(of: Payload): string {
   const fields = Object.keys(of.fields)
     .sort()
     .map((name) => [name, of.fields[name] ?? null]);
-  return JSON.stringify([of.org, of.proposal, of.operation, of.object, of.recordId, fields]);
+  const anyway = of.saveAnyway ? ['save-anyway'] : [];
+  return JSON.stringify([of.org, of.proposal, of.operation, of.object, of.recordId, fields, ...anyway]);
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { fieldValue } from './field-value.ts';
+import { recordRef } from './record-ref.ts';
 
 /** What kind of failure it is; only `internal` is a bug. */
 export const problemKind = z.enum([
@@ -18,6 +20,19 @@ export type ProblemKind = z.infer<typeof problemKind>;
 export const problemNext = z.enum(['edit', 'retry', 'reload-record', 'choose-record', 'reconnect', 'wait', 'none']);
 export type ProblemNext = z.infer<typeof problemNext>;
 
+/** A record that a duplicate rule found to be like the one that was to be written. */
+export const duplicateMatch = z.object({
+  record: recordRef,
+  url: z.string(),
+  /** What it says in the fields that were to be written; none where it could not be read. */
+  fields: z.array(z.object({ field: z.string(), label: z.string(), value: fieldValue })),
+});
+export type DuplicateMatch = z.infer<typeof duplicateMatch>;
+
+/** What a duplicate rule found; `allowSave` says that a person may write it all the same. */
+export const duplicates = z.object({ allowSave: z.boolean(), matches: z.array(duplicateMatch) });
+export type Duplicates = z.infer<typeof duplicates>;
+
 /** A failure told to the supervisor: what happened, what to do next, and which fields it is about. */
 export const problem = z.object({
   kind: problemKind,
@@ -27,6 +42,7 @@ export const problem = z.object({
   /** The other side's own code, such as Salesforce's `FIELD_CUSTOM_VALIDATION_EXCEPTION`. */
   code: z.string().nullable(),
   fields: z.array(z.object({ field: z.string(), label: z.string(), message: z.string() })),
+  duplicates: duplicates.optional(),
 });
 export type Problem = z.infer<typeof problem>;
 

@@ -46,6 +46,8 @@ export const asker = z.object({
   toolCall: z.string().nullable(),
   name: z.string().nullable(),
   at: z.number(),
+  /** Its platform signs nothing: whoever knew the address may have asked. */
+  unverified: z.boolean().optional(),
   values: fieldValues,
 });
 export type Asker = z.infer<typeof asker>;
@@ -86,6 +88,8 @@ export const decision = z.object({
   rejection: rejection.nullable(),
   /** SHA-256 of the canonical payload the decision is bound to; null for a rejection. */
   payloadHash: z.string().nullable(),
+  /** It names the duplicate rule's finding, and goes past it. */
+  saveAnyway: z.boolean().optional(),
 });
 export type Decision = z.infer<typeof decision>;
 
@@ -189,6 +193,8 @@ export const proposal = z.object({
   after: z.array(precedent).optional(),
   /** The utterance that caused it. */
   pinnedTo: z.string().nullable(),
+  /** Approved to be written although a duplicate rule found records like it. */
+  saveAnyway: z.boolean().optional(),
   values: z.array(proposedValue),
   readiness,
   /** The record as it was when the proposal was made; null for a create or while preparing. */
@@ -200,6 +206,8 @@ export const proposal = z.object({
   revision: z.number().int(),
   createdAt: z.number(),
   updatedAt: z.number(),
+  /** Past it, it is no longer decided; null where it never ends by itself. */
+  expiresAt: z.number().nullable().optional(),
 });
 export type Proposal = z.infer<typeof proposal>;
 

@@ -224,7 +224,7 @@ describe('a refusal of Salesforce', () => {
 
   it('has a sentence for every code of the table', () => {
     for (const [code, meaning] of Object.entries(FAULT_TABLE)) {
-      const bare = { code, message: '', fields: [], duplicates: [] };
+      const bare = { code, message: '', fields: [], duplicates: null };
       const told = meaning.sentence(bare, { labels: [], object: 'contact', status: 400 });
       expect(told, code).toMatch(/^[A-Z].{15,}/);
     }
@@ -257,9 +257,18 @@ describe('a refusal of Salesforce', () => {
   });
 
   it('names the records a duplicate rule found, under the key Salesforce misspells', () => {
-    const duplicateResut = { matchResults: [{ matchRecords: [{ record: { Id: '003xx0000000001AAA' } }] }] };
-    const [fault] = faultsOfRow([{ errorCode: 'DUPLICATES_DETECTED', message: 'Use one?', duplicateResut }]);
-    expect(fault?.duplicates).toEqual(['003xx0000000001AAA']);
+    const record = { attributes: { type: 'Contact' }, Id: '003000000000001' };
+    const duplicateResut = { allowSave: true, matchResults: [{ matchRecords: [{ record }] }] };
+    const faults = faultsOfRow([{ errorCode: 'DUPLICATES_DETECTED', message: 'Use one?', duplicateResut }]);
+    expect(faults[0]?.duplicates).toEqual({
+      allowSave: true,
+      records: [{ object: 'Contact', id: '003000000000001' }],
+    });
+    const ref = { object: 'Contact', id: '003000000000001AAA', name: '003000000000001AAA', detail: null };
+    expect(problemOfFaults(faults, 400, null).duplicates).toEqual({
+      allowSave: true,
+      matches: [{ record: ref, url: '', fields: [] }],
+    });
   });
 
   it('never repeats a session id, an address or a novel', () => {

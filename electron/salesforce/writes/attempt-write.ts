@@ -1,5 +1,5 @@
 import { ProblemError } from '../../../shared/model/problem.ts';
-import type { Sent } from '../../../shared/model/target.ts';
+import type { Sent, WriteOrder } from '../../../shared/model/target.ts';
 import { type Fault, faultsOf, isRecord } from '../faults.ts';
 import { NoAnswerError } from '../no-answer-error.ts';
 import { problemOfAnswer, problemOfFailure } from '../problems.ts';
@@ -19,12 +19,14 @@ const RETRY_LOCKED_MS = 2_000;
 const RETRY_LIMITED_MS = 60_000;
 const DESCRIBE_IS_STALE = /^INVALID_(?:FIELD|FIELD_FOR_INSERT_UPDATE|TYPE|OR_NULL_FOR_RESTRICTED_PICKLIST)$/;
 
-/** What every write is sent with. */
-export const writeHeaders: Readonly<Record<string, string>> = {
-  // Otherwise assignment rules may change the owner of cases, leads and accounts.
-  'Sforce-Auto-Assign': 'FALSE',
-  'Sforce-Duplicate-Rule-Header': 'allowSave=false',
-};
+/** What a write is sent with: nothing that Salesforce would add of its own, and past a duplicate rule only where that was approved. */
+export function writeHeaders({ payload }: WriteOrder): Record<string, string> {
+  return {
+    // Otherwise assignment rules may change the owner of cases, leads and accounts.
+    'Sforce-Auto-Assign': 'FALSE',
+    'Sforce-Duplicate-Rule-Header': `allowSave=${payload.saveAnyway === true}`,
+  };
+}
 
 /** Sends one write, once. `safeToResend`: doing it twice is the same as doing it once. */
 export async function attemptWrite(
@@ -37,7 +39,7 @@ export async function attemptWrite(
     await context.order.intended;
     const answer = await context.connection.request({
       ...request,
-      headers: { ...writeHeaders, ...request.headers },
+      headers: { ...writeHeaders(context.order), ...request.headers },
       ...wire.hooks,
     });
     context.checkpoint('write.answered');

@@ -37,7 +37,10 @@ async function attemptOne(planned: readonly PlannedWrite[]): Promise<Attempted[]
   if (!first) return [];
   const { connection, checkpoint } = first.context;
   const wire = watchWire(checkpoint);
-  const parts = planned.map(({ part }) => ({ ...part, headers: { ...writeHeaders, ...part.headers } }));
+  const parts = planned.map(({ context, part }) => ({
+    ...part,
+    headers: { ...writeHeaders(context.order), ...part.headers },
+  }));
   try {
     const answered = await requestComposite(connection, parts, wire.hooks);
     checkpoint('write.answered');

@@ -1,0 +1,94 @@
+import { canonicalPayload, toPayload } from '../../shared/model/payload.ts';
+import { type Problem, toProblem } from '../../shared/model/problem.ts';
+import type { Decider, Decision, Precedent, Proposal, ProposedValue, Readiness } from '../../shared/model/proposal.ts';
+import { askAgain } from '../actions/deletion.ts';
+import type { ProposalEvent } from './proposal-event.ts';
+import { refuseDecision, stale } from './stale-decision.ts';
+
+/** An approval, by a person or a rule. */
+export type Approval = {
+  type: 'approve';
+  id: string;
+  revision: number;
+  by: Decider;
+  at: number;
+  edited: Edited | null;
+  /** To be written although a duplicate rule found records like it. */
+  saveAnyway?: boolean;
+  /** What it has to wait for once it is approved. */
+  waitsFor?: Problem | null;
+  hash: (text: string) => string;
+};
+
+/** A supervisor's edit, made ready: the values as they would be sent, and whether they can be. */
+export type Edited = { values: ProposedValue[]; after: Precedent[]; readiness: Readiness };
+
+/** Approves what the decider saw, bound to exactly what would be sent. */
+export function decideApproval(of: Proposal, command: Approval): ProposalEvent[] | Problem {
+  const { id, by, at, revision, hash, edited } = command;
+  const saveAnyway = command.saveAnyway === true;
+  const refusal = saveAnyway ? refuseSaving(of, command) : refuseDecision(of, revision);
+  if (refusal) return refusal;
+  const unready = refuseUnready(edited?.readiness ?? of.readiness);
+  if (unready) return unready;
+  const values = edited?.values ?? of.values;
+  const payload = toPayload({ ...of, values, saveAnyway });
+  if (of.operation !== 'delete' && Object.keys(payload.fields).length === 0) return nothingToWrite;
+  if (of.operation === 'delete' && !isConfirming(of)) {
+    return [{ type: 'proposal.asked-again', by, problem: askAgain(of.record, of.consequences ?? []) }];
+  }
+  const decision: Decision = {
+    id,
+    kind: edited ? 'edited' : 'approved',
+    by,
+    at,
+    revision,
+    rejection: null,
+    payloadHash: hash(canonicalPayload(payload)),
+    ...(saveAnyway ? { saveAnyway } : {}),
+  };
+  const after = edited?.after ?? of.after ?? [];
+  return [{ type: 'proposal.approved', decision, values, after, waitsFor: command.waitsFor ?? null }];
+}
+
+const nothingToWrite = toProblem(
+  'invalid-input',
+  'Salesforce already has these values: there is nothing to write. Reject it, or edit it first.',
+  { next: 'edit' },
+);
+
+/** Past a duplicate rule goes only what it found something about, as it stands, and where the rule allows it. */
+function refuseSaving(of: Proposal, { revision, edited }: Approval): Problem | null {
+  const { status } = of;
+  if ((status.state !== 'failed' && status.state !== 'waiting') || of.revision !== revision) return stale(of);
+  const found = status.problem?.duplicates;
+  if (!found) return toProblem('conflict', 'No duplicate rule refused it. Approve it as usual.', { next: 'retry' });
+  if (!found.allowSave) {
+    return toProblem('not-allowed', 'The duplicate rule of this org does not let it be saved.', { next: 'edit' });
+  }
+  if (!edited) return null;
+  return toProblem('invalid-input', 'It was edited: approve it as usual, as other records may be like it now.', {
+    next: 'retry',
+  });
+}
+
+function refuseUnready(readiness: Readiness): Problem | null {
+  switch (readiness.state) {
+    case 'ready':
+      return null;
+    case 'preparing':
+      return toProblem('conflict', 'The record is still being read. Approve once its values are shown.', {
+        next: 'wait',
+      });
+    case 'needs-record':
+      return toProblem('invalid-input', 'Choose the record first: it is not known whose it is.', {
+        next: 'choose-record',
+      });
+    case 'blocked':
+      return readiness.problem;
+  }
+}
+
+function isConfirming({ status }: Proposal): boolean {
+  return status.state === 'waiting' && status.confirming === true;
+}
