@@ -105,28 +105,28 @@ async function pathPlan(
   name: string,
   alias?: string,
 ): Promise<ColumnPlan> {
-  const object = relationships.length === 0 ? plan.root : await parentDescribe(plan, relationships);
+  const { object, names } = await parentOf(plan, relationships);
   const field = object ? fieldOf(object, name) : undefined;
   const told = { label: field?.label ?? null, type: field?.type ?? null };
   if (plan.aggregate) {
-    const path = alias ?? [...relationships, name].join('.');
+    const path = alias ?? [...names, field?.name ?? name].join('.');
     return plainPlan({ ...told, path, notEditable: plan.rowHindrance }, byName(alias ?? name));
   }
   const column: SoqlColumn = {
     ...told,
-    path: [...relationships, field?.name ?? name].join('.'),
+    path: [...names, field?.name ?? name].join('.'),
     field: relationships.length === 0 ? (field?.name ?? null) : null,
-    notEditable: plan.rowHindrance ?? fieldHindrance(field, relationships),
+    notEditable: plan.rowHindrance ?? fieldHindrance(field, names),
   };
   const parent = parentAt(relationships);
   const read = byName(field?.name ?? name);
-  const names = field ? field.nameField : relationships.length > 0 && name.toLowerCase() === 'name';
+  const isName = field ? field.nameField : relationships.length > 0 && name.toLowerCase() === 'name';
   return {
     column,
     read(record) {
       const of = parent(record);
       const cell = of ? toCell(read(of)) : null;
-      const id = names && of ? idOfRecord(of) : null;
+      const id = isName && of ? idOfRecord(of) : null;
       return id && typeof cell === 'string' ? { name: cell, id } : cell;
     },
   };
@@ -140,15 +140,21 @@ function fieldHindrance(field: ReturnType<typeof fieldOf>, relationships: readon
   return field.updateable ? null : 'Salesforce sets it, or your user may not change it.';
 }
 
-async function parentDescribe(plan: Planning, relationships: readonly string[]): Promise<ObjectDescribe | null> {
+/** Where some lookups lead, and what they are really called: a query may write names in any case. */
+async function parentOf(
+  plan: Planning,
+  relationships: readonly string[],
+): Promise<{ object: ObjectDescribe | null; names: string[] }> {
   let at = plan.root;
+  const names: string[] = [];
   for (const name of relationships) {
     const lookup = at?.fields.find((field) => field.relationshipName?.toLowerCase() === name.toLowerCase());
     const [target, other] = lookup?.referenceTo ?? [];
+    names.push(lookup?.relationshipName ?? name);
     // Where several objects may stand there, only the record itself knows.
     at = target && !other ? await plan.describe(target) : null;
   }
-  return at;
+  return { object: at, names };
 }
 
 async function functionPlan(plan: Planning, call: FieldFunctionExpression): Promise<ColumnPlan> {
@@ -177,7 +183,7 @@ async function resultType(plan: Planning, name: string, path: readonly string[])
   if (['COUNT', 'COUNT_DISTINCT', 'GROUPING'].includes(name)) return 'int';
   if (['SUM', 'AVG', 'DISTANCE'].includes(name)) return 'double';
   if (!['MIN', 'MAX', 'CONVERTCURRENCY'].includes(name)) return null;
-  const object = path.length > 1 ? await parentDescribe(plan, path.slice(0, -1)) : plan.root;
+  const { object } = await parentOf(plan, path.slice(0, -1));
   return (object && fieldOf(object, path.at(-1) ?? '')?.type) ?? null;
 }
 
