@@ -16,6 +16,7 @@ import type { SalesforceConnection } from '../salesforce/salesforce-connection.t
 import type { Store } from '../store/open-store.ts';
 import type { createActionRoutes } from './action-routes.ts';
 import { type CallViews, replayedAs } from './call-views.ts';
+import type { createCallerPanelRoutes } from './caller-panel-routes.ts';
 import type { Orgs } from './orgs.ts';
 import type { ProductionGate } from './orgs-production.ts';
 import type { createOrgRoutes } from './orgs-routes.ts';
@@ -33,6 +34,7 @@ export type RouterParts = {
   orgRoutes: ReturnType<typeof createOrgRoutes>;
   actionRoutes: ReturnType<typeof createActionRoutes>;
   recordRoutes: ReturnType<typeof createRecordRoutes>;
+  callerPanelRoutes: ReturnType<typeof createCallerPanelRoutes>;
   proposalRoutes: ReturnType<typeof createProposalRoutes>;
   soqlRoutes: ReturnType<typeof createSoqlRoutes>;
   gate: ProductionGate;
@@ -153,7 +155,7 @@ export function createRouter(parts: RouterParts) {
         answer(() => proposals.settleByHand(input.proposal, input.revision, input.happened)),
       ),
     },
-    records: parts.recordRoutes,
+    records: { ...parts.recordRoutes, ...parts.callerPanelRoutes },
     journal: {
       search: os.journal.search.handler(({ input }) => answer(() => searchJournal(store, input))),
       verify: os.journal.verify.handler(() => answer(() => parts.verify())),

@@ -18,6 +18,7 @@ import { heardOfCaller } from '../suggestions/heard-of-caller.ts';
 import { suggest } from '../suggestions/suggest.ts';
 import { createActionRoutes } from './action-routes.ts';
 import { createCallViews } from './call-views.ts';
+import { createCallerPanelRoutes } from './caller-panel-routes.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { createOrgs, type Orgs } from './orgs.ts';
 import type { HostOrg } from './orgs-links.ts';
@@ -163,6 +164,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     }),
     proposalRoutes: createProposalRoutes({ store, orgs, catalogue, proposals, now, log }),
     soqlRoutes: createSoqlRoutes({ orgs, store, now, log }),
+    callerPanelRoutes: createCallerPanelRoutes({ store, connectionOf: orgs.connectionOf, now, log }),
     recordRoutes: createRecordRoutes({ store, orgs, log }),
     gate,
     calls,

@@ -7,6 +7,7 @@ import { proposal, rejection } from '../model/proposal.ts';
 import { recordRef } from '../model/record-ref.ts';
 import { actionView, toolPlatform } from './action-views.ts';
 import { proposeByHand } from './by-hand-contract.ts';
+import { ofCaller } from './caller-contract.ts';
 import {
   keyFieldDefinition,
   loginGuide,
@@ -93,7 +94,7 @@ export const contract = {
     /** A person looked: the uncertain write did happen, or did not. */
     settleByHand: base.input(onRevision.extend({ happened: z.boolean() })).output(proposal),
   },
-  records: recordsContract,
+  records: { ...recordsContract, ofCaller },
   actions: {
     /** The whole catalogue, checked against the main org's describe. */
     list: base.output(z.array(actionView)),

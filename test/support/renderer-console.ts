@@ -1,4 +1,5 @@
 import { EventPublisher, implement, ORPCError } from '@orpc/server';
+import type { CallerPanel } from '../../shared/contract/caller-contract.ts';
 import { contract } from '../../shared/contract/contract.ts';
 import type { SoqlStep } from '../../shared/contract/soql-contract.ts';
 import type { CallSummary, ListedProposal, Preferences, StatusLine } from '../../shared/contract/views.ts';
@@ -18,6 +19,8 @@ export type PretendedState = {
   describes: Record<string, ObjectDescribe>;
   preferences: Preferences;
   status: StatusLine;
+  /** What the org knows of who calls, by call. */
+  callers?: Record<string, CallerPanel>;
   /** What comes of every query. */
   soql?: SoqlStep[];
 };
@@ -146,6 +149,7 @@ export function pretendConsole(state: PretendedState) {
         throw new ORPCError('REFUSED', { defined: true, status: 409, data: notFound });
       }),
       decisions: os.records.decisions.handler(() => []),
+      ofCaller: os.records.ofCaller.handler(({ input }) => state.callers?.[input.call] ?? nobody),
     },
     journal: {
       search: os.journal.search.handler(({ input }) => ({
@@ -240,6 +244,16 @@ export function pretendConsole(state: PretendedState) {
     refuseNext: (problem: Problem) => refusals.push(problem),
   };
 }
+
+const nobody: CallerPanel = {
+  record: null,
+  url: null,
+  fields: [],
+  cases: null,
+  activities: null,
+  unread: [],
+  readAt: 0,
+};
 
 const notFound: Problem = {
   kind: 'not-found',
