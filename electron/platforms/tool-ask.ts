@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { readToolInputs } from './tool-inputs.ts';
+
+/** What a tool call brings along: its inputs, or why they could not be read. */
+export type ReadArguments = { inputs: Record<string, unknown>; why: string | null };
+
+/** Reads arguments that come as an object, or as JSON in a text. */
+export function readArguments(raw: unknown): ReadArguments {
+  const value = typeof raw === 'string' ? parse(raw) : raw;
+  const inputs = value === undefined && typeof raw === 'string' ? null : readToolInputs(value);
+  return inputs === null ? { inputs: {}, why: 'The arguments are no object, or too large.' } : { inputs, why: null };
+}
+
+/** Makes an id from what was asked, for platforms that give none: the same question has the same, also at a retry. */
+export function madeAskId(...asked: readonly unknown[]): string {
+  return `made-${createHash('sha256').update(canonical(asked)).digest('hex').slice(0, 32)}`;
+}
+
+/** JSON in which the order of names makes no difference. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_name, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : inner,
+  );
+}
+
+function parse(text: string): unknown {
+  if (text.trim() === '') return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
