@@ -12,6 +12,10 @@ import { type Choices, useChoices } from './use-choices.ts';
 export type Decisions = Choices & {
   /** Approves it with the values taken on its card, and with the edits of the form. */
   approve(of: Proposal, edits: FieldValues | null): Promise<Proposal | null>;
+  /** Approves once more, as it stands, what a duplicate rule refused that lets it be saved. */
+  saveAnyway(of: Proposal): Promise<Proposal | null>;
+  /** Proposes its values for a record that the duplicate rule found. Resolves to that proposal. */
+  updateInstead(of: Proposal, record: string): Promise<Proposal | null>;
   /** Approves once more what was refused because nobody had confirmed that it goes to production. */
   confirmProduction(of: Proposal): Promise<Proposal | null>;
   reject(of: Proposal, rejection: Rejection): Promise<Proposal | null>;
@@ -81,19 +85,26 @@ export function useDecisions(): Decisions {
 type Send = (id: string, call: () => Promise<Proposal>) => Promise<Proposal | null>;
 
 function commands(client: ConsoleClient, send: Send, editsOf: (of: Proposal) => FieldValues) {
-  // The edits of a refused approval, for the person who confirms it.
-  const edited = new Map<string, FieldValues | null>();
+  // What a refused approval said, for the person who confirms it.
+  const asked = new Map<string, { edits: FieldValues | null; saveAnyway?: boolean }>();
   const on = (of: Proposal) => ({ proposal: of.id, revision: of.revision });
   return {
     approve: (of: Proposal, edits: FieldValues | null) => {
       const all = { ...editsOf(of), ...edits };
       const sent = Object.keys(all).length > 0 ? all : null;
-      edited.set(of.id, sent);
+      asked.set(of.id, { edits: sent });
       return send(of.id, () => client.proposals.approve({ ...on(of), edits: sent }));
     },
+    saveAnyway: (of: Proposal) => {
+      const anyway = { edits: null, saveAnyway: true };
+      asked.set(of.id, anyway);
+      return send(of.id, () => client.proposals.approve({ ...on(of), ...anyway }));
+    },
+    updateInstead: (of: Proposal, record: string) =>
+      send(of.id, () => client.proposals.updateInstead({ ...on(of), record })),
     confirmProduction: (of: Proposal) =>
       send(of.id, () =>
-        client.proposals.approve({ ...on(of), edits: edited.get(of.id) ?? null, confirmProduction: true }),
+        client.proposals.approve({ ...on(of), edits: null, ...asked.get(of.id), confirmProduction: true }),
       ),
     reject: (of: Proposal, rejection: Rejection) =>
       send(of.id, () => client.proposals.reject({ ...on(of), rejection })),

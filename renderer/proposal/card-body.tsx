@@ -7,6 +7,7 @@ import { useDecisions } from '../desk/decisions.tsx';
 import { Note } from '../ui/note.tsx';
 import { Press } from '../ui/press.tsx';
 import { DiffView } from './diff-view.tsx';
+import { DuplicatesView } from './duplicates-view.tsx';
 import style from './proposal-card.module.css';
 import { RecordChooser } from './record-chooser.tsx';
 import { deciderName, rejectionWords } from './status-words.ts';
@@ -145,6 +146,7 @@ function Refused(props: BodyProps & { problem: Problem }) {
       >
         Salesforce refused it: {problem.message} Nothing was written.
         {problem.code ? <span className={style.reference}> {problem.code}</span> : null}
+        {problem.duplicates ? <DuplicatesView of={of} found={problem.duplicates} /> : null}
       </Note>
     </>
   );
@@ -165,6 +167,7 @@ function ProblemNote(props: { of: Proposal; problem: Problem; onEdit: () => void
       }
     >
       {problem.message}
+      {problem.duplicates ? <DuplicatesView of={of} found={problem.duplicates} /> : null}
     </Note>
   );
 }

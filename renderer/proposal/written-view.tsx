@@ -18,7 +18,8 @@ export function WrittenView(props: { of: Proposal; decision: Decision; result: W
     <>
       <Note tone="green">
         {result.settled ? 'Found written' : 'Written'} {dayAndTime(result.at, now)},{' '}
-        {decision.kind === 'edited' ? 'edited and approved' : 'approved'} by {deciderName(decision.by)}.{' '}
+        {decision.kind === 'edited' ? 'edited and approved' : 'approved'}
+        {decision.saveAnyway ? ' past the duplicate rule' : ''} by {deciderName(decision.by)}.{' '}
         <RecordLink url={result.url} name={result.record.name || result.record.id} />
       </Note>
       <dl className={style.rows}>

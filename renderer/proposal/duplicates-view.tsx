@@ -1,0 +1,73 @@
+import type { DuplicateMatch, Duplicates } from '../../shared/model/problem.ts';
+import type { Proposal } from '../../shared/model/proposal.ts';
+import { useDecisions } from '../desk/decisions.tsx';
+import { Press } from '../ui/press.tsx';
+import { VisibleText } from '../ui/visible-text.tsx';
+import style from './duplicates-view.module.css';
+import { RecordLink } from './record-link.tsx';
+import { ValueView } from './value-view.tsx';
+
+/** The records a duplicate rule found, each beside what was to be written, and what can be done about them. */
+export function DuplicatesView(props: { of: Proposal; found: Duplicates }) {
+  const { of, found } = props;
+  const decisions = useDecisions();
+  const busy = decisions.busy(of.id) ? 'Sent, waiting for the console.' : null;
+  return (
+    <div className={style.found}>
+      <ul className={style.matches}>
+        {found.matches.map((match) => (
+          <li key={match.record.id} className={style.match}>
+            <Match of={of} match={match} />
+            {of.operation === 'create' && match.record.object === of.object ? (
+              <Press
+                label={`Update ${match.record.name} instead`}
+                refusedBecause={busy}
+                onPress={() => void decisions.updateInstead(of, match.record.id)}
+              >
+                Update this one instead
+              </Press>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {found.allowSave ? (
+        <div className={style.anyway}>
+          <Press tone="danger" refusedBecause={busy} onPress={() => void decisions.saveAnyway(of)}>
+            Save anyway
+          </Press>
+          <span>Your org lets it be saved as one more record like these.</span>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function Match(props: { of: Proposal; match: DuplicateMatch }) {
+  const { record, url, fields } = props.match;
+  return (
+    <>
+      <p className={style.name}>
+        <RecordLink url={url} name={record.name} />
+        {record.detail ? (
+          <span className={style.detail}>
+            <VisibleText text={record.detail} />
+          </span>
+        ) : null}
+        {record.object === props.of.object ? null : <span className={style.detail}>{record.object}</span>}
+      </p>
+      <dl className={style.fields}>
+        {fields.map(({ field, label, value }) => {
+          const type = props.of.values.find((each) => each.field === field)?.type ?? null;
+          return (
+            <div key={field}>
+              <dt>{label}</dt>
+              <dd>
+                <ValueView place={{ object: record.object, field, type }} value={value} />
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </>
+  );
+}
