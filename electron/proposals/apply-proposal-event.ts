@@ -39,6 +39,10 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
       return { readiness: { state: 'preparing' }, base: null, current: null, status: reopened(before) };
     case 'proposal.superseded':
       return { status: { state: 'superseded', by: event.by, at, reason: event.reason } };
+    case 'proposal.expired':
+      return { status: { state: 'expired', at } };
+    case 'proposal.extended':
+      return { expiresAt: event.expiresAt };
     case 'proposal.asked-again':
       return { status: { state: 'waiting', conflict: null, problem: event.problem, confirming: true } };
     case 'proposal.approved':

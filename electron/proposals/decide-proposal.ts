@@ -19,6 +19,9 @@ export type ProposalCommand =
   | { type: 'supersede'; by: string | null; reason: string }
   /** Another proposal is made in its place, by a person. */
   | { type: 'replace'; revision: number; by: string; decider: Decider; reason: string }
+  /** Nobody decided in time. */
+  | { type: 'expire'; at: number }
+  | { type: 'extend'; by: Decider; expiresAt: number }
   | { type: 'intend'; attempt: Attempt }
   | { type: 'tampered' }
   | { type: 'leave-behind'; problem: Problem }
@@ -30,7 +33,7 @@ export type ProposalCommand =
 export function decideProposal(of: Proposal, command: ProposalCommand): ProposalEvent[] | Problem {
   switch (command.type) {
     case 'approve':
-      return decideApproval(of, command);
+      return isOver(of, command.at) ? over(of) : decideApproval(of, command);
     case 'reject': {
       const refusal = refuseDecision(of, command.revision);
       if (refusal) return refusal;
@@ -55,6 +58,11 @@ export function decideProposal(of: Proposal, command: ProposalCommand): Proposal
     case 'replace':
       if (!isOpen(of) || of.revision !== command.revision) return stale(of);
       return [{ type: 'proposal.superseded', by: command.by, decider: command.decider, reason: command.reason }];
+    case 'expire':
+      return isOver(of, command.at) ? [{ type: 'proposal.expired' }] : stale(of);
+    case 'extend':
+      if (of.status.state !== 'waiting') return stale(of);
+      return [{ type: 'proposal.extended', by: command.by, expiresAt: command.expiresAt }];
     case 'intend':
       if (of.status.state !== 'approved') return stale(of);
       return [{ type: 'write.intended', attempt: command.attempt }];
@@ -162,4 +170,13 @@ function settlementOf(settled: Settled): ProposalEvent[] {
     default:
       return assertNever(settled);
   }
+}
+
+/** Whether its time to be decided is past, even where that was not noted yet. */
+function isOver(of: Proposal, at: number): boolean {
+  return of.status.state === 'waiting' && typeof of.expiresAt === 'number' && of.expiresAt <= at;
+}
+
+function over(of: Proposal): Problem {
+  return toProblem('conflict', `${of.reference} waited too long and is over. Propose it anew.`, { code: 'expired' });
 }

@@ -50,6 +50,10 @@ function tell(event: ProposalEvent, after: Proposal): Told | null {
       return line(event.type, 'Countersign', 'waiting again', {});
     case 'proposal.superseded':
       return line(event.type, event.decider?.name ?? 'Countersign', event.reason, { by: event.by });
+    case 'proposal.expired':
+      return line(event.type, 'Countersign', 'nobody decided in time', {});
+    case 'proposal.extended':
+      return line(event.type, event.by.name, 'given more time', { expiresAt: event.expiresAt });
     case 'proposal.asked-again':
       return line('proposal.revised', event.by.name, 'approved once, asked again before deleting', {
         consequences: after.consequences,

@@ -25,6 +25,8 @@ export type ProposalEvent =
   | { type: 'proposal.conflicted'; current: Snapshot; fields: string[] }
   | { type: 'proposal.reopened' }
   | { type: 'proposal.superseded'; by: string | null; decider?: Decider; reason: string }
+  | { type: 'proposal.expired' }
+  | { type: 'proposal.extended'; by: Decider; expiresAt: number }
   /** A deletion was approved once and is asked for again. */
   | { type: 'proposal.asked-again'; by: Decider; problem: Problem }
   | {

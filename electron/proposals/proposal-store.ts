@@ -133,6 +133,7 @@ async function columns(store: Store, tx: StoreTransaction, { proposal: of, reque
     // Of a create that hangs on nothing: what it made, so that the record's history begins with it.
     record: of.record?.id ?? (of.status.state === 'written' ? of.status.result.record.id : null),
     state: of.status.state,
+    expires_at: of.expiresAt ?? null,
     body: JSON.stringify(of),
     requested: JSON.stringify(requested),
     changed: await store.nextChange(tx),

@@ -6,6 +6,7 @@ import type { RecordRef } from '../../shared/model/record-ref.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
 import type { ProposalCommand } from './decide-proposal.ts';
 import { editProposal } from './edit-proposal.ts';
+import { extended } from './expiry-of.ts';
 import { createMakeReady, type MakeReadyParts } from './make-ready.ts';
 import { replaceRequested } from './merge-requested.ts';
 import { payloadHash } from './payload-hash.ts';
@@ -43,6 +44,10 @@ export type Proposals = {
   updateInstead(id: string, revision: number, record: string, by: Decider): Promise<Proposal>;
   reopen(id: string, revision: number): Promise<Proposal>;
   settleByHand(id: string, revision: number, happened: boolean): Promise<Proposal>;
+  /** Gives it more time to be decided; its platform's own limit cannot be moved. */
+  extend(id: string, hours: number, by: Decider): Promise<Proposal>;
+  /** Lets those that come after a proposal know that its time is over. */
+  tellExpired(of: Proposal): Promise<void>;
   /** Reads a call's waiting proposals anew, because its caller is another. */
   rebase(call: string): Promise<void>;
   /** Makes ready whatever could not be before: after a restart, or when the org answers again. */
@@ -162,6 +167,12 @@ export function createProposals(parts: ProposalsParts): Proposals {
       else await tellFollowers(settled);
       return settled;
     },
+    async extend(id, hours, by) {
+      const stored = await loadProposal(store.db, id);
+      const expiresAt = extended(stored?.proposal.expiresAt, hours, now());
+      return decide(id, { type: 'extend', by, expiresAt });
+    },
+    tellExpired: tellFollowers,
     async rebase(call) {
       for (const { proposal: of } of await proposalsOfCall(store.db, call)) {
         if (of.status.state === 'waiting') prepare(of.id);

@@ -80,5 +80,11 @@ export const action = z.object({
     .object({ action: z.string(), input: z.string(), field: z.string(), description: z.string() })
     .optional(),
   deprecated: z.boolean(),
+  /** How long its proposals wait for a decision; the console's own span where it says nothing. */
+  expiresAfterHours: z
+    .number()
+    .positive()
+    .max(24 * 365)
+    .optional(),
 });
 export type Action = z.infer<typeof action>;
