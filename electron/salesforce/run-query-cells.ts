@@ -29,9 +29,10 @@ export function parentAt(relationships: readonly string[]): (record: Row) => Row
 }
 
 /** Which record a row is, as Salesforce says beside its fields; null for an aggregate. */
-export function idOfRecord(record: Row): string | null {
-  const url = isRecord(record.attributes) ? record.attributes.url : null;
-  return typeof url === 'string' ? toId18(url.slice(url.lastIndexOf('/') + 1)) : null;
+export function recordOf({ attributes }: Row): { id: string; object: string } | null {
+  if (!isRecord(attributes) || typeof attributes.url !== 'string' || typeof attributes.type !== 'string') return null;
+  const id = toId18(attributes.url.slice(attributes.url.lastIndexOf('/') + 1));
+  return id ? { id, object: attributes.type } : null;
 }
 
 /** A value as a cell: an address is its lines, a child query its rows. */

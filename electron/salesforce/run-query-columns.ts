@@ -4,7 +4,7 @@ import { assertNever } from '../../shared/model/assert-never.ts';
 import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
 import { fieldOf } from './describe.ts';
 import type { Row } from './query.ts';
-import { byName, idOfRecord, parentAt, toCell } from './run-query-cells.ts';
+import { byName, parentAt, recordOf, toCell } from './run-query-cells.ts';
 import type { ReadingQuery } from './run-query-parse.ts';
 
 /** A column, and how its cell is read from a record. */
@@ -107,7 +107,7 @@ async function pathPlan(
 ): Promise<ColumnPlan> {
   const { object, names } = await parentOf(plan, relationships);
   const field = object ? fieldOf(object, name) : undefined;
-  const told = { label: field?.label ?? null, type: field?.type ?? null };
+  const told = { label: field?.label ?? null, type: field?.type ?? null, refersTo: refersTo(field, object) };
   if (plan.aggregate) {
     const path = alias ?? [...names, field?.name ?? name].join('.');
     return plainPlan({ ...told, path, notEditable: plan.rowHindrance }, byName(alias ?? name));
@@ -126,10 +126,16 @@ async function pathPlan(
     read(record) {
       const of = parent(record);
       const cell = of ? toCell(read(of)) : null;
-      const id = isName && of ? idOfRecord(of) : null;
-      return id && typeof cell === 'string' ? { name: cell, id } : cell;
+      const record = isName && of ? recordOf(of) : null;
+      return record && typeof cell === 'string' ? { name: cell, ...record } : cell;
     },
   };
+}
+
+function refersTo(field: ReturnType<typeof fieldOf>, object: ObjectDescribe | null): string | null {
+  if (field?.type === 'id') return object?.name ?? null;
+  const [only, other] = field?.referenceTo ?? [];
+  return only && !other ? only : null;
 }
 
 function fieldHindrance(field: ReturnType<typeof fieldOf>, relationships: readonly string[]): string | null {
@@ -204,5 +210,8 @@ function plainPlan(
   of: Pick<SoqlColumn, 'path' | 'notEditable'> & Partial<SoqlColumn>,
   read: (record: Row) => unknown,
 ): ColumnPlan {
-  return { column: { label: null, type: null, field: null, ...of }, read: (record) => toCell(read(record)) };
+  return {
+    column: { label: null, type: null, field: null, refersTo: null, ...of },
+    read: (record) => toCell(read(record)),
+  };
 }

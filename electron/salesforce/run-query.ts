@@ -5,7 +5,7 @@ import { toId18 } from './ids.ts';
 import { NoAnswerError } from './no-answer-error.ts';
 import { problemOfAnswer, problemOfFailure } from './problems.ts';
 import { type QueryPage, type Row, toQueryPage } from './query.ts';
-import { idOfRecord } from './run-query-cells.ts';
+import { recordOf } from './run-query-cells.ts';
 import { type ColumnPlan, type Describing, isCount, planColumns, selectsId } from './run-query-columns.ts';
 import { queryOfRow, type ReadingQuery } from './run-query-parse.ts';
 import type { SalesforceAnswer, SalesforceConnection, SalesforceRequest } from './salesforce-connection.ts';
@@ -106,5 +106,5 @@ function toPage(query: ReadingQuery, columns: readonly ColumnPlan[], page: Query
 }
 
 function toRow(row: Row, columns: readonly ColumnPlan[], withId: boolean): SoqlRow {
-  return { id: withId ? idOfRecord(row) : null, cells: columns.map(({ read }) => read(row)) };
+  return { id: withId ? (recordOf(row)?.id ?? null) : null, cells: columns.map(({ read }) => read(row)) };
 }

@@ -17,7 +17,7 @@ const plainCell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export const soqlCell = z.union([
   plainCell,
   /** What a record is called, and which it is. */
-  z.object({ name: z.string(), id: z.string() }),
+  z.object({ name: z.string(), id: z.string(), object: z.string() }),
   /** The rows of a child query; `more` says that Salesforce has others which were not sent along. */
   z.object({
     total: z.number().int(),
@@ -37,6 +37,8 @@ export const soqlColumn = z.object({
   type: z.string().nullable(),
   /** The field of the queried object that its cells are values of; null for anything else. */
   field: z.string().nullable(),
+  /** Its cells are ids of records of this object; null where they are none, or of several objects. */
+  refersTo: z.string().nullable(),
   /** Why its cells cannot be edited; null where they can. */
   notEditable: z.string().nullable(),
 });

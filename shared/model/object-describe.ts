@@ -41,6 +41,8 @@ export const childRelationship = z.object({
   field: z.string(),
   cascadeDelete: z.boolean(),
   deprecatedAndHidden: z.boolean(),
+  /** What a child query calls them; null where none can be made. */
+  relationshipName: z.string().nullish(),
 });
 export type ChildRelationship = z.infer<typeof childRelationship>;
 

@@ -48,6 +48,7 @@ describe('a query', () => {
     const page = onlyPage(await run({ query }));
     const [dana] = await rowsOf(org, "SELECT Id, AccountId FROM Contact WHERE Name = 'Dana Reyes'");
     expect(page).toMatchObject({ object: 'Contact', total: 1, next: null });
+    expect(page.columns[0]).toMatchObject({ refersTo: 'Contact' });
     expect(page.columns.map(({ path, type }) => [path, type])).toEqual([
       ['Id', 'id'],
       ['Name', 'string'],
@@ -58,8 +59,8 @@ describe('a query', () => {
     expect(page.rows[0]?.id).toBe(dana.Id);
     expect(page.rows[0]?.cells.slice(0, 3)).toEqual([
       dana.Id,
-      { name: 'Dana Reyes', id: dana.Id },
-      { name: expect.any(String), id: dana.AccountId },
+      { name: 'Dana Reyes', id: dana.Id, object: 'Contact' },
+      { name: expect.any(String), id: dana.AccountId, object: 'Account' },
     ]);
   });
 
