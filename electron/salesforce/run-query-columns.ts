@@ -123,8 +123,8 @@ async function pathPlan(
   const isName = field ? field.nameField : relationships.length > 0 && name.toLowerCase() === 'name';
   return {
     column,
-    read(record) {
-      const of = parent(record);
+    read(row) {
+      const of = parent(row);
       const cell = of ? toCell(read(of)) : null;
       const record = isName && of ? recordOf(of) : null;
       return record && typeof cell === 'string' ? { name: cell, ...record } : cell;
