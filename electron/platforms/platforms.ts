@@ -1,5 +1,6 @@
 import type { FeedPlatform } from '../../shared/model/feed.ts';
 import type { Platform } from './platform.ts';
+import { twilio } from './twilio/twilio.ts';
 
 /** Every platform the console knows, by the key that feeds name it with. */
-export const platforms: Readonly<Partial<Record<FeedPlatform, Platform>>> = {};
+export const platforms: Readonly<Partial<Record<FeedPlatform, Platform>>> = { twilio };
