@@ -1,6 +1,7 @@
 import type { FeedPlatform } from '../../shared/model/feed.ts';
 import type { Platform } from './platform.ts';
 import { twilio } from './twilio/twilio.ts';
+import { vapi } from './vapi/vapi.ts';
 
 /** Every platform the console knows, by the key that feeds name it with. */
-export const platforms: Readonly<Partial<Record<FeedPlatform, Platform>>> = { twilio };
+export const platforms: Readonly<Partial<Record<FeedPlatform, Platform>>> = { vapi, twilio };
