@@ -1,0 +1,129 @@
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import {
+  fetchRecording,
+  type RecordingNetwork,
+  refuseRecordingAddress,
+} from '../../../electron/platforms/recordings/recording-fetch.ts';
+import { recordingHosts } from '../../../electron/platforms/recordings/recording-hosts.ts';
+
+const sound = Buffer.from('RIFF of a call');
+let server: Server;
+let answer: (request: IncomingMessage, response: ServerResponse) => void;
+const asked: { host: string; address: string; path: string; cookie: string | undefined }[] = [];
+
+beforeAll(async () => {
+  server = createServer((incoming, response) => answer(incoming, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+beforeEach(() => {
+  asked.length = 0;
+  answer = (_, response) => response.writeHead(200, { 'content-type': 'audio/wav' }).end(sound);
+});
+afterAll(() => void server.close());
+
+/** The internet as a test has it: names lead where it says, and every address is the test's own server. */
+function network(names: Record<string, string[]> = {}): RecordingNetwork {
+  return {
+    resolve: (host) => Promise.resolve(names[host] ?? ['93.184.216.34']),
+    open: (url, address, signal) =>
+      new Promise((resolve, reject) => {
+        const { port } = server.address() as AddressInfo;
+        const sent = request({ host: '127.0.0.1', port, path: url.pathname, signal }, resolve);
+        sent.on('error', reject);
+        asked.push({ host: url.hostname, address, path: url.pathname, cookie: undefined });
+        sent.end();
+      }),
+  };
+}
+
+const source = (names?: Record<string, string[]>) => ({
+  allowed: ['media.example', '.calls.example'],
+  maxBytes: 1000,
+  timeoutMs: 5_000,
+  network: network(names),
+});
+
+test('a recording is fetched from an allowed host, at the address that was looked up', async () => {
+  const got = await fetchRecording('https://media.example/r1.wav', source());
+  expect(got).toEqual({ bytes: sound, mediaType: 'audio/wav' });
+  expect(asked).toMatchObject([{ host: 'media.example', address: '93.184.216.34' }]);
+});
+
+test.each([
+  ['http://media.example/r1.wav', /https/],
+  ['file:///etc/passwd', /https/],
+  ['https://user:secret@media.example/r1.wav', /password/],
+  ['https://media.example:8443/r1.wav', /port/],
+  ['https://evil.example/r1.wav', /none of this call/],
+  ['https://media.example.evil.example/r1.wav', /none of this call/],
+  ['https://calls.example.evil/r1.wav', /none of this call/],
+  ['https://127.0.0.1/r1.wav', /none of this call/],
+  ['https://[::1]/r1.wav', /none of this call/],
+  ['https://2130706433/r1.wav', /none of this call/],
+  ['not an address', /https/],
+])('%s is refused before anything is asked', async (address, why) => {
+  expect(refuseRecordingAddress(address, source().allowed)).toMatch(why);
+  await expect(fetchRecording(address, source())).rejects.toThrow(why);
+  expect(asked).toEqual([]);
+});
+
+test.each([['10.0.0.5'], ['169.254.169.254'], ['::1']])('a name that leads to %s is not asked', async (address) => {
+  await expect(
+    fetchRecording('https://media.example/r1', source({ 'media.example': ['93.184.216.34', address] })),
+  ).rejects.toThrow(/public internet/);
+  expect(asked).toEqual([]);
+});
+
+test('a redirect is checked like the first address', async () => {
+  answer = (incoming, response) => {
+    if (incoming.url === '/away') response.writeHead(302, { location: 'https://evil.example/r1.wav' }).end();
+    else if (incoming.url === '/plain') response.writeHead(302, { location: 'http://media.example/r1.wav' }).end();
+    else if (incoming.url === '/on') response.writeHead(307, { location: 'https://eu.calls.example/r1.wav' }).end();
+    else response.writeHead(200, { 'content-type': 'audio/mpeg; x=1' }).end(sound);
+  };
+  await expect(fetchRecording('https://media.example/away', source())).rejects.toThrow(/evil\.example/);
+  await expect(fetchRecording('https://media.example/plain', source())).rejects.toThrow(/https/);
+  expect((await fetchRecording('https://media.example/on', source())).mediaType).toBe('audio/mpeg');
+  const inside = { 'eu.calls.example': ['192.168.0.9'] };
+  await expect(fetchRecording('https://media.example/on', source(inside))).rejects.toThrow(/public internet/);
+});
+
+test('an address that leads on for ever is given up', async () => {
+  answer = (_, response) => response.writeHead(302, { location: '/again' }).end();
+  await expect(fetchRecording('https://media.example/r1', source())).rejects.toThrow(/on and on/);
+  expect(asked).toHaveLength(4);
+});
+
+test('what is too large, no sound, empty or not there is refused', async () => {
+  answer = (_, response) => response.writeHead(200, { 'content-type': 'audio/wav' }).end(Buffer.alloc(2000));
+  await expect(fetchRecording('https://media.example/r1', source())).rejects.toThrow(/larger/);
+  answer = (_, response) => {
+    response.writeHead(200, { 'content-type': 'audio/wav', 'transfer-encoding': 'chunked' });
+    response.write(Buffer.alloc(800));
+    response.end(Buffer.alloc(800));
+  };
+  await expect(fetchRecording('https://media.example/r1', source())).rejects.toThrow(/larger/);
+  answer = (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>');
+  await expect(fetchRecording('https://media.example/r1', source())).rejects.toThrow(/no sound/);
+  answer = (_, response) => response.writeHead(200, { 'content-type': 'audio/wav' }).end();
+  await expect(fetchRecording('https://media.example/r1', source())).rejects.toThrow(/empty/);
+  answer = (_, response) => response.writeHead(403).end();
+  await expect(fetchRecording('https://media.example/r1', source())).rejects.toThrow(/403/);
+});
+
+test('a recording that breaks off can be tried again', async () => {
+  answer = (_, response) => {
+    response.writeHead(200, { 'content-type': 'audio/wav', 'content-length': '100' });
+    response.write('some', () => response.destroy());
+  };
+  await expect(fetchRecording('https://media.example/r1', source())).rejects.toMatchObject({
+    problem: { next: 'retry' },
+  });
+});
+
+test('each platform keeps its recordings at hosts of its own', () => {
+  expect(recordingHosts(['vapi'])).toEqual(['storage.vapi.ai']);
+  expect(recordingHosts(['replay'])).toEqual([]);
+});
