@@ -12,6 +12,7 @@ export function KeysDialog(props: { singleKeys: boolean }) {
     keys: () => setOpen(true),
     'go-live': () => navigate('/live'),
     'go-approvals': () => navigate('/approvals'),
+    'go-records': () => navigate('/records'),
     'go-journal': () => navigate('/journal'),
     leave: () => {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();

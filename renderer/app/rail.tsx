@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useStatus } from '../client/console-context.tsx';
-import { ApprovalsIcon, JournalIcon, LiveIcon, SettingsIcon } from '../ui/icons.tsx';
+import { ApprovalsIcon, JournalIcon, LiveIcon, RecordsIcon, SettingsIcon } from '../ui/icons.tsx';
 import style from './shell.module.css';
 
 /** The way from screen to screen. */
@@ -34,6 +34,9 @@ export function Rail() {
       </RailLink>
       <RailLink to="/approvals" icon={<ApprovalsIcon />} count={waiting}>
         Approvals
+      </RailLink>
+      <RailLink to="/records" icon={<RecordsIcon />}>
+        Records
       </RailLink>
       <RailLink to="/journal" icon={<JournalIcon />}>
         Journal

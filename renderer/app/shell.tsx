@@ -6,6 +6,7 @@ import { useOpenProposals, useStatus } from '../client/console-context.tsx';
 import { KeysProvider } from '../desk/keys.tsx';
 import { JournalScreen } from '../journal/journal-screen.tsx';
 import { LiveScreen } from '../live/live-screen.tsx';
+import { RecordsScreen } from '../records/records-screen.tsx';
 import { DropZone } from '../replay/drop-zone.tsx';
 import { ReplayProvider } from '../replay/replay-context.tsx';
 import { ReplayReportDialog } from '../replay/replay-report-dialog.tsx';
@@ -77,6 +78,15 @@ function Screens() {
       </Route>
       <Route path="/approvals">
         <ApprovalsScreen />
+      </Route>
+      <Route path="/records/:org?/:object?/:record?">
+        {(params) => (
+          <RecordsScreen
+            org={params.org ? decodeURIComponent(params.org) : null}
+            object={params.object ? decodeURIComponent(params.object) : null}
+            record={params.record ? decodeURIComponent(params.record) : null}
+          />
+        )}
       </Route>
       <Route path="/journal">
         <JournalScreen />

@@ -6,6 +6,7 @@ export type KeyCommand =
   | 'edit'
   | 'reject'
   | 'open'
+  | 'words'
   | 'search'
   | 'next-call'
   | 'previous-call'
@@ -13,6 +14,7 @@ export type KeyCommand =
   | 'leave'
   | 'go-live'
   | 'go-approvals'
+  | 'go-records'
   | 'go-journal';
 
 /** A key as the keyboard gives it. */
@@ -33,13 +35,14 @@ const single: Record<string, KeyCommand> = {
   e: 'edit',
   r: 'reject',
   Enter: 'open',
+  w: 'words',
   '/': 'search',
   ']': 'next-call',
   '[': 'previous-call',
   '?': 'keys',
 };
 
-const afterG: Record<string, KeyCommand> = { l: 'go-live', a: 'go-approvals', j: 'go-journal' };
+const afterG: Record<string, KeyCommand> = { l: 'go-live', a: 'go-approvals', r: 'go-records', j: 'go-journal' };
 
 // Holding a key down moves on; it never decides twice.
 const repeatable: readonly KeyCommand[] = ['next', 'previous'];

@@ -41,6 +41,16 @@ export function ApprovalsIcon(props: IconProps) {
   );
 }
 
+/** Records of an org. */
+export function RecordsIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <rect x="3" y="4" width="14" height="12" rx="1.5" />
+      <path d="M3 8h14M7.500 8v8" />
+    </Icon>
+  );
+}
+
 /** What was decided and written. */
 export function JournalIcon(props: IconProps) {
   return (
