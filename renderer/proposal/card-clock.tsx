@@ -2,8 +2,8 @@ import { clock } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.tsx';
 import style from './proposal-card.module.css';
 
-/** How long a proposal has been waiting, and whether the caller still is. */
-export function CardClock(props: { since: number; callLive: boolean }) {
+/** How long a proposal has been waiting, and whether the caller still is; null where there is no call. */
+export function CardClock(props: { since: number; callLive: boolean | null }) {
   const now = useNow();
   const age = clock(now - props.since);
   return (
@@ -13,7 +13,8 @@ export function CardClock(props: { since: number; callLive: boolean }) {
         <span className="sr-only">Waiting for </span>
         {age}
       </span>
-      {props.callLive ? <span className="sr-only">, the caller is on the line</span> : <span>caller gone</span>}
+      {props.callLive === true ? <span className="sr-only">, the caller is on the line</span> : null}
+      {props.callLive === false ? <span>caller gone</span> : null}
     </span>
   );
 }
