@@ -103,7 +103,7 @@ function CardHead(props: { of: Proposal; callLive: boolean }) {
       </div>
       <div className={style.side}>
         {isWaiting(of) ? (
-          <CardClock since={of.createdAt} callLive={props.callLive} />
+          <CardClock since={of.createdAt} callLive={of.call === null ? null : props.callLive} />
         ) : (
           <Tag tone={stateTone(of)}>{stateWord(of)}</Tag>
         )}
