@@ -11,9 +11,9 @@ import type { SalesforceConnection } from './salesforce-connection.ts';
 
 /** What is worth knowing of somebody on the line, in this order. */
 const keyFields: Readonly<Record<string, readonly string[]>> = {
-  Contact: ['Name', 'AccountId', 'Title', 'Phone', 'MobilePhone', 'Email', 'MailingCity', 'OwnerId'],
+  Contact: ['Name', 'AccountId', 'Title', 'Phone', 'MobilePhone', 'Email', 'OwnerId'],
   Lead: ['Name', 'Company', 'Title', 'Phone', 'MobilePhone', 'Email', 'Status', 'OwnerId'],
-  Account: ['Name', 'Phone', 'Website', 'Industry', 'BillingCity', 'OwnerId'],
+  Account: ['Name', 'Phone', 'Website', 'Industry', 'OwnerId'],
 };
 
 type Unread = CallerPanel['unread'][number];

@@ -1,11 +1,14 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import type { Proposal } from '../../shared/model/proposal.ts';
 import { useCalls, useOpenCall } from '../client/console-context.tsx';
 import { useKeys } from '../desk/keys.tsx';
 import { EvidenceProvider } from '../transcript/evidence-pointer.tsx';
+import { OrgScope } from '../ui/org-context.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
 import { CallHead } from './call-head.tsx';
 import { callSections } from './call-sections.ts';
+import { CallerPanel } from './caller-panel.tsx';
 import { callerCandidates } from './caller-words.ts';
 import { CallsPanel } from './calls-panel.tsx';
 import style from './live.module.css';
@@ -18,6 +21,7 @@ type LiveScreenProps = { call: string | null; proposal: string | null; starters:
 export function LiveScreen(props: LiveScreenProps) {
   const [, navigate] = useLocation();
   const search = useRef<HTMLInputElement>(null);
+  const [callerUnfolded, setCallerUnfolded] = useState(hasRoomForCaller);
   const calls = useCalls();
   const order = useMemo(() => callSections(calls.value.values()), [calls.value]);
   const all = useMemo(() => [...order.live, ...order.ended], [order]);
@@ -39,12 +43,23 @@ export function LiveScreen(props: LiveScreenProps) {
     <div className={style.screen}>
       <CallsPanel chosen={chosen} onChoose={goTo} search={search} starters={props.starters} />
       {chosen ? (
-        <OpenedCall key={chosen} id={chosen} asked={props.proposal} />
+        <OpenedCall
+          key={chosen}
+          id={chosen}
+          asked={props.proposal}
+          callerUnfolded={callerUnfolded}
+          onCallerUnfolded={setCallerUnfolded}
+        />
       ) : (
         <Nothing loading={calls.state === 'loading'} />
       )}
     </div>
   );
+}
+
+/** In a small window the transcript goes first; a line says what there is to unfold. */
+function hasRoomForCaller(): boolean {
+  return window.innerHeight >= 800 && window.innerWidth > 1200;
 }
 
 function Nothing(props: { loading: boolean }) {
@@ -56,7 +71,14 @@ function Nothing(props: { loading: boolean }) {
   );
 }
 
-function OpenedCall(props: { id: string; asked: string | null }) {
+type OpenedCallProps = {
+  id: string;
+  asked: string | null;
+  callerUnfolded: boolean;
+  onCallerUnfolded: (unfolded: boolean) => void;
+};
+
+function OpenedCall(props: OpenedCallProps) {
   const open = useOpenCall(props.id);
   const [, navigate] = useLocation();
   const [pinned, setPinned] = useState<string | null>(null);
@@ -70,19 +92,33 @@ function OpenedCall(props: { id: string; asked: string | null }) {
 
   if (open.problem && !value.summary) return <Failed problem={open.problem} />;
   if (!value.summary) return <Skeleton of="the call" />;
-  const live = value.summary.call.endedAt === null;
+  const { call } = value.summary;
+  const live = call.endedAt === null;
+  const onProposed = ({ id }: Proposal) => setPinned(id);
   return (
     <EvidenceProvider timeOf={timeOf}>
       <section className={style.call} aria-label={`Call with ${value.summary.name}`}>
         <CallHead summary={value.summary} />
-        <TranscriptPanel open={value} live={live} onPin={setPinned} />
+        <OrgScope id={call.org}>
+          <div className={style.callBody}>
+            <CallerPanel
+              call={call}
+              proposals={value.proposals}
+              unfolded={props.callerUnfolded}
+              onUnfolded={props.onCallerUnfolded}
+              onProposed={onProposed}
+            />
+            <TranscriptPanel call={call} open={value} live={live} onPin={setPinned} />
+          </div>
+        </OrgScope>
       </section>
       <ProposalsPanel
         proposals={value.proposals}
         callLive={live}
-        candidates={callerCandidates(value.summary.call.caller)}
+        candidates={callerCandidates(call.caller)}
         asked={pinned ?? props.asked}
         onShown={shown}
+        onProposed={setPinned}
       />
     </EvidenceProvider>
   );

@@ -18,6 +18,8 @@ type ProposalsPanelProps = {
   /** A card asked for from elsewhere: a pin in the transcript, or Approvals. */
   asked: string | null;
   onShown: () => void;
+  /** Something was proposed from a card: it is shown as soon as it is there. */
+  onProposed: (proposal: string) => void;
 };
 
 const whyNot = { approve: whyNotApprove, edit: whyNotEdit, reject: whyNotReject };
@@ -54,6 +56,7 @@ export function ProposalsPanel(props: ProposalsPanelProps) {
       candidates={props.candidates}
       actions={desk}
       others={proposals}
+      onProposed={props.onProposed}
       onSelect={shown.has(of.id) ? () => desk.choose(of.id) : undefined}
     />
   );

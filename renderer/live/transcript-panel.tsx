@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
+import type { Call } from '../../shared/model/call.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import type { OpenCall } from '../client/open-call.ts';
 import { stateTone, stateWord } from '../proposal/status-words.ts';
@@ -12,13 +13,17 @@ import { KeyHint } from '../ui/key-hint.tsx';
 import { Empty, NewPill } from '../ui/states.tsx';
 import { Tag } from '../ui/tag.tsx';
 import style from './live.module.css';
+import { useWordsInUse } from './use-words-in-use.ts';
+import { WordsPill } from './words-pill.tsx';
 
 /** From so many utterances on, drawing all of them would be felt with every word said. */
 const longCall = 400;
 
+type TranscriptPanelProps = { call: Call; open: OpenCall; live: boolean; onPin: (proposal: string) => void };
+
 /** What is being said, as it is said, with each proposal pinned to the words that caused it. */
-export function TranscriptPanel(props: { open: OpenCall; live: boolean; onPin: (proposal: string) => void }) {
-  const { open, live } = props;
+export function TranscriptPanel(props: TranscriptPanelProps) {
+  const { open, live, call } = props;
   const box = useRef<HTMLDivElement>(null);
   const marked = useMemo(() => evidenceByUtterance(open.proposals), [open.proposals]);
   const pins = useMemo(() => proposalsByUtterance(open.proposals), [open.proposals]);
@@ -28,6 +33,7 @@ export function TranscriptPanel(props: { open: OpenCall; live: boolean; onPin: (
     pointer: useEvidences()?.pointer ?? null,
     drawn: windowed,
   });
+  const using = useWordsInUse(box, open.utterances);
   // Once, and only at the end of the call: nothing moves under somebody who reads further up.
   if (!windowed && following && open.utterances.length > longCall) setWindowed(true);
   const list = {
@@ -45,6 +51,7 @@ export function TranscriptPanel(props: { open: OpenCall; live: boolean; onPin: (
           ref={box}
           className={style.transcript}
           onScroll={onScroll}
+          onKeyDown={using.onKeyDown}
           role="log"
           aria-label="Transcript"
           aria-live="off"
@@ -55,6 +62,18 @@ export function TranscriptPanel(props: { open: OpenCall; live: boolean; onPin: (
           {open.utterances.length === 0 ? (
             <Empty title="Nothing said yet.">What is said in this call appears here as it is said.</Empty>
           ) : null}
+          <WordsPill
+            call={call}
+            box={box}
+            words={using.words}
+            said={open.utterances.length}
+            opened={using.opened}
+            onOpened={using.setOpened}
+            onProposed={({ id }) => {
+              using.done();
+              props.onPin(id);
+            }}
+          />
         </div>
         {fresh > 0 ? (
           <NewPill at="bottom" onPress={follow}>
@@ -70,7 +89,8 @@ export function TranscriptPanel(props: { open: OpenCall; live: boolean; onPin: (
           </UnstyledButton>
         ) : null}
         <span className={style.keysHint}>
-          <KeyHint>J</KeyHint> <KeyHint>K</KeyHint> between proposals <KeyHint>?</KeyHint> all keys
+          <KeyHint>W</KeyHint> use words <KeyHint>J</KeyHint> <KeyHint>K</KeyHint> between proposals{' '}
+          <KeyHint>?</KeyHint> all keys
         </span>
       </div>
     </>
@@ -82,13 +102,19 @@ function followWords(live: boolean, following: boolean): string {
   return following ? 'Following the call' : 'Stopped following: you scrolled up';
 }
 
+function pinWords(of: Proposal): string {
+  const kinds = of.askers.map(({ kind }) => kind);
+  if (kinds.includes('agent')) return 'asked for by the agent';
+  return kinds.includes('supervisor') ? 'proposed by a supervisor' : 'suggested';
+}
+
 function Pins(props: { proposals: readonly Proposal[]; onPin: (proposal: string) => void }) {
   return (
     <div className={style.pins}>
       {props.proposals.map((each) => (
         <UnstyledButton key={each.id} className={style.pin} onClick={() => props.onPin(each.id)}>
           <Tag tone="violet">{each.actionLabel}</Tag>
-          <span>{each.askers.some((asker) => asker.kind === 'agent') ? 'asked for by the agent' : 'suggested'}</span>
+          <span>{pinWords(each)}</span>
           <span className={style.pinState} data-tone={stateTone(each)}>
             {stateWord(each)}
           </span>

@@ -12,6 +12,7 @@ import { useNow } from '../ui/use-now.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
 import { CardBody } from './card-body.tsx';
 import { CardClock } from './card-clock.tsx';
+import { CommentInstead } from './comment-instead.tsx';
 import style from './proposal-card.module.css';
 import { RecordLink } from './record-link.tsx';
 import { RefusalNote } from './refusal-note.tsx';
@@ -36,6 +37,8 @@ type ProposalCardProps = {
   actions: CardActions;
   /** The proposals of its call: what was written already is told where it is asked for again. */
   others?: readonly Proposal[];
+  /** Something else was proposed in its place. */
+  onProposed?: (proposal: string) => void;
   onSelect?: () => void;
   onSeeCall?: () => void;
 };
@@ -61,6 +64,7 @@ export function ProposalCard(props: ProposalCardProps) {
         <CardHead of={of} callLive={props.callLive} />
         <CardBody of={of} candidates={props.candidates} onEdit={() => actions.edit(of)} />
         <AskedAgain of={of} others={props.others ?? []} />
+        <CommentInstead of={of} onProposed={props.onProposed} />
         <RefusalNote of={of} hindrance={actions.hindrance(of)} />
         {waiting ? <CardFoot {...props} of={of} /> : <SettledFoot onSeeCall={props.onSeeCall} />}
       </article>

@@ -49,7 +49,7 @@ export const UtteranceRow = memo(function UtteranceRow(props: UtteranceRowProps)
       <span className={style.time}>{utterance.startMs === null ? '' : clock(utterance.startMs)}</span>
       <span className={style.party}>{partyNames[utterance.party]}</span>
       <div className={style.said}>
-        <p>{withOffsets(runs).map(({ run, offset }) => drawRun(run, offset))}</p>
+        <p data-words={utterance.id}>{withOffsets(runs).map(({ run, offset }) => drawRun(run, offset))}</p>
         {props.children}
       </div>
     </li>
@@ -68,16 +68,27 @@ function withOffsets(runs: readonly UtteranceRun[]) {
 function drawRun(run: UtteranceRun, offset: number): ReactNode {
   if (run.masked) {
     return (
-      <span key={offset} className={style.masked} title={`${maskedNames[run.masked]}, masked before anything was kept`}>
+      <span
+        key={offset}
+        data-from={offset}
+        className={style.masked}
+        title={`${maskedNames[run.masked]}, masked before anything was kept`}
+      >
         <MaskedIcon size={12} />
         {run.text}
         <span className="sr-only"> {maskedNames[run.masked]}, masked </span>
       </span>
     );
   }
-  if (!run.marked && !run.pointed) return <VisibleText key={offset} text={run.text} />;
+  if (!run.marked && !run.pointed) {
+    return (
+      <span key={offset} data-from={offset}>
+        <VisibleText text={run.text} />
+      </span>
+    );
+  }
   return (
-    <mark key={offset} className={style.mark} data-pointed={run.pointed || undefined}>
+    <mark key={offset} data-from={offset} className={style.mark} data-pointed={run.pointed || undefined}>
       <VisibleText text={run.text} />
     </mark>
   );
