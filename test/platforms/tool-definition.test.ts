@@ -56,7 +56,7 @@ describe('a tool definition', () => {
     expect(toVoiceflowTool(shape, url)).toMatchObject({
       name: 'add_topic',
       inputVariables: expect.arrayContaining([{ name: 'topic', description: expect.any(String), required: true }]),
-      request: { url, body: { topic: '{topic}' } },
+      request: { url, body: { action: 'add_topic', call: '{session_id}', inputs: { topic: '{topic}' } } },
     });
   });
 });
