@@ -28,13 +28,14 @@ export function missingWords(whole: readonly string[], known: readonly string[])
   const left = whole.slice(wholeFrom, whole.length - to);
   const right = known.slice(knownFrom, known.length - to);
   for (const gap of gapsBetween(left, right)) {
-    if (gap.known * 2 >= gap.whole.length) continue;
+    const masked = gap.known.some((word) => word.includes('•'));
+    if (masked || gap.known.length * 2 >= gap.whole.length) continue;
     for (const at of gap.whole) missing[wholeFrom + at] = true;
   }
   return missing;
 }
 
-type Gap = { whole: number[]; known: number };
+type Gap = { whole: number[]; known: string[] };
 
 /** The stretches between words that both have, along a longest common subsequence. */
 function gapsBetween(left: readonly string[], right: readonly string[]): Gap[] {
@@ -42,14 +43,14 @@ function gapsBetween(left: readonly string[], right: readonly string[]): Gap[] {
   const longest = longestCommon(left, right);
   const lengthAt = (row: number, column: number) => longest[row * width + column] ?? 0;
   const gaps: Gap[] = [];
-  let gap: Gap = { whole: [], known: 0 };
+  let gap: Gap = { whole: [], known: [] };
   let row = 0;
   let column = 0;
   while (row < left.length || column < right.length) {
     const same = row < left.length && column < right.length && left[row] === right[column];
     if (same && lengthAt(row, column) === lengthAt(row + 1, column + 1) + 1) {
       gaps.push(gap);
-      gap = { whole: [], known: 0 };
+      gap = { whole: [], known: [] };
       row += 1;
       column += 1;
     } else if (
@@ -59,7 +60,7 @@ function gapsBetween(left: readonly string[], right: readonly string[]): Gap[] {
       gap.whole.push(row);
       row += 1;
     } else {
-      gap.known += 1;
+      gap.known.push(right[column] ?? '');
       column += 1;
     }
   }

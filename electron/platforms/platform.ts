@@ -1,4 +1,4 @@
-import type { CallEvent, SpokenUtterance } from '../../shared/model/call-event.ts';
+import type { CallEvent } from '../../shared/model/call-event.ts';
 import type { Feed } from '../../shared/model/feed.ts';
 
 /** One HTTP request of a platform, as it came. */
@@ -36,9 +36,6 @@ export type Verification =
 
 /** A call event as a platform tells it; the id is unique within the call, and the same at a second delivery. */
 export type PlatformEvent = { call: string; id: string; event: CallEvent };
-
-/** An utterance the console already holds of a call: its secrets are masked. */
-export type HeldUtterance = Pick<SpokenUtterance, 'key' | 'seq' | 'party' | 'text'> & { state: 'partial' | 'final' };
 
 /** What an agent asks for in the middle of a call. */
 export type ToolAsk = {
@@ -125,11 +122,6 @@ export type Platform = {
   options: readonly { name: string; label: string; hint: string; values: readonly string[] | null; default: string }[];
   verify(request: IntakeRequest, feed: OpenFeed, now: number): Verification;
   read(request: IntakeRequest, feed: OpenFeed, now: number): Reading;
-  /**
-   * Fits the events of one call to what is already held of it, where messages do not say which turn they are about:
-   * between reading and delivery, one message of a call after the other. Absent where every message says.
-   */
-  fit?(events: readonly PlatformEvent[], held: readonly HeldUtterance[]): readonly PlatformEvent[];
   /** The response to a request that asked for something; absent where agents cannot ask. */
   answer?(answers: readonly ToolAnswer[], request: IntakeRequest): HttpAnswer;
   doors: Doors;

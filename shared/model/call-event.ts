@@ -18,6 +18,11 @@ const spoken = z.object({
    * under it, and a partial older than a final of the same is dropped.
    */
   stream: z.string().optional(),
+  /**
+   * Told again from the platform's own history of the conversation, `seq` being milliseconds since the epoch: only what nothing
+   * else told is taken of it. Its key begins with `recap:`; its `stream` is that of the words it repeats.
+   */
+  recap: z.boolean().optional(),
 });
 
 /** What a feed tells of a call: one model for every platform. */

@@ -7,22 +7,25 @@ import type { VapiMessage } from './vapi-shapes.ts';
 /** What a message asks for, and what of it could not be understood. */
 export type ReadToolCalls = { asks: ToolAsk[]; unknown: string[] };
 
-const inner = z.object({ name: laxLabel, arguments: z.unknown(), parameters: z.unknown() }).nullable().catch(null);
+const inner = z
+  .object({ name: laxLabel, arguments: z.unknown().optional(), parameters: z.unknown().optional() })
+  .nullable()
+  .catch(null);
 
 // Two shapes are in use: the SDK's `{ id, function: { name, arguments } }`, and the documentation's `{ id, name, parameters }`.
 const toolCall = z.object({
   id: z.string().min(1).max(200),
   name: laxLabel,
   function: inner.default(null),
-  parameters: z.unknown(),
-  arguments: z.unknown(),
+  parameters: z.unknown().optional(),
+  arguments: z.unknown().optional(),
 });
 const withTool = z.object({ name: laxLabel, function: inner.default(null), toolCall });
 const legacyCall = z.object({
   id: laxLabel,
   name: z.string().min(1).max(200),
-  parameters: z.unknown(),
-  arguments: z.unknown(),
+  parameters: z.unknown().optional(),
+  arguments: z.unknown().optional(),
 });
 
 type Found = { id: string; name: string | null; raw: unknown };

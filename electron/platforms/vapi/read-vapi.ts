@@ -63,10 +63,10 @@ function eventsOf(message: VapiMessage, call: VapiCall, at: number): PlatformEve
     case 'status-update':
       return statusEvents(message, call, at);
     case 'end-of-call-report':
-      // The words before the end: an ended call takes them as they are.
+      // The end first: it settles what was still being heard, and the history then fills in the rest.
       return [
-        ...historyEvents(historyOf(message), call, at, true),
         endEvent(message, call, at),
+        ...historyEvents(historyOf(message), call, at, true),
         analysisEvent(message, call),
       ];
     case 'transfer-update':

@@ -4,11 +4,8 @@ import { membersOf, toEpochMs } from '../lenient.ts';
 import type { PlatformEvent } from '../platform.ts';
 import { type VapiCall, type VapiMessage, type VapiTurn, vapiTurn } from './vapi-shapes.ts';
 
-/**
- * Vapi's transcripts name no turn: until they are fitted to what is held, partials go by their party, finals by
- * their time, and the turns of a history by their place in it.
- */
-export const vapiKeys = { live: 'live:', said: 'said:', turn: 'turn:' } as const;
+/** Of an unfinished conversation's history only the end is looked at: what came before was in the history before. */
+const recentTurns = 8;
 
 /** The party of a role in Vapi's words; null for roles that say nothing to the caller. */
 export function vapiParty(role: string | null): PartyRole | null {
@@ -23,34 +20,36 @@ export function transcriptEvents(message: VapiMessage, call: VapiCall, at: numbe
   const text = message.transcript?.trim() ?? '';
   if (party === null || text === '') return [];
   const final = message.transcriptType === 'final';
-  const key = final ? `${vapiKeys.said}${at}:${party}` : `${vapiKeys.live}${party}`;
-  const utterance = { key, seq: at, party, text, startMs: null, endMs: final ? sinceStart(call, at) : null };
+  // Vapi's transcripts name no turn: a final is known by its time, and the partials before it by who speaks.
+  const stream = streamOf(party);
+  const key = final ? `${stream}:${at}` : stream;
+  const utterance = { key, stream, seq: at, party, text, startMs: null, endMs: final ? sinceStart(call, at) : null };
   const mark = `${toEpochMs(message.timestamp) ?? ''}:${party}:${shortHash(text)}`;
   return final
     ? [{ call: call.id, id: `final:${mark}`, event: { type: 'utterance.final', utterance } }]
     : [{ call: call.id, id: `partial:${mark}`, event: { type: 'utterance.partial', utterance } }];
 }
 
-/** The whole history of a conversation; its last turn may still grow unless the call is over. */
+/** The history of a conversation, told again: what no transcript told is taken from it. */
 export function historyEvents(list: readonly unknown[], call: VapiCall, at: number, over: boolean): PlatformEvent[] {
   const turns = membersOf(vapiTurn, list).flatMap((turn) => {
     const party = vapiParty(turn.role);
     const text = (turn.message ?? turn.content ?? '').trim();
     return party === null || text === '' ? [] : [{ turn, party, text }];
   });
-  return turns.map(({ turn, party, text }, index) => {
-    const final = over || index < turns.length - 1;
-    const utterance = {
-      key: `${vapiKeys.turn}${index}`,
-      // Turns without a time keep their order, after everything that had one.
-      seq: toEpochMs(turn.endTime ?? turn.time) ?? at - (turns.length - index) / 1000,
-      party,
-      text,
-      ...spanOf(turn),
-    };
-    const id = `${utterance.key}:${final ? 'final' : 'partial'}:${shortHash(text)}`;
-    return { call: call.id, id, event: { type: final ? 'utterance.final' : 'utterance.partial', utterance } };
+  const events = turns.map(({ turn, party, text }, index): PlatformEvent => {
+    const key = `recap:${index}`;
+    // Turns without a time keep their order, just before the message that told them.
+    const seq = toEpochMs(turn.endTime ?? turn.time) ?? at - (turns.length - index);
+    const utterance = { key, recap: true, stream: streamOf(party), seq, party, text, ...spanOf(turn) };
+    // With the message's time: what was known when the last message came is looked up again for this one.
+    return { call: call.id, id: `${key}:${at}:${shortHash(text)}`, event: { type: 'utterance.final', utterance } };
   });
+  return over ? events : events.slice(-recentTurns);
+}
+
+function streamOf(party: PartyRole): string {
+  return `transcript:${party}`;
 }
 
 /** A few characters that tell two texts apart. */

@@ -1,7 +1,6 @@
 import type { IntakeRequest, OpenFeed, Platform } from '../platform.ts';
 import { sign } from '../signature.ts';
 import { answerVapi } from './answer-vapi.ts';
-import { fitVapi } from './fit-vapi.ts';
 import { readVapi } from './read-vapi.ts';
 import { vapiDoors } from './vapi-doors.ts';
 import { signedParts, vapiSchemeOf, verifyVapi } from './verify-vapi.ts';
@@ -75,7 +74,6 @@ export const vapi: Platform = {
   recordingHosts: ['storage.vapi.ai'],
   verify: verifyVapi,
   read: readVapi,
-  fit: fitVapi,
   answer: answerVapi,
   doors: vapiDoors,
   testRequest: testVapi,
