@@ -2,13 +2,14 @@ import { Modal, UnstyledButton } from '@mantine/core';
 import { type FormEvent, useMemo, useState } from 'react';
 import type { FieldValues } from '../../shared/model/field-value.ts';
 import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
-import type { Proposal } from '../../shared/model/proposal.ts';
+import type { Proposal, ProposedValue } from '../../shared/model/proposal.ts';
 import { refusalOf } from '../client/refusal.ts';
+import { EvidenceLine } from '../transcript/evidence-line.tsx';
 import { Note } from '../ui/note.tsx';
 import { useOrg } from '../ui/org-context.tsx';
 import { Press } from '../ui/press.tsx';
 import { Failed, Skeleton } from '../ui/states.tsx';
-import { type EditField, editFields, readDrafts, startDrafts } from './edit-fields.ts';
+import { type EditField, editFields, readDrafts, startDrafts, touchedFields } from './edit-fields.ts';
 import { EditInput } from './edit-input.tsx';
 import { type Draft, isRequired, toDraft } from './field-draft.ts';
 import style from './proposal-card.module.css';
@@ -87,7 +88,8 @@ function EditForm(props: EditFormProps) {
     if (whyNotSend(of, props.moved) === null) props.onApprove(of, edits);
   };
 
-  const changed = Object.keys(edits).length;
+  // A change that cannot be sent yet is a change all the same.
+  const changed = touchedFields(fields, drafts, timeZone).some((name) => name in edits || name in reasons);
   return (
     <form className={style.form} onSubmit={submit} noValidate>
       {fields.map((field, index) => (
@@ -107,7 +109,7 @@ function EditForm(props: EditFormProps) {
       <RefusalNote of={of} hindrance={props.hindrance} />
       <div className={style.formFoot}>
         <Press type="submit" tone="primary" refusedBecause={whyNotSend(of, props.moved)}>
-          {changed === 0 ? 'Approve unchanged' : 'Approve with these changes'}
+          {changed ? 'Approve with these changes' : 'Approve unchanged'}
         </Press>
         <Press onPress={props.onClose}>Cancel</Press>
       </div>
@@ -146,6 +148,7 @@ function FormField(props: FormFieldProps) {
         autofocus={props.autofocus}
         onDraft={props.onDraft}
       />
+      {field.proposal ? <Support value={field.proposal} /> : null}
       <div className={style.formMeta}>
         {touched ? (
           <span>
@@ -167,6 +170,24 @@ function FormField(props: FormFieldProps) {
         ) : null}
       </div>
     </div>
+  );
+}
+
+/** What was said for the proposed value: whoever changes it should see the words they change it against. */
+function Support(props: { value: ProposedValue }) {
+  const { evidence, origin, resolvedFrom, alternatives } = props.value;
+  const others = alternatives.flatMap((other) => other.evidence ?? []);
+  const remark = resolvedFrom ? `from “${resolvedFrom}”` : null;
+  return (
+    <>
+      {evidence ? <EvidenceLine evidence={evidence} remark={remark} /> : null}
+      {others.map((other) => (
+        <EvidenceLine key={`${other.utterance} ${other.start} ${other.end}`} evidence={other} />
+      ))}
+      {!evidence && others.length === 0 && origin === 'said' ? (
+        <div className={style.quietSupport}>Never said in the call</div>
+      ) : null}
+    </>
   );
 }
 

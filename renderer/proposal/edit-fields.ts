@@ -1,6 +1,6 @@
 import { type FieldValue, type FieldValues, sameFieldValue } from '../../shared/model/field-value.ts';
 import { type FieldDescribe, isRequiredOnCreate, type ObjectDescribe } from '../../shared/model/object-describe.ts';
-import type { Proposal } from '../../shared/model/proposal.ts';
+import type { Proposal, ProposedValue } from '../../shared/model/proposal.ts';
 import { type Draft, readDraft, toDraft } from './field-draft.ts';
 
 /** One line of the edit form. */
@@ -11,6 +11,8 @@ export type EditField = {
   display: string | null;
   /** Why this value cannot be sent as it is, as the console or Salesforce told. */
   told: string | null;
+  /** What was proposed, with what supports it; null for a field that nobody named. */
+  proposal: ProposedValue | null;
 };
 
 /** The fields of the form: what was proposed, in its order, then what a create still lacks. */
@@ -20,13 +22,21 @@ export function editFields(of: Proposal, object: ObjectDescribe): EditField[] {
   const proposed = of.values.flatMap((value) => {
     const describe = byName.get(value.field);
     const told = refused.get(value.field) ?? value.invalid;
-    return describe ? [{ describe, proposed: value.value, display: value.display, told }] : [];
+    // Bytes are no text to type.
+    if (!describe || describe.type === 'base64') return [];
+    return [{ describe, proposed: value.value, display: value.display, told, proposal: value }];
   });
   if (of.operation !== 'create') return proposed;
   const named = new Set(of.values.map((value) => value.field));
   const lacking = object.fields
     .filter((field) => isRequiredOnCreate(field) && !named.has(field.name))
-    .map((describe) => ({ describe, proposed: null, display: null, told: refused.get(describe.name) ?? null }));
+    .map((describe) => ({
+      describe,
+      proposed: null,
+      display: null,
+      told: refused.get(describe.name) ?? null,
+      proposal: null,
+    }));
   return [...proposed, ...lacking];
 }
 
@@ -46,6 +56,17 @@ export function startDrafts(fields: readonly EditField[], timeZone: string): Rec
   return Object.fromEntries(
     fields.map(({ describe, proposed }) => [describe.name, toDraft(proposed, describe.type, timeZone)]),
   );
+}
+
+/** Fields whose input says something else than was proposed, whether or not it can be sent. */
+export function touchedFields(
+  fields: readonly EditField[],
+  drafts: Readonly<Record<string, Draft>>,
+  timeZone: string,
+): string[] {
+  return fields
+    .filter(({ describe, proposed }) => (drafts[describe.name] ?? '') !== toDraft(proposed, describe.type, timeZone))
+    .map(({ describe }) => describe.name);
 }
 
 /** Reads the whole form: the values that differ from what was proposed, or what is wrong with which field. */

@@ -2,7 +2,13 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { toProblem } from '../../../shared/model/problem.ts';
-import { sampleDecision, sampleProposal, sampleValue } from '../../support/renderer-samples.ts';
+import {
+  sampleDecision,
+  sampleEvidence,
+  sampleProposal,
+  sampleUtterance,
+  sampleValue,
+} from '../../support/renderer-samples.ts';
 import {
   closeWindow,
   furnishBrowser,
@@ -207,11 +213,29 @@ test('an edit that Salesforce would refuse is refused before any request', async
   fireEvent.change(email, { target: { value: 'dana at reyes' } });
   fireEvent.submit(within(dialog).getByRole('button', { name: /^Approve/ }));
   await within(dialog).findByText(/is not an email address/);
+  within(dialog).getByRole('button', { name: 'Approve with these changes' });
   expect(received).toEqual([]);
   fireEvent.change(email, { target: { value: 'dana@reyes.example' } });
   fireEvent.submit(within(dialog).getByRole('button', { name: 'Approve with these changes' }));
   await waitFor(() => expect(received).toHaveLength(1));
   expect(received[0]?.input).toEqual({ proposal: 'p1', revision: 1, edits: { Email: 'dana@reyes.example' } });
+});
+
+test('the form shows the words behind each value, and that others were never said', async () => {
+  const said = sampleUtterance('u1', "It's dana at reyes interiors dot com, please.");
+  const evidence = sampleEvidence(said, 'dana at reyes interiors dot com');
+  const values = [
+    sampleValue('Email', 'dana@reyesinteriors.com', { type: 'email', evidence }),
+    sampleValue('LastName', 'Reyes'),
+  ];
+  openWindow(pretendedState([sampleProposal({ values })]));
+  await selectedCard('Update contact');
+  passGuard();
+  press('e');
+  const dialog = await screen.findByRole('dialog');
+  await within(dialog).findByRole('button', { name: /dana at reyes interiors dot com/ });
+  within(dialog).getByText('Never said in the call');
+  within(dialog).getByRole('button', { name: 'Approve unchanged' });
 });
 
 test('a proposal that changed while it was edited is not approved on the old revision', async () => {
