@@ -97,6 +97,7 @@ function finish(
       invalid: `${action.object} has no field ${asked.field} in this org, or this user may not see it.`,
     };
   }
+  if (field.type === 'base64') return { ...told, ...withoutBytes(field) };
   const other = field.type === 'reference' ? namedProposal(raw, proposals) : null;
   if (other) return { ...told, ...referring(other, String(raw), field) };
   const read = readFieldValue(field, raw, reading);
@@ -113,6 +114,12 @@ function finish(
     invalid: checkFieldValue(field, read.value, action.operation) ?? checkByteLimit(action.object, field, read.value),
   };
   return others.reduce((so, other) => weigh(so, other, field, reading), value);
+}
+
+/** Bytes are nothing that anybody tells: a file is fetched here, and shown before it is approved. */
+function withoutBytes({ name, label, type }: FieldDescribe) {
+  const invalid = `${label} cannot be given as text. Give the address of the recording instead.`;
+  return { field: name, label, type, value: null, alternatives: [], invalid };
 }
 
 function referring(

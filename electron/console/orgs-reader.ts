@@ -1,6 +1,8 @@
 import { ProblemError } from '../../shared/model/problem.ts';
 import { withVirtualFields } from '../actions/virtual-fields.ts';
 import type { CallsParts } from '../calls/calls.ts';
+import { recordingHosts } from '../platforms/recordings/recording-hosts.ts';
+import type { RecordingShelf } from '../platforms/recordings/recording-shelf.ts';
 import type { OrgReader } from '../proposals/prepare-proposal.ts';
 import { countDeletedWith } from '../salesforce/count-children.ts';
 import { findPeople } from '../salesforce/find-people.ts';
@@ -12,6 +14,7 @@ import type { Orgs } from './orgs.ts';
 /** Reads for the rooms above, each time from the very org that is named. */
 export function createOrgReader(
   orgs: Pick<Orgs, 'connectionOf' | 'doubt'>,
+  recordings: Pick<RecordingShelf, 'keep'>,
 ): OrgReader & Pick<CallsParts, 'findPeople'> {
   /** A reader that failed for want of a connection makes its link look again. */
   async function reading<T>(org: string, read: (connection: SalesforceConnection) => Promise<T>): Promise<T> {
@@ -29,6 +32,8 @@ export function createOrgReader(
     describe: (org, object) => reading(org, async (of) => withVirtualFields(await of.describeObject(object))),
     readRecord: (org, object, id, fields) =>
       reading(org, async (of) => (await readRecord(of, object, id, fields))?.snapshot ?? null),
+    keepRecording: (address, sources) =>
+      recordings.keep(address, recordingHosts(sources.map(({ platform }) => platform))),
     countDeletedWith: (org, object, id) => reading(org, (of) => countDeletedWith(of, object, id)),
     findRecords: (org, object, where, limit) => reading(org, (of) => findRecords(of, object, where, limit)),
     findPeople: (org, facts) => reading(org, (of) => findPeople(of, facts)),

@@ -28,6 +28,7 @@ import { createOrgReader } from './orgs-reader.ts';
 import { createOrgRoutes } from './orgs-routes.ts';
 import { createProposalRoutes } from './proposal-routes.ts';
 import { createRecordRoutes } from './record-routes.ts';
+import { openRecordings } from './recordings.ts';
 import { createRouter } from './router.ts';
 import { sendingNotice } from './sending-notice.ts';
 import { createSoqlRoutes } from './soql-routes.ts';
@@ -90,8 +91,9 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const stopHead = followHead(store, dataFolder);
   const secrets = await openSecretStore(dataFolder, options.secretBox);
   const orgs = await createOrgs({ store, secrets, host: options.org, open, setTimer, log });
-  const { findPeople, ...reader } = createOrgReader(orgs);
-  const target = createSalesforceTarget(orgs.connectionOf);
+  const recordings = await openRecordings(store, dataFolder, options.practiceCalls);
+  const { findPeople, ...reader } = createOrgReader(orgs, recordings);
+  const target = createSalesforceTarget(orgs.connectionOf, { recordings });
   const executor = createExecutor({ store, target, now, setTimer, checkpoint, log });
   const catalogue = await createStoredCatalogue(store, builtInActions);
   const proposals = createProposals({

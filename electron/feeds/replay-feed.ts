@@ -16,7 +16,14 @@ import {
 export const replayFeedName = 'replay';
 
 /** A recorded call that ships with the console. */
-export type PracticeCall = { key: string; title: string; description: string; vcon: unknown };
+export type PracticeCall = {
+  key: string;
+  title: string;
+  description: string;
+  vcon: unknown;
+  /** What it sounds like. */
+  recording?: () => Buffer;
+};
 
 /** Plays recorded calls as if they were held now. */
 export type ReplayFeed = {

@@ -6,6 +6,7 @@ import type { Edited } from './decide-approval.ts';
 import { actionOf, type ContextParts, contextOf } from './preparation-context.ts';
 import { type OrgReader, precedentsOf, readinessOf } from './prepare-proposal.ts';
 import type { StoredProposal } from './proposal-store.ts';
+import { withRecording } from './with-recording.ts';
 
 /** A supervisor's edit, made ready; `wished` is what was asked for from now on. */
 export async function editProposal(
@@ -14,12 +15,13 @@ export async function editProposal(
   edits: FieldValues,
 ): Promise<Edited & { wished: RequestedValue[] }> {
   const { proposal: of, requested } = stored;
-  const action = actionOf(parts, stored);
+  const wanted = actionOf(parts, stored);
   const describe = await parts.reader.describe(of.org, of.object);
   const wished = editRequested(requested, edits);
   const context = await contextOf(parts, of);
-  const coming = of.record ? null : (context.others.find(({ id }) => isRecordOf(of, action, id)) ?? null);
-  const values = prepareValues(action, wished, describe, { ...context, record: of.record, coming });
+  const coming = of.record ? null : (context.others.find(({ id }) => isRecordOf(of, wanted, id)) ?? null);
+  const told = prepareValues(wanted, wished, describe, { ...context, record: of.record, coming });
+  const { action, values } = await withRecording(wanted, told, describe, { call: context.call, reader: parts.reader });
   const after = precedentsOf(values, context.others);
   return { wished, values, after, readiness: stays(of.readiness) ?? readinessOf(action, values, describe) };
 }

@@ -1,6 +1,8 @@
 import type { Action } from '../../shared/model/action.ts';
+import type { Call } from '../../shared/model/call.ts';
 import { proposalOfToken } from '../../shared/model/change-set.ts';
 import type { FieldValue } from '../../shared/model/field-value.ts';
+import type { KeptRecording } from '../../shared/model/kept-recording.ts';
 import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
 import { type Problem, ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Precedent, Proposal, ProposedValue, Readiness, Snapshot } from '../../shared/model/proposal.ts';
@@ -13,6 +15,7 @@ import type { RequestedValue } from '../actions/requested-value.ts';
 import { type FoundRecord, findRecord } from './find-record.ts';
 import { prepareRead } from './prepare-read.ts';
 import type { Prepared } from './proposal-event.ts';
+import { withRecording } from './with-recording.ts';
 
 /** What preparing asks of an org. */
 export type OrgReader = {
@@ -25,6 +28,8 @@ export type OrgReader = {
     where: Readonly<Record<string, FieldValue | readonly string[]>>,
     limit: number,
   ): Promise<RecordRef[]>;
+  /** Fetches the recording at an address that a call told, and keeps it until it is uploaded. */
+  keepRecording(address: string, sources: Call['sources']): Promise<KeptRecording>;
   /** What is deleted together with a record. */
   countDeletedWith(
     org: string,
@@ -37,21 +42,22 @@ export type OrgReader = {
 export async function prepareProposal(
   of: Proposal,
   requested: readonly RequestedValue[],
-  action: Action,
+  wanted: Action,
   context: Omit<PreparationContext, 'record' | 'coming'>,
   reader: OrgReader,
 ): Promise<Prepared> {
   try {
     if (of.operation === 'read') return await prepareRead(of, requested, context, reader);
     const describe = await reader.describe(of.org, of.object);
-    const found = await findRecord(of, action, requested, {
+    const found = await findRecord(of, wanted, requested, {
       caller: context.call?.caller ?? null,
       reader,
       others: context.others,
     });
     const { record, candidates, reason, coming } = found;
-    const values = prepareValues(action, requested, describe, { ...context, record, coming });
-    const told = {
+    const told = prepareValues(wanted, requested, describe, { ...context, record, coming });
+    const { action, values } = await withRecording(wanted, told, describe, { call: context.call, reader });
+    const shown = {
       object: describe.name,
       objectLabel: describe.label,
       values,
@@ -62,18 +68,18 @@ export async function prepareProposal(
       after: precedentsOf(values, context.others),
     };
     const barred = refuseByObject(describe, of.operation);
-    if (barred) return { ...told, base: null, readiness: { state: 'blocked', problem: barred } };
+    if (barred) return { ...shown, base: null, readiness: { state: 'blocked', problem: barred } };
     const misplaced = refuseByPlace(action, describe, record);
-    if (misplaced) return { ...told, base: null, readiness: { state: 'blocked', problem: misplaced } };
+    if (misplaced) return { ...shown, base: null, readiness: { state: 'blocked', problem: misplaced } };
     if (of.operation === 'create')
-      return { ...told, base: null, readiness: readinessOf(action, values, describe, found) };
-    if (!record) return { ...told, base: null, readiness: { state: 'needs-record' } };
+      return { ...shown, base: null, readiness: readinessOf(action, values, describe, found) };
+    if (!record) return { ...shown, base: null, readiness: { state: 'needs-record' } };
     const base = await reader.readRecord(of.org, of.object, record.id, baseFields(action, values, describe));
-    if (!base) return { ...told, base, readiness: { state: 'blocked', problem: gone(record) } };
+    if (!base) return { ...shown, base, readiness: { state: 'blocked', problem: gone(record) } };
     const refused = of.operation === 'update' ? refuseByRecord(describe.name, base) : null;
-    if (refused) return { ...told, base, readiness: { state: 'blocked', problem: refused } };
+    if (refused) return { ...shown, base, readiness: { state: 'blocked', problem: refused } };
     const consequences = of.operation === 'delete' ? await consequencesOf(of, record, reader) : [];
-    return { ...told, base, consequences, readiness: readinessOf(action, values, describe) };
+    return { ...shown, base, consequences, readiness: readinessOf(action, values, describe) };
   } catch (cause) {
     const problem =
       cause instanceof ProblemError

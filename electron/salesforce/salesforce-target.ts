@@ -11,10 +11,15 @@ import { giveUpOnFailing } from './writes/give-up-on-failing.ts';
 import { methodOf, togetherMethodOf } from './writes/method-of.ts';
 import { tellDuplicates } from './writes/tell-duplicates.ts';
 import { unsent } from './writes/unsent.ts';
-import type { TogetherMethod, WriteContext } from './writes/write-context.ts';
+import type { Recordings, TogetherMethod, WriteContext } from './writes/write-context.ts';
 
 /** Finds the open connection to an org, or says why there is none. */
 export type ConnectionOf = (org: string) => SalesforceConnection | Problem;
+
+/** What a target may be given: how to wait, and where recordings are kept. */
+export type TargetParts = { wait?: (ms: number) => Promise<void>; recordings?: Recordings };
+
+const none: Recordings = { load: () => Promise.resolve(null) };
 
 /** Writes that go out together, at most: what one query reads before and after. */
 const mostTogether = 200;
@@ -22,7 +27,7 @@ const mostTogether = 200;
 /** Sends approved proposals to Salesforce, each to its own org. */
 export function createSalesforceTarget(
   connectionOf: ConnectionOf,
-  clock: { wait: (ms: number) => Promise<void> } = { wait: (ms) => delay(ms) },
+  { wait = (ms) => delay(ms), recordings = none }: TargetParts = {},
 ): Target {
   function connect(org: string): SalesforceConnection {
     const found = connectionOf(org);
@@ -36,7 +41,7 @@ export function createSalesforceTarget(
     const org = await connection.identity();
     if (toId18(order.payload.org) !== org.id) return { wrongOrg: org };
     const object = await connection.describeObject(order.payload.object);
-    return { connection, order, object, checkpoint, wait: clock.wait };
+    return { connection, order, object, checkpoint, wait, recordings };
   }
 
   async function send(order: WriteOrder, checkpoint: (name: string) => void): Promise<Sent> {

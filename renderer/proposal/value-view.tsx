@@ -63,6 +63,7 @@ function Formatted(props: ValueViewProps & { value: NonNullable<FieldValue> }) {
   const describe = useFieldDescribe(place.object, place.field);
   const org = useOrg();
   if (place.type === 'reference' || place.type === 'id') return <Lookup id={String(value)} name={display ?? null} />;
+  if (place.type === 'base64') return <VisibleText text={display ?? 'a file'} />;
   const manner = { locale: org?.locale ?? 'en_US', timeZone: org?.timeZone ?? 'UTC' };
   const { text, stored } = formatValue(value, place.type, describe, manner);
   const title = stored === null ? undefined : `Stored as ${stored}`;

@@ -1,5 +1,6 @@
 import type { Action, InputMode } from '../../../shared/model/action.ts';
 import { defineInput as input } from '../define-input.ts';
+import { recordingMode } from '../recording-file.ts';
 
 const fixed = (value: string): { from: InputMode } => ({ from: { mode: 'fixed', value } });
 const ofCall = (what: 'id' | 'direction' | 'seconds' | 'date'): { from: InputMode } => ({
@@ -44,7 +45,7 @@ const logCallOutcome: Action = {
 const attachRecording: Action = {
   key: 'attach_recording',
   label: 'Attach recording',
-  description: 'Link the recording of the call to what it was logged as.',
+  description: 'Link the recording of the call to what it was logged as, or put it there as a file.',
   object: 'ContentVersion',
   operation: 'create',
   writeClass: 'append',
@@ -53,6 +54,9 @@ const attachRecording: Action = {
   deprecated: false,
   inputs: [
     input('recording_url', 'ContentUrl', 'Where the recording is.', { required: true }),
+    input('kept_as', recordingMode, 'Whether it is linked (link), or becomes a file in Salesforce (upload).', {
+      from: { mode: 'defaulted', value: 'link' },
+    }),
     input('title', 'Title', 'What the link is called.', fixed('Call recording')),
     input('record', 'FirstPublishLocationId', 'The record it is linked to.', {
       from: { mode: 'from-call', from: { kind: 'record' } },

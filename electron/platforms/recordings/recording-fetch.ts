@@ -81,7 +81,7 @@ async function ask(url: URL, network: RecordingNetwork, signal: AbortSignal): Pr
 function redirectOf(answer: IncomingMessage, from: URL): string | null {
   const { statusCode = 0, headers } = answer;
   if (statusCode < 300 || statusCode > 399 || !headers.location) return null;
-  return URL.canParse(headers.location, from) ? new URL(headers.location, from).href : headers.location;
+  return URL.canParse(headers.location, from.href) ? new URL(headers.location, from.href).href : headers.location;
 }
 
 async function readBody(

@@ -7,10 +7,13 @@ import leeOkafor from './lee-okafor.vcon.json' with { type: 'json' };
 import marcusBell from './marcus-bell.vcon.json' with { type: 'json' };
 import mariaAlvarez from './maria-alvarez.vcon.json' with { type: 'json' };
 import noahWhitfield from './noah-whitfield.vcon.json' with { type: 'json' };
+import noraKessler from './nora-kessler.vcon.json' with { type: 'json' };
 import oliviaHart from './olivia-hart.vcon.json' with { type: 'json' };
+import { practiceRecording } from './practice-recording.ts';
 import priyaNatarajan from './priya-natarajan.vcon.json' with { type: 'json' };
 import samirHaddad from './samir-haddad.vcon.json' with { type: 'json' };
 import sofiaMarchetti from './sofia-marchetti.vcon.json' with { type: 'json' };
+import { soundedTurns } from './sounded-turns.ts';
 import strangeVisitor from './strange-visitor.vcon.json' with { type: 'json' };
 import victorOsei from './victor-osei.vcon.json' with { type: 'json' };
 import walterChen from './walter-chen.vcon.json' with { type: 'json' };
@@ -24,10 +27,11 @@ export type PracticeCall = {
   readonly description: string;
   /** The call as a vCon; read it as any replay file is read. */
   readonly vcon: unknown;
+  /** What it sounds like, as a WAV file at the address `practice-recording:` and its key. */
+  readonly recording: () => Buffer;
 };
 
-/** The practice calls; the first three are in progress when the console is first started. */
-export const practiceCalls: readonly PracticeCall[] = [
+const written: readonly Omit<PracticeCall, 'recording'>[] = [
   {
     key: 'dana-reyes',
     title: 'Dana Reyes: new email and a refund',
@@ -132,4 +136,16 @@ export const practiceCalls: readonly PracticeCall[] = [
       'Is asked for his PIN and the last four of his social, then changes his email; both secrets must be masked.',
     vcon: samirHaddad,
   },
+  {
+    key: 'nora-kessler',
+    title: 'Nora Kessler: how the dimmer works',
+    description: 'Asks a question that is answered; the agent logs the call, with its recording to be kept as a file.',
+    vcon: noraKessler,
+  },
 ];
+
+/** The practice calls; the first three are in progress when the console is first started. */
+export const practiceCalls: readonly PracticeCall[] = written.map((call) => ({
+  ...call,
+  recording: () => practiceRecording(soundedTurns(call.vcon)),
+}));

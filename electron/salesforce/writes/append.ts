@@ -47,11 +47,21 @@ export const append: WriteMethod = {
       if (id) return { kind: 'written', result: await readBack(context, id, true) };
       // Ours by user and time, yet not the same: an automation may have rewritten it. Only a person can tell.
       if (rows.length > 0) return unclear(context);
-      const age = context.connection.now() - context.order.attempt.startedAt;
-      return age > IN_FLIGHT_MS ? { kind: 'absent' } : unclear(context);
+      return stillAbsent(context);
     });
   },
 };
+
+/** Nothing like it is there: it stays so once no request of ours can still be under way. */
+export function stillAbsent(context: WriteContext): Settled {
+  const age = context.connection.now() - context.order.attempt.startedAt;
+  return age > IN_FLIGHT_MS ? { kind: 'absent' } : unclear(context);
+}
+
+/** By Salesforce's clock, less the second its stamps are cut to and the second the skew is measured with. */
+export function sinceAttempt({ connection, order }: WriteContext): Date {
+  return new Date(order.attempt.startedAt + connection.clockSkewMs() - 2_000);
+}
 
 /** The accepted create's own record, read back. */
 export async function created(context: WriteContext, body: unknown): Promise<Sent> {
@@ -66,8 +76,7 @@ export async function created(context: WriteContext, body: unknown): Promise<Sen
 async function createdSince(context: WriteContext): Promise<Row[]> {
   const { connection, object, order } = context;
   const { user } = await connection.identity();
-  // By Salesforce's clock, less the second its stamps are cut to and the second the skew is measured with.
-  const since = new Date(order.attempt.startedAt + connection.clockSkewMs() - 2_000);
+  const since = sinceAttempt(context);
   const columns = new Set(['Id', ...Object.keys(order.payload.fields)]);
   const { rows } = await queryPage(
     connection,
@@ -93,7 +102,8 @@ function holdsPayload(context: WriteContext, row: Row): boolean {
   });
 }
 
-function unclear(context: WriteContext): Settled {
+/** It cannot be told by looking. */
+export function unclear(context: WriteContext): Settled {
   const message = `Salesforce’s answer was lost, and it cannot be told by looking whether the ${context.object.label.toLowerCase()} was created. Look in Salesforce before trying again.`;
   return { kind: 'unclear', problem: toProblem('upstream', message, { next: 'reload-record' }) };
 }

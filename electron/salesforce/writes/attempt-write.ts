@@ -31,7 +31,7 @@ export function writeHeaders({ payload }: WriteOrder): Record<string, string> {
 /** Sends one write, once. `safeToResend`: doing it twice is the same as doing it once. */
 export async function attemptWrite(
   context: WriteContext,
-  request: Pick<SalesforceRequest, 'method' | 'path' | 'headers' | 'body'>,
+  request: Pick<SalesforceRequest, 'method' | 'path' | 'headers' | 'body' | 'timeoutMs'>,
   safeToResend: boolean,
 ): Promise<Attempted> {
   const wire = watchWire(context.checkpoint);

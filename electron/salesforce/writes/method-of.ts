@@ -8,6 +8,7 @@ import { hasKeyField, keyedCreate } from './keyed-create.ts';
 import { namedTopic, namesTopic } from './named-topic.ts';
 import { naturalKey } from './natural-key.ts';
 import { readRows } from './read-rows.ts';
+import { recordingFile } from './recording-file.ts';
 import { createsTogether } from './together/creates-together.ts';
 import { updatesTogether } from './together/updates-together.ts';
 import type { TogetherMethod, WriteMethod } from './write-context.ts';
@@ -17,11 +18,11 @@ export function methodOf(order: WriteOrder, object: ObjectDescribe): WriteMethod
   switch (order.writeClass) {
     case 'keyed-create':
       // Without our field on the object nothing tells a second create from the first.
-      return hasKeyField(object) ? keyedCreate : append;
+      return hasKeyField(object) ? keyedCreate : appendOf(object);
     case 'absolute-update':
       return guardedUpdate;
     case 'append':
-      return append;
+      return appendOf(object);
     case 'natural-key':
       return namesTopic(order) ? namedTopic : naturalKey;
     case 'read':
@@ -31,6 +32,11 @@ export function methodOf(order: WriteOrder, object: ObjectDescribe): WriteMethod
     default:
       return assertNever(order.writeClass);
   }
+}
+
+/** A file is told by its bytes. */
+function appendOf(object: ObjectDescribe): WriteMethod {
+  return object.name === 'ContentVersion' ? recordingFile : append;
 }
 
 /** How writes of this class to this object go out together; null where each goes by itself. */

@@ -9,7 +9,11 @@ export type WriteContext = {
   object: ObjectDescribe;
   checkpoint: (name: string) => void;
   wait: (ms: number) => Promise<void>;
+  recordings: Recordings;
 };
+
+/** Where the bytes of recordings are that were approved by their digest; null where they are not any more. */
+export type Recordings = { load(digest: string): Promise<Buffer | null> };
 
 /** How one class of write is sent, and how it is found out afterwards whether it happened. */
 export type WriteMethod = {

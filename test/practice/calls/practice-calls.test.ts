@@ -56,8 +56,9 @@ const inputNames = {
   update_contact:
     'email phone mobile_phone mailing_street mailing_city mailing_state mailing_postal_code mailing_country'.split(' '),
   create_case: ['subject', 'description', 'priority'],
+  log_call_outcome: ['disposition', 'summary', 'recording_url'],
 };
-const actionKey = z.enum(['update_contact', 'create_case']);
+const actionKey = z.enum(['update_contact', 'create_case', 'log_call_outcome']);
 
 const read = practiceCalls.map((practice) => {
   const file = readReplayFile(`${practice.key}.vcon.json`, JSON.stringify(practice.vcon));
@@ -128,6 +129,13 @@ describe('the practice calls', () => {
     expect(new Set(read.map(({ call }) => call?.direction))).toEqual(new Set(['inbound', 'outbound']));
     const platforms = ['elevenlabs', 'retell', 'thoughtly', 'twilio', 'vapi', 'voiceflow'];
     expect([...new Set(read.map(({ call }) => call?.platform))].sort()).toEqual(platforms);
+  });
+
+  it('can be listened to, all but the chats', () => {
+    const kessler = practiceCalls.find(({ key }) => key === 'nora-kessler');
+    expect(kessler?.recording().length).toBeGreaterThan(8_000 * 60);
+    const silent = read.filter(({ practice }) => practice.recording().length === 44);
+    expect(silent.every(({ call }) => call?.channel === 'chat')).toBe(true);
   });
 
   it('call from numbers of the seeded people, but for the strangers', () => {

@@ -27,6 +27,12 @@ test('the form has what was proposed, then what a create still lacks', () => {
   expect(editFields(proposal, object).map((field) => field.describe.name)).toEqual(['Subject', 'When__c', 'Reason']);
 });
 
+test('a file is not in the form: bytes are no text to type', () => {
+  const file = { ...proposal, values: [sampleValue('VersionData', 'sha256:0', { type: 'base64' })] };
+  const withFile = { ...object, fields: [sampleField('VersionData', 'base64')] };
+  expect(editFields(file, withFile)).toEqual([]);
+});
+
 test('what nobody touched is no edit, even where the input shows less than the value holds', () => {
   const fields = editFields(proposal, object);
   const drafts = { ...startDrafts(fields, 'UTC'), Reason: 'broken' };

@@ -16,3 +16,11 @@ test('a very long value shows its beginning and how much there is, and all of it
   fireEvent.click(unfold);
   await screen.findByText(/END/);
 });
+
+test('a file is shown by its name and size, not by what stands for its bytes', async () => {
+  const digest = `sha256:${'a'.repeat(64)}`;
+  const values = [sampleValue('VersionData', digest, { type: 'base64', display: 'call-recording.wav · 0.9 MB' })];
+  openWindow(pretendedState([sampleProposal({ operation: 'create', base: null, values })]));
+  await screen.findByText('call-recording.wav · 0.9 MB');
+  expect(screen.queryByText(digest)).toBeNull();
+});
