@@ -1,6 +1,6 @@
 import type { FeedPlatform } from '../../shared/model/feed.ts';
 import type { Platform } from './platform.ts';
-import { twilio, voiceflow } from './twilio/twilio.ts';
+import { twilio } from './twilio/twilio.ts';
 import { vapi } from './vapi/vapi.ts';
 import { voiceflow } from './voiceflow/voiceflow.ts';
 
