@@ -49,6 +49,7 @@ export async function utterancesOf(db: Reader, id: string, since = 0): Promise<U
     .selectAll()
     .where('call', '=', id)
     .where('changed', '>', since)
+    .where('doubled', '=', 0)
     .orderBy('seq')
     .orderBy('received_at')
     .execute();

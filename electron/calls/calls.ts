@@ -5,10 +5,12 @@ import type { CallerCandidate, CallerMatch } from '../../shared/model/caller-mat
 import { ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Utterance } from '../../shared/model/utterance.ts';
 import { appendJournal } from '../journal/append-journal.ts';
-import type { Store } from '../store/open-store.ts';
+import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { callName, loadCall, saveCall, utterancesOf } from './call-store.ts';
+import { dropSeen } from './drop-seen.ts';
 import { createMaskRoom } from './mask-room.ts';
 import { type CallerFacts, type FoundPerson, matchCaller, sameFacts } from './match-caller.ts';
+import type { Mask } from './say.ts';
 import { type Taken, takeEvent } from './take-event.ts';
 
 /** What happened to a call, for the rooms above. */
@@ -18,6 +20,8 @@ export type CallNews = { call: string; what: 'started' | 'said' | 'ended' | 'cal
 export type Calls = {
   /** Resolves when the event is on disk, with the call it belongs to. */
   receive(delivered: DeliveredEvent): Promise<Taken>;
+  /** All of them in one commit, with what else `also` writes; in their order. */
+  receiveAll(delivered: readonly DeliveredEvent[], also?: (tx: StoreTransaction) => Promise<void>): Promise<Taken[]>;
   /** A tool call's arguments without secrets. */
   maskInputs(delivered: DeliveredEvent, inputs: Record<string, unknown>): Promise<Record<string, unknown>>;
   /** Says who is calling, by a supervisor's word. */
@@ -143,17 +147,45 @@ export function createCalls(parts: CallsParts): Calls {
     if (changed) tell({ call: id, what: 'caller' });
   }
 
+  async function receiveAll(
+    delivered: readonly DeliveredEvent[],
+    also?: (tx: StoreTransaction) => Promise<void>,
+  ): Promise<Taken[]> {
+    const ready = new Map<DeliveredEvent, { masked: DeliveredEvent; mask: Mask }>();
+    for (const each of delivered) {
+      ready.set(each, { masked: await masks.maskEvent(each), mask: await masks.prepare(each) });
+    }
+    const taken = await store.transactTogether(async (tx) => {
+      const all = new Map<DeliveredEvent, Taken>();
+      for (const each of await dropSeen(tx, delivered)) {
+        const { masked, mask } = ready.get(each) ?? { masked: each, mask: await masks.prepare(each) };
+        all.set(each, await takeEvent({ store, tx, org: parts.orgOf(each.feed), mask, now: now() }, masked));
+      }
+      await also?.(tx);
+      return delivered.map((each): Taken => all.get(each) ?? { call: '', what: 'nothing' });
+    });
+    taken.forEach(({ what }, index) => {
+      const each = delivered[index];
+      if (each && what === 'ended') masks.forget(each);
+    });
+    tellAll(taken);
+    return taken;
+  }
+
+  /** Each thing that happened to a call is told once, however many events of one delivery it took. */
+  function tellAll(taken: readonly Taken[]): void {
+    const news = new Map(taken.map((each) => [`${each.call} ${each.what}`, each]));
+    const heard = [...news.values()].filter(({ what }) => what === 'started' || what === 'said');
+    for (const call of new Set(heard.map((each) => each.call))) look(call);
+    for (const { call, what } of news.values()) if (what !== 'nothing' && what !== 'heard') tell({ call, what });
+  }
+
   return {
     async receive(delivered) {
-      const mask = await masks.prepare(delivered);
-      const taken = await store.transactTogether((tx) =>
-        takeEvent({ store, tx, org: parts.orgOf(delivered.feed), mask, now: now() }, delivered),
-      );
-      if (taken.what === 'started' || taken.what === 'said') look(taken.call);
-      if (taken.what === 'ended') masks.forget(delivered);
-      if (taken.what !== 'nothing' && taken.what !== 'heard') tell({ call: taken.call, what: taken.what });
-      return taken;
+      const [taken] = await receiveAll([delivered]);
+      return taken ?? { call: '', what: 'nothing' };
     },
+    receiveAll,
     maskInputs: masks.maskInputs,
     async setCaller(id, caller, by) {
       const of = await loadCall(store.db, id);

@@ -1,9 +1,10 @@
+import { assertNever } from '../../shared/model/assert-never.ts';
 import { partyRole } from '../../shared/model/call.ts';
-import type { DeliveredEvent, SpokenUtterance } from '../../shared/model/call-event.ts';
+import type { CallEvent, DeliveredEvent, SpokenUtterance } from '../../shared/model/call-event.ts';
 import type { Store } from '../store/open-store.ts';
 import { findCallOf } from './call-store.ts';
 import { createMasker, type Masker, maskerMemory } from './masking/masker.ts';
-import type { Mask } from './take-event.ts';
+import type { Mask } from './say.ts';
 
 /** Masks what comes in, call by call. */
 export type MaskRoom = {
@@ -11,6 +12,8 @@ export type MaskRoom = {
   prepare(delivered: DeliveredEvent): Promise<Mask>;
   /** A tool call's arguments without secrets, those said in the call included. */
   maskInputs(delivered: DeliveredEvent, inputs: Record<string, unknown>): Promise<Record<string, unknown>>;
+  /** What an event tells beside what was said, without secrets. */
+  maskEvent(delivered: DeliveredEvent): Promise<DeliveredEvent>;
   forget(delivered: DeliveredEvent): void;
 };
 
@@ -42,8 +45,40 @@ export function createMaskRoom(store: Store): MaskRoom {
         Object.entries(inputs).map(([name, value]) => [name, fieldOf(masker.maskValue({ [name]: value }), name)]),
       );
     },
+    async maskEvent(delivered) {
+      const { event } = delivered;
+      if (event.type !== 'call.started' && event.type !== 'call.analysed' && event.type !== 'call.troubled') {
+        return delivered;
+      }
+      const masker = await maskerOf(delivered);
+      return { ...delivered, event: maskTold(masker, event) };
+    },
     forget: (delivered) => void maskers.delete(`${delivered.feed}\n${delivered.call}`),
   };
+}
+
+type Told = Extract<CallEvent, { type: 'call.started' | 'call.analysed' | 'call.troubled' }>;
+
+function maskTold(masker: Masker, event: Told): CallEvent {
+  const text = (of: string | null): string | null => (of === null ? null : String(masker.maskValue(of)));
+  const texts = (of: Record<string, string>): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(of).map(([name, value]) => [name, String(fieldOf(masker.maskValue({ [name]: value }), name))]),
+    );
+  switch (event.type) {
+    case 'call.started':
+      return { ...event, variables: texts(event.variables) };
+    case 'call.troubled':
+      return { ...event, message: text(event.message) ?? '' };
+    case 'call.analysed': {
+      const { analysis } = event;
+      const { summary, disposition, values } = analysis;
+      const masked = { summary: text(summary), disposition: text(disposition), values: texts(values) };
+      return { ...event, analysis: { ...analysis, ...masked } };
+    }
+    default:
+      return assertNever(event);
+  }
 }
 
 /** An input is masked together with its name, which may say that its value is a secret. */
@@ -57,6 +92,7 @@ async function storedTurns(store: Store, call: string) {
     .select(['key', 'party', 'text'])
     .where('call', '=', call)
     .where('state', '=', 'final')
+    .where('doubled', '=', 0)
     .orderBy('seq', 'desc')
     .limit(maskerMemory)
     .execute();

@@ -65,6 +65,8 @@ export const call = z.object({
   analysis: callAnalysis.optional(),
   troubles: z.array(z.object({ at: z.number(), message: z.string() })).optional(),
   caller: callerMatch,
+  /** The call it turned out to be: everything of it is there now. */
+  joinedTo: z.string().optional(),
 });
 export type Call = z.infer<typeof call>;
 

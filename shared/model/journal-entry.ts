@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const journalKind = z.enum([
   'call.started',
   'call.ended',
+  'call.joined',
   'caller.set',
   'proposal.made',
   'proposal.joined',
