@@ -1,17 +1,22 @@
+import type { Action } from '../../shared/model/action.ts';
 import type { Call } from '../../shared/model/call.ts';
 import type { CallEvent, DeliveredEvent } from '../../shared/model/call-event.ts';
 import type { Org } from '../../shared/model/org.ts';
+import { type Problem, toProblem } from '../../shared/model/problem.ts';
 import type { Suggestion } from '../../shared/model/suggestion.ts';
 import type { Utterance } from '../../shared/model/utterance.ts';
 import type { Catalogue } from '../actions/catalogue.ts';
-import { asked, isCollected, readInputs } from '../actions/read-inputs.ts';
+import { asked, isCollected, type ReadInputs, readInputs } from '../actions/read-inputs.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
 import { idField, namingFields } from '../actions/sought-record.ts';
 import { loadCall, utterancesOf } from '../calls/call-store.ts';
 import type { Calls } from '../calls/calls.ts';
 import { findQuote } from '../calls/find-quote.ts';
+import { sourcesNamed } from '../calls/sources-named.ts';
+import type { RequestedTool, RequestTool, ToolRequest } from '../feeds/holds/request-tool.ts';
 import { appendJournal } from '../journal/append-journal.ts';
 import type { Proposals } from '../proposals/proposals.ts';
+import type { ProposalRequest } from '../proposals/propose.ts';
 import type { Wish } from '../proposals/reconcile-suggestions.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Conversation } from '../suggestions/conversation.ts';
@@ -21,6 +26,8 @@ import { findHeard } from '../suggestions/find-heard.ts';
 export type Desk = {
   /** Resolves when everything that must survive of the event is on disk. */
   deliver(event: DeliveredEvent): Promise<void>;
+  /** Proposes what an agent asked for; on disk when it resolves. */
+  requestTool: RequestTool;
   /** Reads live calls anew, after a restart: what was heard but not yet thought about. */
   catchUp(): Promise<void>;
   /** Resolves when nothing is being read, looked up or made ready. */
@@ -35,10 +42,15 @@ export type DeskParts = {
   catalogue: Catalogue;
   suggest(conversation: Conversation): Suggestion[];
   org(id: string): Org | null;
+  /** The org that a feed's calls belong to. */
+  orgOf(feed: string): string;
   now(): number;
   checkpoint(name: string): void;
   log(message: string, cause?: unknown): void;
 };
+
+/** A tool call with the call it came up in, and the org it is about. */
+type Asking = { request: ToolRequest; of: Call | null; org: string };
 
 type ToolRequested = Extract<CallEvent, { type: 'tool.requested' }>;
 
@@ -84,80 +96,110 @@ export function createDesk(parts: DeskParts): Desk {
     );
   }
 
-  async function requestTool(delivered: DeliveredEvent, { toolCall }: ToolRequested): Promise<void> {
-    checkpoint('tool.received');
-    const taken = await calls.receive({ ...delivered, id: `${delivered.id}.seen` });
-    const of = taken.call ? await loadCall(store.db, taken.call) : null;
-    if (!of) return;
-    const inputs = await calls.maskInputs(delivered, toolCall.inputs);
-    const known = catalogue.find(toolCall.action);
-    const sent = known ? readInputs(known, inputs) : null;
-    if (!sent || 'message' in sent) {
-      const why = sent && 'message' in sent ? sent.message : `the catalogue has no action “${toolCall.action}”`;
-      await tellAnomaly(of, `a tool call was refused: ${why}`, { toolCall: { ...toolCall, inputs } });
-      return;
-    }
-    const { action } = sent;
-    const said = await utterancesOf(store.db, of.id);
-    const org = parts.org(of.org);
-    const conversation = org && conversationOf(of, said, org);
-    const requested = sent.values.map((value) => support(value, said, conversation));
-    const asking = {
-      org: of.org,
-      call: of.id,
-      asker: {
-        kind: 'agent' as const,
-        feed: delivered.feed,
-        toolCall: toolCall.id,
-        name: of.agent?.name ?? delivered.platform,
-        at: parts.now(),
-        values: Object.fromEntries(
-          requested.map(({ field, raw }) => [field, typeof raw === 'string' ? raw : JSON.stringify(raw)]),
-        ),
-      },
-      matter: '',
-      pinnedTo: said.findLast((each) => each.party === 'caller')?.id ?? said.at(-1)?.id ?? null,
-      record: null,
-    };
-    const source = { feed: delivered.feed, externalId: delivered.call };
-    const made = await proposals.propose({ ...asking, action, requested, toolCall: { ...source, id: toolCall.id } });
-    const second = sent.followUp && catalogue.find(sent.followUp.action);
-    if (second && !second.deprecated && made.kind !== 'refused') {
-      // The same tool call, come again, finds both of its proposals.
-      const id = `${toolCall.id} ${second.key}`;
-      const about = asked(idField, made.proposal.reference);
-      const values = [about, ...(sent.followUp?.values ?? []).map((value) => support(value, said, conversation))];
-      await proposals.propose({ ...asking, action: second, requested: values, toolCall: { ...source, id } });
-    }
-    if (sent.ignored.length > 0 && made.kind === 'made') {
-      await tellAnomaly(of, `a tool call sent inputs that ${action.key} does not take`, { inputs: sent.ignored });
-    }
-    // The agent's card and the rules' own may be about the same thing.
-    read(of.id);
+  /** A tool call that came as an event: nobody waits for its answer. */
+  async function deliverTool(delivered: DeliveredEvent, { toolCall }: ToolRequested): Promise<void> {
+    const { feed, platform, call, unverified = false } = delivered;
+    await requestTool({ feed, platform, call, unverified, toolCall }, `${delivered.id}.seen`);
   }
 
-  async function tellAnomaly(of: Call, summary: string, detail: Record<string, unknown>): Promise<void> {
-    await store.transact((tx) =>
-      appendJournal(tx, [
-        {
-          at: parts.now(),
-          kind: 'anomaly',
-          org: of.org,
-          call: of.id,
-          proposal: null,
-          actor: of.agent?.name ?? 'agent',
-          summary,
-          detail,
-        },
-      ]),
-    );
+  async function requestTool(request: ToolRequest, event: string): Promise<RequestedTool> {
+    checkpoint('tool.received');
+    const { toolCall } = request;
+    const source = await findSource(request);
+    const delivered = { ...source, id: event, event: { type: 'tool.requested' as const, toolCall } };
+    const taken = source.call === '' ? null : await calls.receive(delivered);
+    const of = taken?.call ? await loadCall(store.db, taken.call) : null;
+    const asking = { request, of, org: of?.org ?? parts.orgOf(request.feed) };
+    const inputs = await calls.maskInputs(delivered, toolCall.inputs);
+    const known = catalogue.find(toolCall.action);
+    const sent = known ? readInputs(known, inputs) : noAction(toolCall.action);
+    if ('message' in sent) {
+      const detail = { toolCall: { ...toolCall, inputs } };
+      await tellAnomaly(asking, `a tool call was refused: ${sent.message}`, detail);
+      return { kind: 'refused', call: of?.id ?? null, why: sent.message };
+    }
+    const requested = await propose(asking, sent);
+    // The agent's card and the rules' own may be about the same thing.
+    if (of) read(of.id);
+    return requested;
+  }
+
+  /** The call as its own feed knows it: a question may come over another feed than the call. */
+  async function findSource({ feed, platform, call, unverified }: ToolRequest) {
+    const own = { feed, platform, call: call ?? '', ...(unverified && { unverified: true as const }) };
+    if (call === null || !(platform === 'actions' || platform === 'mcp')) return own;
+    const org = parts.orgOf(feed);
+    const known = (await sourcesNamed(store.db, call)).find((each) => each.org === org);
+    return known ? { ...own, feed: known.feed, platform: known.platform, call: known.externalId } : own;
+  }
+
+  async function propose(asking: Asking, sent: ReadInputs): Promise<RequestedTool> {
+    const { request, of } = asking;
+    const { action, ignored } = sent;
+    const said = of ? await utterancesOf(store.db, of.id) : [];
+    const conversation = of && conversationIn(of, said, parts.org(of.org));
+    const supported = (values: readonly RequestedValue[]) => values.map((value) => support(value, said, conversation));
+    const pinnedTo = said.findLast((each) => each.party === 'caller')?.id ?? said.at(-1)?.id ?? null;
+    const first = { action, values: supported(sent.values), id: request.toolCall.id };
+    const made = await proposals.propose(toRequest(asking, first, pinnedTo));
+    if (made.kind === 'refused') return { kind: 'refused', call: of?.id ?? null, why: made.problem.message };
+    const proposed = [made.proposal];
+    const second = sent.followUp && catalogue.find(sent.followUp.action);
+    if (second && !second.deprecated) {
+      const about = asked(idField, made.proposal.reference);
+      const values = [about, ...supported(sent.followUp?.values ?? [])];
+      // The same tool call, come again, finds both of its proposals.
+      const id = `${request.toolCall.id} ${second.key}`;
+      const joined = await proposals.propose(toRequest(asking, { action: second, values, id }, pinnedTo));
+      if (joined.kind !== 'refused') proposed.push(joined.proposal);
+    }
+    if (ignored.length > 0 && made.kind === 'made') {
+      await tellAnomaly(asking, `a tool call sent inputs that ${action.key} does not take`, { inputs: ignored });
+    }
+    return { kind: 'asked', call: of?.id ?? null, proposals: proposed, ignored };
+  }
+
+  type Wanted = { action: Action; values: RequestedValue[]; id: string };
+
+  function toRequest({ request, of, org }: Asking, wanted: Wanted, pinnedTo: string | null): ProposalRequest {
+    const { feed, platform, toolCall, alongside } = request;
+    const unverified = request.unverified || of?.sources.some((source) => source.unverified);
+    return {
+      org,
+      call: of?.id ?? null,
+      action: wanted.action,
+      asker: {
+        kind: 'agent',
+        feed,
+        toolCall: toolCall.id,
+        name: of?.agent?.name ?? platform,
+        at: parts.now(),
+        ...(unverified && { unverified }),
+        values: Object.fromEntries(
+          wanted.values.map(({ field, raw }) => [field, typeof raw === 'string' ? raw : JSON.stringify(raw)]),
+        ),
+      },
+      requested: wanted.values,
+      matter: '',
+      pinnedTo,
+      record: null,
+      toolCall: { feed, externalId: request.call ?? '', id: wanted.id },
+      ...(alongside && { alongside }),
+    };
+  }
+
+  async function tellAnomaly({ request, of, org }: Asking, summary: string, detail: Record<string, unknown>) {
+    const line = { at: parts.now(), org, call: of?.id ?? null, proposal: null, summary, detail };
+    const actor = of?.agent?.name ?? (request.call === null ? request.platform : 'agent');
+    await store.transact((tx) => appendJournal(tx, [{ ...line, kind: 'anomaly', actor }]));
   }
 
   return {
     async deliver(delivered) {
-      if (delivered.event.type === 'tool.requested') await requestTool(delivered, delivered.event);
+      if (delivered.event.type === 'tool.requested') await deliverTool(delivered, delivered.event);
       else await calls.receive(delivered);
     },
+    requestTool: (request) => requestTool(request, `${request.toolCall.id}.asked`),
     async catchUp() {
       const rows = await store.db.selectFrom('calls').select('id').where('ended_at', 'is', null).execute();
       for (const row of rows) {
@@ -178,6 +220,14 @@ export function createDesk(parts: DeskParts): Desk {
       }
     },
   };
+}
+
+function noAction(key: string): Problem {
+  return toProblem('not-found', `The catalogue has no action “${key}”.`);
+}
+
+function conversationIn(of: Call, said: readonly Utterance[], org: Org | null): Conversation | null {
+  return org && conversationOf(of, said, org);
 }
 
 function conversationOf(of: Call, said: readonly Utterance[], org: Org): Conversation {

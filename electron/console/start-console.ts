@@ -115,7 +115,18 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     findPeople,
     heard: heardOfCaller,
   });
-  const desk = createDesk({ store, calls, proposals, catalogue, suggest, org: orgs.find, now, checkpoint, log });
+  const desk = createDesk({
+    store,
+    calls,
+    proposals,
+    catalogue,
+    suggest,
+    org: orgs.find,
+    orgOf: orgs.orgOf,
+    now,
+    checkpoint,
+    log,
+  });
   const replay = createReplayFeed({
     store,
     practiceCalls: options.practiceCalls,

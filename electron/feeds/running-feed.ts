@@ -17,6 +17,8 @@ export type AskedBy = {
   signal: AbortSignal;
   /** Where an answer that comes too late is sent, for agents that name an address. */
   callbackUrl?: string;
+  /** Whether the answer has left: false where the connection broke first. Where absent, a hung-up shows it. */
+  left?: Promise<boolean>;
 };
 
 /** Makes proposals of what an agent asked and waits for their decisions as long as the hold lasts; answers in order. */

@@ -1,0 +1,128 @@
+import type { Proposal } from '../../../shared/model/proposal.ts';
+import { loadProposal } from '../../proposals/proposal-store.ts';
+import type { Store, StoreTransaction } from '../../store/open-store.ts';
+import { noteAnswer } from './answer-journal.ts';
+import { type AnswerRow, changeAnswer, insertAnswer, showChange, takeAnswer } from './answer-store.ts';
+import { type Told, tellOutcome, tellUnderWay } from './answer-words.ts';
+import type { HeldRequests, Hold } from './held-request.ts';
+
+/** Answers requests that are kept waiting: on disk first, then on the wire. */
+export type HeldAnswers = {
+  /** Says what came of the proposal to whoever waits for it. */
+  say(row: AnswerRow, told: Told): Promise<void>;
+  /** The time to answer is over: says what is known by now, else that it waits. */
+  timeOut(hold: Hold): Promise<void>;
+  /** The other side hung up: nobody waits any more, and the proposal stays as it is. */
+  hungUp(hold: Hold): Promise<void>;
+  /** Whether what was said has arrived. */
+  arrived(answers: readonly string[], well: boolean): Promise<void>;
+};
+
+/** What answering works with. */
+export type HeldAnswersParts = {
+  store: Store;
+  held: HeldRequests;
+  now(): number;
+  checkpoint(name: string): void;
+};
+
+/** Makes the part of the holds that answers within them. */
+export function createHeldAnswers({ store, held, now, checkpoint }: HeldAnswersParts): HeldAnswers {
+  /** The final word, on disk before it leaves. */
+  async function sayIn(tx: StoreTransaction, row: AnswerRow, of: Proposal, told: Told): Promise<void> {
+    const [hold] = held.of(row.id);
+    const said = { door: hold?.door ?? 'hold', outcome: told.outcome, said: told.text } as const;
+    await changeAnswer(tx, row.id, { ...said, state: 'sending', said_at: now(), held_until: null });
+    await noteAnswer(tx, 'answer.given', { ...row, ...said, of }, now());
+    if (told.outcome === 'failed') await oweCorrection(tx, row);
+    await showChange(store, tx, of.id);
+  }
+
+  function end(row: string, told: Told): void {
+    for (const hold of held.of(row)) {
+      held.remove(hold);
+      hold.end({ told, answer: row });
+    }
+  }
+
+  async function sayPending(tx: StoreTransaction, row: AnswerRow, of: Proposal, hold: Hold): Promise<[string, Told]> {
+    const told: Told = { outcome: 'pending', text: tellUnderWay(of) ?? hold.pending, values: {} };
+    const said = { door: hold.door, outcome: told.outcome, said: told.text, said_at: now() } as const;
+    const { id: _, ...copy } = row;
+    const id = await insertAnswer(tx, { ...copy, ...said, state: 'sending', held_until: null });
+    // Another connection may still wait for the same.
+    if (held.of(row.id).length <= 1) await changeAnswer(tx, row.id, { held_until: null });
+    await noteAnswer(tx, 'answer.given', { ...row, ...said, id, of }, now());
+    await showChange(store, tx, of.id);
+    return [id, told];
+  }
+
+  return {
+    async say({ id }, told) {
+      const said = await store.transact(async (tx) => {
+        const row = await takeAnswer(tx, id);
+        const of = row?.proposal && (await loadProposal(tx, row.proposal))?.proposal;
+        if (!row || !of) return false;
+        await sayIn(tx, row, of, told);
+        return true;
+      });
+      checkpoint('answer.committed');
+      if (said) end(id, told);
+    },
+    async timeOut(hold) {
+      const last = await store.transact(async (tx): Promise<[string, Told] | null> => {
+        const row = await takeAnswer(tx, hold.answer);
+        const of = row?.proposal && (await loadProposal(tx, row.proposal))?.proposal;
+        if (!row || !of) return null;
+        const told = tellOutcome(of, row.feed, row.tool_call);
+        if (!told) return sayPending(tx, row, of, hold);
+        await sayIn(tx, row, of, told);
+        return [row.id, told];
+      });
+      checkpoint('answer.committed');
+      // Where it is taken already, whoever took it ends the hold.
+      if (!last) return;
+      held.remove(hold);
+      const [answer, told] = last;
+      hold.end({ told, answer });
+      if (answer === hold.answer) end(answer, told);
+    },
+    async hungUp(hold) {
+      held.remove(hold);
+      hold.end({ told: { outcome: 'pending', text: hold.pending, values: {} }, answer: null });
+      if (held.of(hold.answer).length > 0) return;
+      await store.transact(async (tx) => {
+        const row = await takeAnswer(tx, hold.answer);
+        if (!row) return;
+        await changeAnswer(tx, row.id, { held_until: null });
+        await showChange(store, tx, row.proposal);
+      });
+    },
+    async arrived(answers, well) {
+      if (answers.length === 0) return;
+      await store.transactTogether(async (tx) => {
+        for (const id of answers) await settle(tx, id, well);
+      });
+    },
+  };
+
+  async function settle(tx: StoreTransaction, id: string, well: boolean): Promise<void> {
+    const row = await tx.selectFrom('answers').selectAll().where('id', '=', id).executeTakeFirst();
+    if (row?.state !== 'sending') return;
+    if (well) return changeAnswer(tx, id, { state: 'arrived', settled_at: now() });
+    const why = 'The connection was closed before the answer had left.';
+    // That it waits is no news any more once it was not heard; what came of it is told by another door.
+    const isLast = row.outcome === 'pending' || row.outcome === 'refused';
+    await changeAnswer(tx, id, {
+      why,
+      ...(isLast ? { state: 'given-up', settled_at: now() } : { state: 'unreachable' }),
+    });
+    await showChange(store, tx, row.proposal);
+  }
+}
+
+/** An agent that was told of a failure is owed the news if it is mended after all. */
+export async function oweCorrection(tx: StoreTransaction, { id: _, ...row }: AnswerRow): Promise<void> {
+  const blank = { door: null, outcome: null, said: null, said_at: null, held_until: null, why: null } as const;
+  await insertAnswer(tx, { ...row, ...blank, state: 'owed', knows: 'failed', tries: 0, next_at: null });
+}

@@ -1,0 +1,194 @@
+import type { AnswerDoor } from '../../../shared/model/answer.ts';
+import type { Call } from '../../../shared/model/call.ts';
+import type { Proposal } from '../../../shared/model/proposal.ts';
+import { loadCall } from '../../calls/call-store.ts';
+import type { DoorAnswer, DoorCall } from '../../platforms/platform.ts';
+import { loadProposal } from '../../proposals/proposal-store.ts';
+import type { Store, StoreTransaction } from '../../store/open-store.ts';
+import type { FollowUps } from '../follow-ups.ts';
+import type { FindFeed } from '../running-feed.ts';
+import { noteAnswer } from './answer-journal.ts';
+import { type AnswerRow, changeAnswer, showChange, takeAnswer } from './answer-store.ts';
+import { type Told, tellOutcome } from './answer-words.ts';
+import { type CallDoorFinder, canAskItself } from './find-door.ts';
+import { oweCorrection } from './held-answers.ts';
+import { createQueues } from './queues.ts';
+
+/** Tells agents what came of their proposals once the time to answer is over. */
+export type LateAnswers = {
+  /** Tells it when its turn in the call has come; at most once at a time. */
+  tell(row: AnswerRow): void;
+  /** Resolves when nothing is on its way. */
+  idle(): Promise<void>;
+  stop(): void;
+};
+
+/** Sends an answer to the address that the agent named. */
+export type CallBack = (
+  url: string,
+  message: { id: string; reference: string; told: Told },
+  feed: Awaited<ReturnType<FindFeed>>,
+  signal: AbortSignal,
+) => Promise<DoorAnswer>;
+
+/** What telling works with. */
+export type LateAnswersParts = {
+  store: Store;
+  followUps: Pick<FollowUps, 'owe'>;
+  findFeed: FindFeed;
+  findDoor: CallDoorFinder;
+  callBack: CallBack;
+  isHeld(answer: string): boolean;
+  now(): number;
+  setTimer(ms: number, run: () => void): () => void;
+  fetch: typeof fetch;
+  checkpoint(name: string): void;
+  log(message: string, cause?: unknown): void;
+};
+
+const doorMs = 10_000;
+const mostTries = 5;
+const pauseMs = 2_000;
+
+/** Said again only as a repetition: the agent then knows that it is no second thing. */
+const again = 'In case this did not reach you: ';
+
+type Way =
+  | { kind: 'callback'; url: string }
+  | {
+      kind: 'door';
+      tell: NonNullable<(to: DoorCall, message: string) => Promise<DoorAnswer>>;
+      to: Omit<DoorCall, 'fetch' | 'signal'>;
+    }
+  /** The agent asks for it itself, or the call goes on and a door may come. */
+  | { kind: 'none-yet' }
+  | { kind: 'none'; why: string };
+
+/** Makes the part of the holds that answers after them. What is said is on disk as being said before it leaves. */
+export function createLateAnswers(parts: LateAnswersParts): LateAnswers {
+  const { store, now, checkpoint } = parts;
+  const queues = createQueues((cause) => parts.log('an agent could not be told', cause));
+  const timers = new Set<() => void>();
+  const cut = new AbortController();
+
+  async function tellOnce(id: string): Promise<void> {
+    const row = await takeAnswer(store.db, id);
+    if (!row?.proposal || cut.signal.aborted || parts.isHeld(id)) return;
+    const of = (await loadProposal(store.db, row.proposal))?.proposal;
+    const told = of && tellOutcome(of, row.feed, row.tool_call);
+    if (!of || !told || told.outcome === row.knows) return;
+    const call = row.call === null ? null : await loadCall(store.db, row.call);
+    const way = await findWay(row, call);
+    if (way.kind === 'none-yet') return;
+    if (way.kind === 'none') return giveUp({ row, of, told, call }, way.why);
+    const text = row.tries > 0 || row.door !== null ? `${again}${told.text}` : told.text;
+    const door = way.kind === 'callback' ? 'callback' : 'late-door';
+    if (!(await intend(id, door, { ...told, text }))) return;
+    checkpoint('answer.intended');
+    const answer = await send(way, { id, reference: of.reference, told: { ...told, text } }, row.feed);
+    checkpoint('answer.told');
+    await conclude({ row: { ...row, door, tries: row.tries + 1 }, of, told: { ...told, text }, call }, answer);
+  }
+
+  async function findWay(row: AnswerRow, call: Call | null): Promise<Way> {
+    if (row.callback_url) return { kind: 'callback', url: row.callback_url };
+    const isOver = call !== null && call.endedAt !== null;
+    if (call && !isOver) {
+      const found = await parts.findDoor(call, 'tell');
+      if (found.kind === 'open') return { kind: 'door', tell: found.enter, to: found.to };
+    }
+    const feed = await parts.findFeed(row.feed);
+    if (isOver) return { kind: 'none', why: 'The call was over.' };
+    if (feed && canAskItself(feed.platform)) return { kind: 'none-yet' };
+    return { kind: 'none', why: 'Its platform cannot be told anything in a live call.' };
+  }
+
+  async function intend(id: string, door: AnswerDoor, told: Told): Promise<boolean> {
+    return store.transact(async (tx) => {
+      const row = await takeAnswer(tx, id);
+      if (!row) return false;
+      const said = { door, outcome: told.outcome, said: told.text, said_at: now() };
+      await changeAnswer(tx, id, { ...said, state: 'sending', tries: row.tries + 1, next_at: null, held_until: null });
+      return true;
+    });
+  }
+
+  async function send(
+    way: Extract<Way, { kind: 'callback' | 'door' }>,
+    message: { id: string; reference: string; told: Told },
+    key: string,
+  ): Promise<DoorAnswer> {
+    const late = new AbortController();
+    const cancel = parts.setTimer(doorMs, () => late.abort(new Error('it took too long')));
+    const signal = AbortSignal.any([late.signal, cut.signal]);
+    try {
+      if (way.kind === 'callback') return await parts.callBack(way.url, message, await parts.findFeed(key), signal);
+      return await way.tell({ ...way.to, fetch: parts.fetch, signal }, message.told.text);
+    } catch (cause) {
+      return { kind: 'unreachable', why: cause instanceof Error ? cause.message : String(cause) };
+    } finally {
+      cancel();
+    }
+  }
+
+  type Telling = { row: AnswerRow; of: Proposal; told: Told; call: Call | null };
+
+  async function conclude(telling: Telling, answer: DoorAnswer): Promise<void> {
+    const { row, of, told } = telling;
+    const said = { ...row, outcome: told.outcome, said: told.text, of };
+    if (answer.kind === 'arrived') {
+      await store.transact(async (tx) => {
+        await changeAnswer(tx, row.id, { state: 'arrived', settled_at: now(), why: null });
+        if (told.outcome === 'failed') await oweCorrection(tx, row);
+        await noteAnswer(tx, 'answer.given', said, now());
+        await showChange(store, tx, of.id);
+      });
+      return;
+    }
+    const isLast = answer.kind === 'refused' || row.tries >= mostTries;
+    if (isLast) return giveUp(telling, answer.why, answer.kind === 'refused' ? 'refused' : 'given-up');
+    const pause = pauseMs * 2 ** (row.tries - 1);
+    await store.transact((tx) =>
+      changeAnswer(tx, row.id, { state: 'unreachable', why: answer.why, next_at: now() + pause }),
+    );
+    later(pause, row);
+  }
+
+  function later(ms: number, row: AnswerRow): void {
+    const cancel = parts.setTimer(ms, () => {
+      timers.delete(cancel);
+      tell(row);
+    });
+    timers.add(cancel);
+  }
+
+  /** The agent is not told any more: a person tells the caller. */
+  async function giveUp(
+    { row, of, told, call }: Telling,
+    why: string,
+    state: 'refused' | 'given-up' = 'given-up',
+  ): Promise<void> {
+    await store.transact(async (tx: StoreTransaction) => {
+      const untried = row.door === null ? ({ door: 'follow-up', outcome: told.outcome, said: told.text } as const) : {};
+      await changeAnswer(tx, row.id, { ...untried, state, why, settled_at: now(), held_until: null });
+      await noteAnswer(tx, 'answer.failed', { ...row, outcome: told.outcome, said: told.text, of, why }, now());
+      await parts.followUps.owe(tx, { of, call, what: told.text });
+      await showChange(store, tx, of.id);
+    });
+  }
+
+  function tell(row: AnswerRow): void {
+    if (cut.signal.aborted) return;
+    queues.add(row.call ?? `${row.feed} ${row.external_id} ${row.tool_call}`, () => tellOnce(row.id));
+  }
+
+  return {
+    tell,
+    idle: queues.idle,
+    stop() {
+      cut.abort();
+      for (const cancel of timers) cancel();
+      timers.clear();
+    },
+  };
+}
