@@ -30,6 +30,7 @@ export function HandPopover(props: HandPopoverProps) {
       withRoles={false}
       trapFocus
       closeOnClickOutside={false}
+      hideDetached={false}
     >
       <Popover.Target>
         <span ref={target}>{children}</span>

@@ -19,5 +19,5 @@ function tellingWords(text: string): Set<string> {
 
 /** "damaged" and "damage" are one word here; which one matters to nobody. */
 function stem(word: string): string {
-  return word.length > 4 ? word.replace(/(ing|ed|es|s|e)$/, '') : word;
+  return word.length > 4 ? word.replace(/(ing|ied|ies|ed|es|s|e|y)$/, '') : word;
 }
