@@ -8,7 +8,7 @@ const retryWindowMs = 10 * 60 * 1000;
 
 const shape = z.object({
   action: laxLabel,
-  inputs: z.unknown(),
+  inputs: z.unknown().optional(),
   call: laxLabel,
   caller: laxLabel,
   tool_call_id: laxLabel,

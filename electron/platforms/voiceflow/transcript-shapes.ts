@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { laxLabel, laxList, laxText, laxUrl, membersOf } from '../lenient.ts';
 
-const named = z.object({ name: laxLabel, type: laxLabel, value: z.unknown() });
+const named = z.object({ name: laxLabel, type: laxLabel, value: z.unknown().optional() });
 
 /** A transcript as the list and the single request tell it; the list has no logs. */
 export const transcript = z.object({
@@ -20,10 +20,10 @@ export const transcript = z.object({
 export type Transcript = z.infer<typeof transcript>;
 
 /** One entry of a transcript's log: what the agent put out (trace), what the user did (action), or the end. */
-export const logEntry = z.object({ type: laxLabel, data: z.unknown(), createdAt: laxLabel });
+export const logEntry = z.object({ type: laxLabel, data: z.unknown().optional(), createdAt: laxLabel });
 
 /** What was put out or done: its payload depends on its type, and for some is a plain text. */
-export const step = z.object({ type: laxLabel, payload: z.unknown() });
+export const step = z.object({ type: laxLabel, payload: z.unknown().optional() });
 
 /** The words, wherever a payload has them. */
 export const words = z.union([
