@@ -24,6 +24,10 @@ export async function joinCalls(
     .set({ call: stays.id, body: sql`json_set(body, '$.call', ${stays.id})`, changed })
     .where('call', '=', goes.id)
     .execute();
+  await tx.updateTable('answers').set({ call: stays.id }).where('call', '=', goes.id).execute();
+  await tx.updateTable('follow_ups').set({ call: stays.id, changed }).where('call', '=', goes.id).execute();
+  await tx.updateTable('answers').set({ call: stays.id }).where('call', '=', goes.id).execute();
+  await tx.updateTable('follow_ups').set({ call: stays.id, changed }).where('call', '=', goes.id).execute();
   await saveCall(store, tx, both(stays, goes));
   await saveCall(store, tx, {
     ...goes,
