@@ -21,7 +21,7 @@ export async function notYetTold(
 ): Promise<SpokenUtterance | null> {
   if (spoken.recap) return leftOut(spoken, await rowsOf(tx, call, spoken.party));
   if (spoken.stream === undefined) return spoken;
-  const recaps = await recapsOf(tx, call, spoken.party);
+  const recaps = await recapsOf(tx, call, spoken);
   return recaps.some((row) => repeats(row, spoken)) ? null : spoken;
 }
 
@@ -35,14 +35,16 @@ function rowsOf(tx: StoreTransaction, call: string, party: string): Promise<Row[
     .execute();
 }
 
-function recapsOf(tx: StoreTransaction, call: string, party: string): Promise<Row[]> {
+function recapsOf(tx: StoreTransaction, call: string, { key, party }: SpokenUtterance): Promise<Row[]> {
+  // The keys of one source of a call may all begin with its name, on a line of its own.
+  const source = key.slice(0, key.lastIndexOf('\n') + 1);
   return tx
     .selectFrom('utterances')
     .select(['key', 'seq', 'state', 'text'])
     .where('call', '=', call)
     .where('party', '=', party)
-    .where('key', '>', 'recap:')
-    .where('key', '<', 'recap;')
+    .where('key', '>', `${source}recap:`)
+    .where('key', '<', `${source}recap;`)
     .execute();
 }
 
