@@ -13,6 +13,7 @@ export function KeysDialog(props: { singleKeys: boolean }) {
     'go-live': () => navigate('/live'),
     'go-approvals': () => navigate('/approvals'),
     'go-records': () => navigate('/records'),
+    'go-soql': () => navigate('/soql'),
     'go-journal': () => navigate('/journal'),
     leave: () => {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();

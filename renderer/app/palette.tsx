@@ -17,7 +17,7 @@ export function Palette() {
     () => [
       {
         group: 'Screens',
-        actions: ['Live', 'Approvals', 'Records', 'Journal', 'Settings'].map((label) => ({
+        actions: ['Live', 'Approvals', 'Records', 'SOQL', 'Journal', 'Settings'].map((label) => ({
           id: `screen ${label}`,
           label,
           onClick: () => navigate(`/${label.toLowerCase()}`),

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useStatus } from '../client/console-context.tsx';
-import { ApprovalsIcon, JournalIcon, LiveIcon, RecordsIcon, SettingsIcon } from '../ui/icons.tsx';
+import { ApprovalsIcon, JournalIcon, LiveIcon, RecordsIcon, SettingsIcon, SoqlIcon } from '../ui/icons.tsx';
 import style from './shell.module.css';
 
 /** The way from screen to screen. */
@@ -37,6 +37,9 @@ export function Rail() {
       </RailLink>
       <RailLink to="/records" icon={<RecordsIcon />}>
         Records
+      </RailLink>
+      <RailLink to="/soql" icon={<SoqlIcon />}>
+        SOQL
       </RailLink>
       <RailLink to="/journal" icon={<JournalIcon />}>
         Journal

@@ -14,6 +14,8 @@ import { Starters } from '../replay/starters.tsx';
 import { useOrgs } from '../settings/orgs/use-orgs.ts';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
 import { usePreferences } from '../settings/use-preferences.ts';
+import { SoqlProvider } from '../soql/soql-context.tsx';
+import { SoqlScreen } from '../soql/soql-screen.tsx';
 import { OrgProvider } from '../ui/org-context.tsx';
 import { NowProvider } from '../ui/use-now.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
@@ -48,7 +50,9 @@ export function Shell() {
               <div className={style.shell}>
                 <Rail />
                 <main className={style.main}>
-                  <Screens />
+                  <SoqlProvider>
+                    <Screens />
+                  </SoqlProvider>
                 </main>
                 <StatusFoot />
               </div>
@@ -87,6 +91,9 @@ function Screens() {
             record={params.record ? decodeURIComponent(params.record) : null}
           />
         )}
+      </Route>
+      <Route path="/soql">
+        <SoqlScreen />
       </Route>
       <Route path="/journal">
         <JournalScreen />

@@ -15,6 +15,7 @@ export type KeyCommand =
   | 'go-live'
   | 'go-approvals'
   | 'go-records'
+  | 'go-soql'
   | 'go-journal';
 
 /** A key as the keyboard gives it. */
@@ -42,7 +43,13 @@ const single: Record<string, KeyCommand> = {
   '?': 'keys',
 };
 
-const afterG: Record<string, KeyCommand> = { l: 'go-live', a: 'go-approvals', r: 'go-records', j: 'go-journal' };
+const afterG: Record<string, KeyCommand> = {
+  l: 'go-live',
+  a: 'go-approvals',
+  r: 'go-records',
+  q: 'go-soql',
+  j: 'go-journal',
+};
 
 // Holding a key down moves on; it never decides twice.
 const repeatable: readonly KeyCommand[] = ['next', 'previous'];

@@ -7,7 +7,6 @@ import type {
   SoqlStep,
 } from '../../shared/contract/soql-contract.ts';
 import { mostResultRows } from '../../shared/contract/soql-contract.ts';
-import { assertNever } from '../../shared/model/assert-never.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { ConsoleClient } from '../client/console-client.ts';
 import { refusalOf } from '../client/refusal.ts';
@@ -57,8 +56,8 @@ export type SoqlSession = {
   more(rows: number): Promise<void>;
   cancel(): void;
   changed(change: CellChange): void;
-  /** Reads a row again, after something was written to its record. */
-  refresh(row: string): Promise<void>;
+  /** Something proposed here was written: its row is read again, once. */
+  written(change: CellChange): Promise<void>;
   /** Takes up the query that was run last, where nothing was written yet. */
   takeUp(past: readonly PastQuery[]): void;
 };
@@ -80,6 +79,7 @@ export function createSoqlSession(client: Pick<ConsoleClient, 'soql'>, now: () =
     changes: [],
   };
   let reading: AbortController | null = null;
+  const refreshed = new Set<string>();
 
   function become(next: Partial<SoqlState>): void {
     state = { ...state, ...next };
@@ -114,14 +114,9 @@ export function createSoqlSession(client: Pick<ConsoleClient, 'soql'>, now: () =
   }
 
   function take(step: SoqlStep, begun: { org: string; query: string; since: number } | null): void {
-    switch (step.step) {
-      case 'refused':
-        return become({ problem: step.problem, place: step.place });
-      case 'page':
-        return begun ? begin(step, begun) : goOn(step);
-      default:
-        return assertNever(step);
-    }
+    if (step.step === 'refused') become({ problem: step.problem, place: step.place });
+    else if (begun) begin(step, begun);
+    else goOn(step);
   }
 
   function begin(page: SoqlPage, { org, query, since }: { org: string; query: string; since: number }): void {
@@ -169,9 +164,10 @@ export function createSoqlSession(client: Pick<ConsoleClient, 'soql'>, now: () =
       become({ running: null, cancelled: true });
     },
     changed: (change) => become({ changes: [...state.changes, change] }),
-    async refresh(row) {
+    async written({ proposal, row }) {
       const { result } = state;
-      if (!result) return;
+      if (!result || refreshed.has(proposal)) return;
+      refreshed.add(proposal);
       const fresh = await client.soql.row({ ...pick(result), id: row }).catch(() => null);
       const held = state.result;
       if (!fresh || held?.number !== result.number) return;

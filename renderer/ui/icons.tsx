@@ -60,6 +60,15 @@ export function JournalIcon(props: IconProps) {
   );
 }
 
+/** Asking the org. */
+export function SoqlIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M3.500 4.500h13v11h-13zM6.500 8l2.500 2-2.500 2M10.500 12.500h3" />
+    </Icon>
+  );
+}
+
 /** Settings. */
 export function SettingsIcon(props: IconProps) {
   return (

@@ -15,6 +15,7 @@ const keys: { keys: string[]; does: string }[] = [
   { keys: ['G', 'L'], does: 'Go to Live' },
   { keys: ['G', 'A'], does: 'Go to Approvals' },
   { keys: ['G', 'R'], does: 'Go to Records' },
+  { keys: ['G', 'Q'], does: 'Go to SOQL' },
   { keys: ['G', 'J'], does: 'Go to Journal' },
   { keys: ['?'], does: 'These keys' },
   { keys: ['Esc'], does: 'Leave a field, a dialog or a card' },

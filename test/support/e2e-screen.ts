@@ -24,7 +24,7 @@ export function screenOf(page: Page) {
       await choice.getByRole('button', { name: new RegExp(`^${name}`) }).click();
       await page.getByRole('heading', { name, level: 1 }).waitFor();
     },
-    async goTo(screen: 'Live' | 'Approvals' | 'Records' | 'Journal' | 'Settings') {
+    async goTo(screen: 'Live' | 'Approvals' | 'Records' | 'SOQL' | 'Journal' | 'Settings') {
       await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: screen }).click();
     },
   };

@@ -1,0 +1,61 @@
+import { memo } from 'react';
+import type { SoqlCell, SoqlColumn } from '../../shared/contract/soql-contract.ts';
+import { VisibleText } from '../ui/visible-text.tsx';
+import type { CellMark } from './cell-marks.ts';
+import { cellText, isNumeric, type Manner, recordIn } from './cell-text.ts';
+import { RecordWay, SalesforceWay } from './record-links.tsx';
+import style from './soql.module.css';
+
+// A cell shows one short line; the rest of a long text is below the table.
+const drawn = 160;
+
+type ResultCellProps = {
+  id: string;
+  org: string;
+  cell: SoqlCell;
+  column: SoqlColumn;
+  index: number;
+  left: number;
+  width: number;
+  active: boolean;
+  mark: CellMark | null;
+  manner: Manner;
+};
+
+/** One cell of a result, in one line. */
+export const ResultCell = memo(function ResultCell(props: ResultCellProps) {
+  const { cell, column, mark } = props;
+  return (
+    <td
+      id={props.id}
+      aria-colindex={props.index + 1}
+      className={style.cell}
+      data-active={props.active || undefined}
+      data-numeric={isNumeric(column) || undefined}
+      data-mark={mark?.words}
+      style={{ left: props.left, width: props.width }}
+    >
+      <CellContent {...props} cell={cell} />
+      {mark ? <span className={style.mark}>{mark.words}</span> : null}
+    </td>
+  );
+});
+
+function CellContent(props: ResultCellProps) {
+  const { cell, column } = props;
+  const text = cellText(cell, column, props.manner);
+  const record = recordIn(cell, column);
+  if (record) {
+    return (
+      <>
+        <RecordWay org={props.org} of={record} words={text} />
+        {column.type === 'id' ? <SalesforceWay id={record.id} /> : null}
+      </>
+    );
+  }
+  return (
+    <span className={style.cellText} data-children={column.type === 'children' || undefined}>
+      <VisibleText text={text.slice(0, drawn).replace(/[\r\n]+/g, ' ')} />
+    </span>
+  );
+}

@@ -1,0 +1,95 @@
+import type { VirtualItem } from '@tanstack/react-virtual';
+import type { SoqlColumn, SoqlRow } from '../../shared/contract/soql-contract.ts';
+import { type CellMark, cellKey } from './cell-marks.ts';
+import { isNumeric, type Manner } from './cell-text.ts';
+import type { ActiveCell } from './grid-moves.ts';
+import { ResultCell } from './result-cell.tsx';
+import style from './soql.module.css';
+
+/** The line of headings; it stays in view. */
+export function Headings(props: { columns: readonly SoqlColumn[]; shown: readonly VirtualItem[]; height: number }) {
+  return (
+    <thead className={style.headings} style={{ height: props.height }}>
+      <tr aria-rowindex={1}>
+        {props.shown.map(({ index, start, size }) => {
+          const column = props.columns[index];
+          return column ? <Heading key={index} column={column} index={index} left={start} width={size} /> : null;
+        })}
+      </tr>
+    </thead>
+  );
+}
+
+function Heading(props: { column: SoqlColumn; index: number; left: number; width: number }) {
+  const { path, label, type } = props.column;
+  const told = [label, type].filter((each) => each !== null).join(', ');
+  return (
+    <th
+      scope="col"
+      aria-colindex={props.index + 1}
+      className={style.heading}
+      data-numeric={isNumeric(props.column) || undefined}
+      title={told ? `${path}: ${told}` : path}
+      style={{ left: props.left, width: props.width }}
+    >
+      {path}
+    </th>
+  );
+}
+
+type ResultRowProps = {
+  org: string;
+  row: SoqlRow;
+  place: VirtualItem;
+  columns: readonly SoqlColumn[];
+  shown: readonly VirtualItem[];
+  active: ActiveCell | null;
+  marks: ReadonlyMap<string, CellMark>;
+  manner: Manner;
+};
+
+/** One row, as far as its cells are in view. */
+export function ResultRow(props: ResultRowProps) {
+  const { row, place, active, marks } = props;
+  const isActive = active?.row === place.index;
+  const markOf = (field: string | null) => (row.id && field && marks.get(cellKey(row.id, field))) || null;
+  return (
+    <tr
+      aria-rowindex={place.index + 2}
+      className={style.row}
+      data-active={isActive || undefined}
+      style={{ transform: `translateY(${place.start}px)`, height: place.size }}
+    >
+      {props.shown.map(({ index, start, size }) => {
+        const column = props.columns[index];
+        return column ? (
+          <ResultCell
+            key={index}
+            id={idOfCell({ row: place.index, column: index })}
+            org={props.org}
+            cell={row.cells[index] ?? null}
+            column={column}
+            index={index}
+            left={start}
+            width={size}
+            active={isActive && active.column === index}
+            mark={markOf(column.field)}
+            manner={props.manner}
+          />
+        ) : null;
+      })}
+    </tr>
+  );
+}
+
+/** What the element of a cell is called. */
+export function idOfCell({ row, column }: ActiveCell): string {
+  return `result-${row}-${column}`;
+}
+
+/** The cell that an element is, or is in. */
+export function cellOfElement(element: EventTarget | null): ActiveCell | null {
+  const cell = element instanceof Element ? element.closest('td[id^="result-"]') : null;
+  const [, row, column] = /^result-(\d+)-(\d+)$/.exec(cell?.id ?? '') ?? [];
+  return row && column ? { row: Number(row), column: Number(column) } : null;
+}

@@ -1,0 +1,110 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useOpenProposals } from '../client/console-context.tsx';
+import { useOrg } from '../ui/org-context.tsx';
+import { Empty } from '../ui/states.tsx';
+import { CellEditor } from './cell-editor.tsx';
+import { cellKey, cellMarks } from './cell-marks.ts';
+import { CellStrip } from './cell-strip.tsx';
+import { ChangesPanel } from './changes-panel.tsx';
+import type { ActiveCell } from './grid-moves.ts';
+import { ResultTable } from './result-table.tsx';
+import style from './soql.module.css';
+import { useSoqlSession, useSoqlState } from './soql-context.tsx';
+import type { SoqlResult } from './soql-session.ts';
+import { useCellEdit } from './use-cell-edit.ts';
+
+// Reading on by itself asks for one page; Salesforce says how many rows that are.
+const onePage = 1;
+
+/** What a query found, the chosen cell at full length, and what was proposed for its cells. */
+export function SoqlResultView(props: { result: SoqlResult }) {
+  const { result } = props;
+  const { rows, columns } = result;
+  const session = useSoqlSession();
+  const { running } = useSoqlState();
+  const org = useOrg();
+  const manner = useMemo(() => ({ locale: org?.locale ?? 'en_US', timeZone: org?.timeZone ?? 'UTC' }), [org]);
+  const [active, setActive] = useState<ActiveCell | null>(null);
+  const edit = useCellEdit(result);
+  const table = useRef<HTMLTableElement>(null);
+  const { marks, proposals, made } = useProposed();
+
+  const choose = useCallback((cell: ActiveCell) => setActive(cell), []);
+  const begin = (cell: ActiveCell) => {
+    setActive(cell);
+    edit.begin(cell);
+  };
+  const canGoOn = result.next !== null && running === null;
+  const goOn = useCallback(() => void session.more(onePage), [session]);
+
+  if (rows.length === 0) return <Empty title="No row fits.">The query is right, and found nothing.</Empty>;
+  const row = active ? rows[active.row] : undefined;
+  const column = active ? columns[active.column] : undefined;
+  const { open } = edit;
+  return (
+    <div className={style.found} data-changes={proposals.length > 0 || undefined}>
+      <div className={style.tableAndStrip}>
+        <ResultTable
+          result={result}
+          manner={manner}
+          active={active}
+          marks={marks}
+          table={table}
+          onActive={choose}
+          onEdit={begin}
+          onNearEnd={canGoOn ? goOn : null}
+          opened={
+            open && {
+              cell: open.cell,
+              around: (place) => (
+                <CellEditor
+                  field={open.field}
+                  value={open.value}
+                  timeZone={manner.timeZone}
+                  problem={edit.proposing.problem}
+                  busy={edit.proposing.busy}
+                  onPropose={edit.propose}
+                  onClose={() => {
+                    edit.close();
+                    table.current?.focus({ preventScroll: true });
+                  }}
+                >
+                  {place}
+                </CellEditor>
+              ),
+            }
+          }
+        />
+        {active && row && column ? (
+          <CellStrip
+            org={result.org}
+            cell={row.cells[active.column] ?? null}
+            column={column}
+            row={active.row}
+            mark={(row.id && column.field && marks.get(cellKey(row.id, column.field))) || null}
+            onEdit={() => begin(active)}
+          />
+        ) : null}
+      </div>
+      {proposals.length > 0 ? <ChangesPanel proposals={proposals} made={made} /> : null}
+    </div>
+  );
+}
+
+/** What was proposed here, and what became of it; rows are read again once their record was written. */
+function useProposed() {
+  const session = useSoqlSession();
+  const { changes } = useSoqlState();
+  const held = useOpenProposals().value;
+  const marks = useMemo(() => cellMarks(changes, (id) => held.get(id)?.proposal), [changes, held]);
+  const proposals = useMemo(
+    () => changes.flatMap(({ proposal }) => held.get(proposal)?.proposal ?? []),
+    [changes, held],
+  );
+  useEffect(() => {
+    for (const change of changes) {
+      if (held.get(change.proposal)?.proposal.status.state === 'written') void session.written(change);
+    }
+  }, [changes, held, session]);
+  return { marks, proposals, made: changes.at(-1)?.proposal ?? null };
+}
