@@ -3,7 +3,7 @@ import type { Call } from '../../shared/model/call.ts';
 import { progressOf } from '../../shared/model/change-set.ts';
 import { ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
-import type { RecordRef } from '../../shared/model/record-ref.ts';
+import type { RecordChoice, RecordRef } from '../../shared/model/record-ref.ts';
 import { namedProposal, type OtherProposal, recordOf } from '../actions/other-proposal.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
 import { idField, soughtRecord } from '../actions/sought-record.ts';
@@ -13,7 +13,7 @@ import type { OrgReader } from './prepare-proposal.ts';
 /** The record a proposal is about, or those that it may be about. */
 export type FoundRecord = {
   record: RecordRef | null;
-  candidates: RecordRef[];
+  candidates: RecordChoice[];
   reason: string | null;
   /** The proposal that will make it. */
   coming: OtherProposal | null;
@@ -66,8 +66,12 @@ async function look(
   const where = sought.kind === 'named' ? { [sought.field]: sought.values } : sought.where;
   const found = await reader.findRecords(of.org, object, where, shown);
   const [only] = found;
-  if (found.length === 1 && only) return { ...none, record: only, reason: sought.reason };
+  if (found.length === 1 && only) return { ...none, record: bare(only), reason: sought.reason };
   return { ...none, candidates: found };
+}
+
+function bare({ object, id, name, detail }: RecordChoice): RecordRef {
+  return { object, id, name, detail };
 }
 
 /** Of an id that may belong to several objects: which it is, by how it begins. */

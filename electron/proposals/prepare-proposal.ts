@@ -6,7 +6,7 @@ import type { KeptRecording } from '../../shared/model/kept-recording.ts';
 import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
 import { type Problem, ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Precedent, Proposal, ProposedValue, Readiness, Snapshot } from '../../shared/model/proposal.ts';
-import type { RecordRef } from '../../shared/model/record-ref.ts';
+import type { RecordChoice, RecordRef } from '../../shared/model/record-ref.ts';
 import { deletionConsequences } from '../actions/deletion.ts';
 import type { OtherProposal } from '../actions/other-proposal.ts';
 import { missingRequired, type PreparationContext, prepareValues } from '../actions/prepare-values.ts';
@@ -27,7 +27,7 @@ export type OrgReader = {
     object: string,
     where: Readonly<Record<string, FieldValue | readonly string[]>>,
     limit: number,
-  ): Promise<RecordRef[]>;
+  ): Promise<RecordChoice[]>;
   /** Fetches the recording at an address that a call told, and keeps it until it is uploaded. */
   keepRecording(address: string, sources: Call['sources']): Promise<KeptRecording>;
   /** What is deleted together with a record. */

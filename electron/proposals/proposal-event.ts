@@ -11,7 +11,7 @@ import type {
   Snapshot,
   WriteResult,
 } from '../../shared/model/proposal.ts';
-import type { RecordRef } from '../../shared/model/record-ref.ts';
+import type { RecordChoice, RecordRef } from '../../shared/model/record-ref.ts';
 
 /** Everything that can happen to a proposal; its life is nothing but these, in order. */
 export type ProposalEvent =
@@ -55,7 +55,7 @@ export type Prepared = {
   objectLabel: string;
   record: RecordRef | null;
   /** Those it may be about, where it could not be told which. */
-  candidates: RecordRef[];
+  candidates: RecordChoice[];
   recordReason: string | null;
   /** What else will happen, where Salesforce tells. */
   consequences: string[];

@@ -1,9 +1,10 @@
 import type { FieldValue } from '../../shared/model/field-value.ts';
-import type { RecordRef } from '../../shared/model/record-ref.ts';
+import type { RecordChoice } from '../../shared/model/record-ref.ts';
 import { fieldOf } from './describe.ts';
 import { displayFields, toRecordRef } from './display-name.ts';
 import { requireId } from './ids.ts';
 import { queryPage } from './query.ts';
+import { factFields, toFacts } from './record-facts.ts';
 import type { SalesforceConnection } from './salesforce-connection.ts';
 import { identifier, identifiers, type Soql, soql } from './soql.ts';
 
@@ -16,7 +17,7 @@ export async function findRecords(
   objectName: string,
   where: RecordCondition,
   limit: number,
-): Promise<RecordRef[]> {
+): Promise<RecordChoice[]> {
   const object = await connection.describeObject(objectName);
   const conditions = Object.entries(where).map(([field, value]): Soql => {
     const name = identifier(field);
@@ -26,13 +27,14 @@ export async function findRecords(
   const [first, ...rest] = conditions;
   if (!first) return [];
   const condition = rest.reduce((whole, each) => soql`${whole} AND ${each}`, first);
-  const columns = identifiers([...new Set(['Id', ...displayFields(object)])]);
+  const facts = factFields(object);
+  const columns = identifiers([...new Set(['Id', ...displayFields(object), ...facts.map(({ name }) => name)])]);
   const order = identifier(fieldOf(object, 'CreatedDate') ? 'CreatedDate' : 'Id');
   const { rows } = await queryPage(
     connection,
     soql`SELECT ${columns} FROM ${identifier(object.name)} WHERE ${condition} ORDER BY ${order} DESC LIMIT ${limit}`,
   );
-  return rows.map((row) => toRecordRef(object, row));
+  return rows.map((row) => ({ ...toRecordRef(object, row), facts: toFacts(facts, row) }));
 }
 
 function isList(value: RecordCondition[string]): value is readonly string[] {

@@ -1,5 +1,9 @@
+/** One of several that are offered, by its number. */
+export type ChoiceCommand = `choice-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
+
 /** What a key asks for. */
 export type KeyCommand =
+  | ChoiceCommand
   | 'next'
   | 'previous'
   | 'approve'
@@ -41,6 +45,15 @@ const single: Record<string, KeyCommand> = {
   ']': 'next-call',
   '[': 'previous-call',
   '?': 'keys',
+  1: 'choice-1',
+  2: 'choice-2',
+  3: 'choice-3',
+  4: 'choice-4',
+  5: 'choice-5',
+  6: 'choice-6',
+  7: 'choice-7',
+  8: 'choice-8',
+  9: 'choice-9',
 };
 
 const afterG: Record<string, KeyCommand> = {
@@ -70,6 +83,9 @@ export function readKey(pressed: Pressed, state: { afterG: boolean; singleKeys: 
 function plainKey(pressed: Pressed): string {
   const fromCode = /^Key([A-Z])$/.exec(pressed.code)?.[1];
   if (/^[a-z]$/i.test(pressed.key)) return pressed.key.toLowerCase();
+  // With Shift the digit keys give signs, and other ones on every layout.
+  const digit = /^Digit([1-9])$/.exec(pressed.code)?.[1];
+  if (digit && pressed.ctrlKey && pressed.shiftKey) return digit;
   const latin = /^[\p{ASCII}]+$/u.test(pressed.key);
   return !latin && fromCode ? fromCode.toLowerCase() : pressed.key;
 }

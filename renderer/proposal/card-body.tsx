@@ -15,7 +15,13 @@ import { ThreeWayView } from './three-way-view.tsx';
 import { UncertainView } from './uncertain-view.tsx';
 import { WrittenView } from './written-view.tsx';
 
-type BodyProps = { of: Proposal; candidates: readonly CallerCandidate[]; onEdit: () => void };
+type BodyProps = {
+  of: Proposal;
+  candidates: readonly CallerCandidate[];
+  /** Its keys act. */
+  selected: boolean;
+  onEdit: () => void;
+};
 
 /** What a card says, state by state. */
 export function CardBody(props: BodyProps) {
@@ -79,7 +85,7 @@ function WaitingBody(props: BodyProps & { conflict: string[] | null; problem: Pr
     <>
       {of.current && of.operation !== 'delete' ? <ThreeWayView of={of} /> : <DiffView of={of} />}
       <div className={style.notes}>
-        <ReadinessNote of={of} readiness={of.readiness} candidates={props.candidates} onEdit={props.onEdit} />
+        <ReadinessNote {...props} readiness={of.readiness} />
         {conflict ? <ConflictNote of={of} fields={conflict} /> : null}
         {problem ? <ProblemNote of={of} problem={problem} onEdit={props.onEdit} /> : null}
       </div>
@@ -114,17 +120,22 @@ function ReadinessNote(props: BodyProps & { readiness: Readiness }) {
         </div>
       );
     case 'needs-record':
-      return <RecordChooser of={of} candidates={props.candidates} />;
+      return <RecordChooser {...props} />;
     case 'blocked':
       return (
         <>
           <ProblemNote of={of} problem={readiness.problem} onEdit={props.onEdit} />
-          {readiness.problem.next === 'choose-record' ? <RecordChooser of={of} candidates={props.candidates} /> : null}
+          {readiness.problem.next === 'choose-record' || lacksRecord(of) ? <RecordChooser {...props} /> : null}
         </>
       );
     default:
       return assertNever(readiness);
   }
+}
+
+/** Whether it is a new record that must hang on one which is not known yet. */
+function lacksRecord(of: Proposal): boolean {
+  return of.recordObject !== undefined && of.record === null && (of.after ?? []).length === 0;
 }
 
 function Refused(props: BodyProps & { problem: Problem }) {

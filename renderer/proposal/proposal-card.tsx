@@ -62,7 +62,7 @@ export function ProposalCard(props: ProposalCardProps) {
         onFocusCapture={props.onSelect}
       >
         <CardHead of={of} callLive={props.callLive} />
-        <CardBody of={of} candidates={props.candidates} onEdit={() => actions.edit(of)} />
+        <CardBody of={of} candidates={props.candidates} selected={selected} onEdit={() => actions.edit(of)} />
         <AskedAgain of={of} others={props.others ?? []} />
         <CommentInstead of={of} onProposed={props.onProposed} />
         <RefusalNote of={of} hindrance={actions.hindrance(of)} />

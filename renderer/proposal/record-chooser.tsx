@@ -1,25 +1,30 @@
 import { TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { Fragment, type ReactNode, useRef, useState } from 'react';
 import type { CallerCandidate } from '../../shared/model/caller-match.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
-import type { RecordRef } from '../../shared/model/record-ref.ts';
+import type { RecordChoice, RecordRef } from '../../shared/model/record-ref.ts';
 import { useConsole } from '../client/console-context.tsx';
 import { refusalOf } from '../client/refusal.ts';
 import { useDecisions } from '../desk/decisions.tsx';
 import { CertaintyTag } from '../ui/certainty-tag.tsx';
+import { KeyHint } from '../ui/key-hint.tsx';
 import { Note } from '../ui/note.tsx';
 import { useOrg } from '../ui/org-context.tsx';
 import { Failed } from '../ui/states.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
 import style from './proposal-card.module.css';
+import { useChoiceKeys } from './use-choice-keys.ts';
+import { ValueView } from './value-view.tsx';
 
 const typingPauseMs = 250;
 
+type RecordChooserProps = { of: Proposal; candidates: readonly CallerCandidate[]; selected: boolean };
+
 /** Says which record an update is about: the people who may be the caller, or any record found by name. */
-export function RecordChooser(props: { of: Proposal; candidates: readonly CallerCandidate[] }) {
-  const { of } = props;
+export function RecordChooser(props: RecordChooserProps) {
+  const { of, selected } = props;
   const decisions = useDecisions();
   const [text, setText] = useState('');
   const [sought] = useDebouncedValue(text.trim(), typingPauseMs);
@@ -29,17 +34,22 @@ export function RecordChooser(props: { of: Proposal; candidates: readonly Caller
   const others = (of.candidates ?? []).filter((record) => !known.has(record.id));
   const what = object === of.object ? of.objectLabel.toLowerCase() : object.toLowerCase();
   const choose = (record: RecordRef) => void decisions.chooseRecord(of, record);
+  const box = useRef<HTMLDivElement>(null);
+  useChoiceKeys(selected, [...callers.map((each) => each.record), ...others], { box, choose });
+  const hintOf = (index: number) => (selected && index < 9 ? String(index + 1) : null);
   return (
     <Note tone="amber">
       <strong>Which {what}?</strong> {fitWords(callers.length, others.length)}
-      <div className={style.candidates}>
-        {callers.map((each) => (
-          <RecordButton key={each.record.id} record={each.record} onChoose={choose}>
+      <div ref={box} className={style.candidates}>
+        {callers.map((each, index) => (
+          <RecordButton key={each.record.id} record={each.record} hint={hintOf(index)} onChoose={choose}>
             <VisibleText text={each.reasons.join('; ')} /> <CertaintyTag certainty={each.certainty} />
           </RecordButton>
         ))}
-        {others.map((record) => (
-          <RecordButton key={record.id} record={record} onChoose={choose} />
+        {others.map((record, index) => (
+          <RecordButton key={record.id} record={record} hint={hintOf(callers.length + index)} onChoose={choose}>
+            <Facts of={record} />
+          </RecordButton>
         ))}
         <TextInput
           aria-label={`Find a ${what} by name`}
@@ -71,11 +81,24 @@ function Found(props: { object: string; text: string; onChoose: (record: RecordR
   return found.data.map((record) => <RecordButton key={record.id} record={record} onChoose={props.onChoose} />);
 }
 
-function RecordButton(props: { record: RecordRef; onChoose: (record: RecordRef) => void; children?: ReactNode }) {
-  const { record } = props;
+type RecordButtonProps = {
+  record: RecordRef;
+  onChoose: (record: RecordRef) => void;
+  /** The key that chooses it. */
+  hint?: string | null;
+  children?: ReactNode;
+};
+
+function RecordButton(props: RecordButtonProps) {
+  const { record, hint } = props;
   return (
-    <UnstyledButton className={style.candidate} onClick={() => props.onChoose(record)}>
+    <UnstyledButton
+      className={style.candidate}
+      aria-keyshortcuts={hint ?? undefined}
+      onClick={() => props.onChoose(record)}
+    >
       <span className={style.candidateHead}>
+        {hint ? <KeyHint>{hint}</KeyHint> : null}
         <VisibleText text={record.name} />
         <span className={style.reference}>{record.id}</span>
       </span>
@@ -87,4 +110,15 @@ function RecordButton(props: { record: RecordRef; onChoose: (record: RecordRef) 
       {props.children ? <span className={style.candidateDetail}>{props.children}</span> : null}
     </UnstyledButton>
   );
+}
+
+/** What tells it from the others, on one line. */
+function Facts(props: { of: RecordChoice }) {
+  const { object, facts = [] } = props.of;
+  return facts.map(({ field, label, type, value }, index) => (
+    <Fragment key={field}>
+      {index > 0 ? ' · ' : ''}
+      {label} <ValueView place={{ object, field, type }} value={value} />
+    </Fragment>
+  ));
 }

@@ -5,6 +5,7 @@ import { dayAndTime } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.tsx';
 import style from './proposal-card.module.css';
 import { RecordLink } from './record-link.tsx';
+import { RowsView } from './rows-view.tsx';
 import { deciderName } from './status-words.ts';
 import { useDescribe } from './use-describe.ts';
 import { ValueView } from './value-view.tsx';
@@ -17,11 +18,12 @@ export function WrittenView(props: { of: Proposal; decision: Decision; result: W
   return (
     <>
       <Note tone="green">
-        {result.settled ? 'Found written' : 'Written'} {dayAndTime(result.at, now)},{' '}
+        {resultWord(of, result)} {dayAndTime(result.at, now)},{' '}
         {decision.kind === 'edited' ? 'edited and approved' : 'approved'}
         {decision.saveAnyway ? ' past the duplicate rule' : ''} by {deciderName(decision.by)}.{' '}
         <RecordLink url={result.url} name={result.record.name || result.record.id} />
       </Note>
+      {result.rows ? <RowsView object={of.object} rows={result.rows} /> : null}
       <dl className={style.rows}>
         {Object.entries(result.fields).map(([field, value]) => {
           const proposed = of.values.find((each) => each.field === field);
@@ -47,6 +49,11 @@ export function WrittenView(props: { of: Proposal; decision: Decision; result: W
       </dl>
     </>
   );
+}
+
+function resultWord(of: Proposal, result: WriteResult): string {
+  if (of.operation === 'read') return 'Read';
+  return result.settled ? 'Found written' : 'Written';
 }
 
 function StoredOtherwise(props: { of: Proposal; field: string }) {

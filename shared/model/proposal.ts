@@ -4,7 +4,7 @@ import { certainty } from './certainty.ts';
 import { evidence } from './evidence.ts';
 import { fieldValue, fieldValues } from './field-value.ts';
 import { problem } from './problem.ts';
-import { recordRef } from './record-ref.ts';
+import { recordChoice, recordRef } from './record-ref.ts';
 
 /** Where a proposed value comes from; `said` is collected from the conversation, by the agent or by the console's rules. */
 export const valueOrigin = z.enum(['said', 'defaulted', 'fixed', 'edited']);
@@ -178,7 +178,7 @@ export const proposal = z.object({
   /** What `record` is a record of, where that is not `object`; absent where there is none to choose. */
   recordObject: z.string().optional(),
   /** Records that fit where it could not be told which; choosing one settles it. */
-  candidates: z.array(recordRef).optional(),
+  candidates: z.array(recordChoice).optional(),
   /** What else will happen, in sentences, where Salesforce tells: what is deleted with a record. */
   consequences: z.array(z.string()).optional(),
   /** Why this record: "the caller's only open case". */

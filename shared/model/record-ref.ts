@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldValue } from './field-value.ts';
 
 /** A Salesforce record as people name it. */
 export const recordRef = z.object({
@@ -11,3 +12,9 @@ export const recordRef = z.object({
   detail: z.string().nullable(),
 });
 export type RecordRef = z.infer<typeof recordRef>;
+
+/** A record to choose, with what people tell it by. */
+export const recordChoice = recordRef.extend({
+  facts: z.array(z.object({ field: z.string(), label: z.string(), type: z.string(), value: fieldValue })).optional(),
+});
+export type RecordChoice = z.infer<typeof recordChoice>;

@@ -74,6 +74,12 @@ describe('a case that is open already', () => {
     const update = await theProposal(running, 'update_case');
     expect(update.readiness).toEqual({ state: 'needs-record' });
     expect(update.candidates?.map(({ detail }) => detail)).toEqual(['Second', 'Lamp damaged in transit']);
+    expect(update.candidates?.[1]?.facts).toContainEqual({
+      field: 'Status',
+      label: 'Status',
+      type: 'picklist',
+      value: 'Working',
+    });
     const comment = await theProposal(running, 'add_comment');
     expect(comment.readiness).toMatchObject({
       state: 'blocked',
