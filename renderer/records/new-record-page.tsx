@@ -78,7 +78,7 @@ function NewRecordForm(props: { org: string; object: ObjectDescribe; onMade: (of
     () =>
       object.fields
         .filter((field) => field.createable && isTypable(field))
-        .map((describe): EditField => ({ describe, proposed: null, display: null, told: null })),
+        .map((describe): EditField => ({ describe, proposed: null, display: null, told: null, proposal: null })),
     [object],
   );
   if (!object.createable) {

@@ -59,7 +59,7 @@ export function RecentList(props: { org: string; open: string | null }) {
       ) : null}
       {viewed.length + written.length === 0 && !problem ? (
         <Empty title="Nothing was viewed or written lately.">
-          Search by a name, a number or an email address, or paste the address of a record's page.
+          What you look at in Salesforce, and what Countersign writes, is listed here.
         </Empty>
       ) : null}
     </>

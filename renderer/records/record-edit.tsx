@@ -21,6 +21,7 @@ export function RecordEdit(props: RecordEditProps) {
             proposed: of.values[describe.name] ?? null,
             display: of.lookups[describe.name]?.name ?? null,
             told: null,
+            proposal: null,
           }),
         ),
     [object, of],

@@ -79,7 +79,7 @@ function Page(props: { org: string; object: string | null; record: string | null
 function moveWithin(event: KeyboardEvent<HTMLElement>): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const links = linksIn(event.currentTarget);
-  const at = links.findIndex((link) => link === document.activeElement);
+  const at = links.findIndex((link) => link.matches(':focus'));
   if (step === undefined || at < 0) return;
   event.preventDefault();
   links[at + step]?.focus();
