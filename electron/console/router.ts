@@ -17,6 +17,7 @@ import type { Store } from '../store/open-store.ts';
 import type { createActionRoutes } from './action-routes.ts';
 import { type CallViews, replayedAs } from './call-views.ts';
 import type { createCallerPanelRoutes } from './caller-panel-routes.ts';
+import type { createFeedRoutes } from './feed-routes.ts';
 import type { Orgs } from './orgs.ts';
 import type { ProductionGate } from './orgs-production.ts';
 import type { createOrgRoutes } from './orgs-routes.ts';
@@ -37,6 +38,7 @@ export type RouterParts = {
   callerPanelRoutes: ReturnType<typeof createCallerPanelRoutes>;
   proposalRoutes: ReturnType<typeof createProposalRoutes>;
   soqlRoutes: ReturnType<typeof createSoqlRoutes>;
+  feedRoutes: ReturnType<typeof createFeedRoutes>;
   gate: ProductionGate;
   calls: Calls;
   proposals: Proposals;
@@ -186,6 +188,7 @@ export function createRouter(parts: RouterParts) {
     orgs: parts.orgRoutes,
     actions: parts.actionRoutes,
     soql: parts.soqlRoutes,
+    feeds: parts.feedRoutes,
     preferences: {
       read: os.preferences.read.handler(() => answer(() => readPreferences(store))),
       write: os.preferences.write.handler(({ input }) => answer(() => writePreferences(store, input))),

@@ -2,6 +2,9 @@ import type { StatusLine } from '../../shared/contract/views.ts';
 import { builtInActions } from '../actions/built-in/built-in-actions.ts';
 import { createStoredCatalogue } from '../actions/stored-catalogue.ts';
 import { createCalls } from '../calls/calls.ts';
+import { type Feeds, type IntakeLimits, usualLimits } from '../feeds/feeds.ts';
+import { openFeedBook } from '../feeds/feeds-store.ts';
+import { intakeNotice } from '../feeds/intake/intake.ts';
 import type { ReplayClock } from '../feeds/replay/replay-player.ts';
 import { createReplayFeed, type PracticeCall } from '../feeds/replay-feed.ts';
 import { followHead, readHead } from '../journal/journal-head.ts';
@@ -19,7 +22,10 @@ import { suggest } from '../suggestions/suggest.ts';
 import { createActionRoutes } from './action-routes.ts';
 import { createCallViews } from './call-views.ts';
 import { createCallerPanelRoutes } from './caller-panel-routes.ts';
+import { createConsoleFeeds, orgOfFeed } from './console-feeds.ts';
+import { createDeliverAll } from './deliver-all.ts';
 import { createDesk, type Desk } from './desk.ts';
+import { createFeedRoutes } from './feed-routes.ts';
 import { createOrgs, type Orgs } from './orgs.ts';
 import type { HostOrg } from './orgs-links.ts';
 import { note } from './orgs-login.ts';
@@ -51,6 +57,8 @@ export type ConsoleOptions = {
   practiceCalls: readonly PracticeCall[];
   /** Keys of the practice calls in progress when a console is opened for the first time, with how far in they are. */
   firstCalls: readonly { key: string; startAtMs: number }[];
+  /** What the intake bears, where that is not the usual. */
+  intake?: Partial<IntakeLimits>;
   log(message: string, cause?: unknown): void;
   /** Names the points at which tests kill the process. */
   checkpoint?: (name: string) => void;
@@ -64,6 +72,7 @@ export type Console = {
   replay: ReturnType<typeof createReplayFeed>;
   desk: Desk;
   orgs: Orgs;
+  feeds: Feeds;
   /** Resolves when nothing is being read, made ready, sent or looked for. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -106,12 +115,14 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     reader,
     readingOf: (org) => orgs.find(org) ?? orgs.main() ?? nowhere,
   });
+  const book = await openFeedBook(store, secrets);
+  const orgOf = orgOfFeed(book, orgs);
   const calls = createCalls({
     store,
     now,
     setTimer,
     log,
-    orgOf: orgs.orgOf,
+    orgOf,
     findPeople,
     heard: heardOfCaller,
   });
@@ -122,8 +133,20 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     catalogue,
     suggest,
     org: orgs.find,
-    orgOf: orgs.orgOf,
+    orgOf,
     now,
+    checkpoint,
+    log,
+  });
+  const { feeds, holds } = createConsoleFeeds({
+    store,
+    book,
+    secrets,
+    desk,
+    take: createDeliverAll(calls, desk),
+    limits: { ...usualLimits, ...options.intake },
+    now,
+    setTimer,
     checkpoint,
     log,
   });
@@ -148,7 +171,9 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       secrets: secrets.kind,
       now,
       verdict: () => verdict,
-      notice: () => sendingNotice(executor.sending(), orgs.find),
+      notice: () =>
+        [sendingNotice(executor.sending(), orgs.find), intakeNotice(feeds.intake.status())].filter(Boolean).join(' ') ||
+        null,
     });
   const views = createCallViews(store, now, replay.isRunning);
   const gate = createProductionGate((org) =>
@@ -177,6 +202,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     }),
     proposalRoutes: createProposalRoutes({ store, orgs, catalogue, proposals, now, log }),
     soqlRoutes: createSoqlRoutes({ orgs, store, now, log }),
+    feedRoutes: createFeedRoutes({ store, feeds, now, log }),
     callerPanelRoutes: createCallerPanelRoutes({ store, connectionOf: orgs.connectionOf, now, log }),
     recordRoutes: createRecordRoutes({ store, orgs, log }),
     gate,
@@ -218,6 +244,8 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   await proposals.prepareAll();
   await desk.catchUp();
   await replay.resume();
+  await holds.resume();
+  await feeds.start();
   await startFirstCalls();
 
   async function startFirstCalls(): Promise<void> {
@@ -234,11 +262,16 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     replay,
     desk,
     orgs,
+    feeds,
     async idle() {
       await desk.idle();
       await executor.idle();
+      await holds.idle();
     },
     async stop() {
+      // Whoever is held hears that it waits, before the connections are closed.
+      await holds.stop();
+      await feeds.stop();
       await replay.close();
       calls.stop();
       const sent = executor.stop();

@@ -6,8 +6,9 @@ import { fieldValues } from '../model/field-value.ts';
 import { proposal, rejection } from '../model/proposal.ts';
 import { recordRef } from '../model/record-ref.ts';
 import { actionView, toolPlatform } from './action-views.ts';
-import { proposeByHand } from './by-hand-contract.ts';
+import { byHandContract } from './by-hand-contract.ts';
 import { ofCaller } from './caller-contract.ts';
+import { feedsContract } from './feeds-contract.ts';
 import {
   keyFieldDefinition,
   loginGuide,
@@ -85,7 +86,7 @@ export const contract = {
       .output(proposal),
     /** Proposes the values of a refused create for a record that a duplicate rule found, in its place. */
     updateInstead: base.input(onRevision.extend({ record: id })).output(proposal),
-    propose: proposeByHand,
+    ...byHandContract,
     reject: base.input(onRevision.extend({ rejection })).output(proposal),
     /** Takes a failed proposal back to waiting, to be fixed and tried again; a waiting one is read anew. */
     reopen: base.input(onRevision).output(proposal),
@@ -163,6 +164,7 @@ export const contract = {
     setReplayOrg: base.input(z.object({ org: id.nullable() })).output(z.void()),
   },
   soql: soqlContract,
+  feeds: feedsContract,
   preferences: {
     read: base.output(preferences),
     write: base.input(preferences).output(preferences),

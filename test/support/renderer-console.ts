@@ -8,6 +8,7 @@ import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { Proposal, ProposalStatus } from '../../shared/model/proposal.ts';
 import type { Utterance } from '../../shared/model/utterance.ts';
+import { pretendedFeeds } from './renderer-feeds.ts';
 import { sampleDecision } from './renderer-samples.ts';
 
 /** What the pretended console holds. */
@@ -106,6 +107,14 @@ export function pretendConsole(state: PretendedState) {
       approve: os.proposals.approve.handler(({ input }) =>
         decide('approve', input, () => ({ state: 'approved', decision: sampleDecision(), attempts: 0, problem: null })),
       ),
+      commentInstead: os.proposals.commentInstead.handler(({ input }) => {
+        const text = `Proposed as a comment on case ${input.on.name} instead`;
+        const rejection = { preset: 'other' as const, text };
+        return decide('commentInstead', input, () => ({
+          state: 'rejected',
+          decision: sampleDecision({ kind: 'rejected', rejection }),
+        }));
+      }),
       propose: os.proposals.propose.handler(({ input }) => {
         received.push({ name: 'propose', input });
         const refused = refusals.shift();
@@ -223,6 +232,7 @@ export function pretendConsole(state: PretendedState) {
       history: os.soql.history.handler(() => []),
       forgetHistory: os.soql.forgetHistory.handler(() => {}),
     },
+    feeds: pretendedFeeds(received),
     preferences: {
       read: os.preferences.read.handler(() => state.preferences),
       write: os.preferences.write.handler(({ input }) => {

@@ -33,6 +33,7 @@ export async function testConsole(
     org: { url: org.url, accessToken: org.accessToken },
     practiceCalls,
     firstCalls: [],
+    intake: { port: 0 },
     log: (message, cause) => logs.push(`${message} ${String(cause ?? '')}`),
   });
   let stopped = false;

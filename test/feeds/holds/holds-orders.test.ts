@@ -29,6 +29,20 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
 
+/** Most stories begin with somebody who waits no longer: that is where it gets hard. */
+const beginnings: Step[][] = [
+  [],
+  [
+    { do: 'ask', of: 0 },
+    { do: 'pass', ms: 20_000 },
+  ],
+  [{ do: 'ask', of: 0 }, { do: 'hang-up', of: 0 }, { do: 'unreachable' }],
+  [{ do: 'ask', of: 0 }, { do: 'settle' }, { do: 'restart' }, { do: 'unreachable' }],
+];
+const story = fc
+  .tuple(fc.constantFrom(...beginnings), fc.array(step, { minLength: 3, maxLength: 25 }))
+  .map(([beginning, rest]) => [...beginning, ...rest]);
+
 /** Runs a story of what can happen, and keeps what the agent heard. */
 async function play(steps: readonly Step[]) {
   const store = await testStore();
@@ -139,7 +153,7 @@ async function play(steps: readonly Step[]) {
 
 it('nobody approves by waiting, nothing is lost and nothing is said twice as if it were new, in any order of events', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 25 }), async (steps) => {
+    fc.asyncProperty(story, async (steps) => {
       const of = await play(steps);
       for (const [id, state] of of.states) {
         const isApproval = ['approved', 'writing', 'uncertain', 'written'].includes(state);
@@ -151,7 +165,8 @@ it('nobody approves by waiting, nothing is lost and nothing is said twice as if 
         if (state !== 'written' && state !== 'rejected') continue;
         const reference = (await loadProposal(of.store.db, id ?? ''))?.proposal.reference ?? '';
         const results = of.said.filter((text) => text.includes(`(${reference})`));
-        expect(results.filter((text) => !text.startsWith('In case')).length).toBeLessThanOrEqual(1);
+        const asNew = results.filter((text) => !text.startsWith('In case'));
+        expect(new Set(asNew).size).toBe(asNew.length);
         const told = of.heard.some((answer) => answer.ask.id === toolCall && answer.outcome !== 'pending');
         const owed = await of.store.db.selectFrom('follow_ups').select('id').where('proposal', '=', id).execute();
         expect(told || results.length > 0 || owed.length > 0).toBe(true);
@@ -164,6 +179,6 @@ it('nobody approves by waiting, nothing is lost and nothing is said twice as if 
       expect(open).toEqual([]);
       expect(of.logs).toEqual([]);
     }),
-    { numRuns: 60 },
+    { numRuns: 120 },
   );
 }, 120_000);

@@ -1,0 +1,61 @@
+import type { FeedPlatform } from '../../shared/model/feed.ts';
+import { createCallDoors } from '../feeds/call-doors.ts';
+import { createFeeds, type Feeds, type FeedsParts } from '../feeds/feeds.ts';
+import type { FeedBook } from '../feeds/feeds-store.ts';
+import { createFollowUps, type FollowUps } from '../feeds/follow-ups.ts';
+import { createFindDoor } from '../feeds/holds/find-door.ts';
+import { createHolds, type Holds } from '../feeds/holds/holds.ts';
+import type { OwnDoor } from '../feeds/intake/intake-app.ts';
+import { platforms } from '../platforms/platforms.ts';
+import type { SecretStore } from '../secrets/open-secret-store.ts';
+import type { Desk } from './desk.ts';
+import type { Orgs } from './orgs.ts';
+
+/** What the feeds of a console work with. */
+export type ConsoleFeedsParts = Pick<
+  FeedsParts,
+  'store' | 'book' | 'take' | 'now' | 'setTimer' | 'checkpoint' | 'log' | 'limits'
+> & { secrets: SecretStore; desk: Pick<Desk, 'requestTool'> };
+
+/** Live sources of calls, and what is owed to those who ask in them. */
+export type ConsoleFeeds = { feeds: Feeds; holds: Holds; followUps: FollowUps };
+
+/** Puts intake, holds and our own doors together. */
+export function createConsoleFeeds(parts: ConsoleFeedsParts): ConsoleFeeds {
+  const { store, book, now } = parts;
+  const doors = createCallDoors(parts.secrets);
+  const followUps = createFollowUps({ store, now });
+  const findDoor = createFindDoor({
+    findFeed: book.find,
+    platformOf: (key: FeedPlatform) => platforms[key] ?? null,
+    doorOf: doors.find,
+  });
+  const holds = createHolds({
+    ...parts,
+    followUps,
+    findFeed: book.find,
+    findDoor,
+    callBack: async () => ({ kind: 'refused', why: 'There is no way to call back yet.' }),
+    fetch,
+    requestTool: parts.desk.requestTool,
+  });
+  const feeds = createFeeds({
+    ...parts,
+    doors,
+    platforms,
+    ask: holds.ask,
+    ownDoors: { actions: notThere, mcp: notThere },
+    fetch,
+  });
+  return { feeds, holds, followUps };
+}
+
+const notThere: OwnDoor = () => new Response(null, { status: 501 });
+
+/** The org that a feed's calls belong to: the one chosen for it, as long as it is known here. */
+export function orgOfFeed(book: Pick<FeedBook, 'orgOf'>, orgs: Pick<Orgs, 'find' | 'orgOf'>) {
+  return (feed: string): string => {
+    const chosen = book.orgOf(feed);
+    return chosen !== null && orgs.find(chosen) ? chosen : orgs.orgOf(feed);
+  };
+}

@@ -1,0 +1,33 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { FeedBook } from '../feeds-store.ts';
+import type { RunningFeed } from '../running-feed.ts';
+
+/** Where a path leads: to a platform's feed, to one of our own doors, or nowhere. */
+export type FoundDoor =
+  | { kind: 'platform'; feed: RunningFeed }
+  /** `path` is the door's own, whichever way it was joined to the address. */
+  | { kind: 'own'; door: 'actions' | 'mcp'; feeds: readonly RunningFeed[]; path: string };
+
+/** Finds the feed that a path is about. */
+export function findDoor(book: Pick<FeedBook, 'list'>, path: string): FoundDoor | null {
+  const [key = '', ...rest] = path.split('/').slice(1);
+  const enabled = book.list().filter((feed) => feed.enabled);
+  // The address of a proposal is told to agents without naming a feed: the secret tells whose it is.
+  if (key === 'proposals') {
+    const feeds = enabled.filter((feed) => feed.platform === 'actions');
+    return feeds.length > 0 ? { kind: 'own', door: 'actions', feeds, path } : null;
+  }
+  const feed = enabled.find((each) => each.key === key);
+  if (!feed || !leadsTo(feed, rest)) return null;
+  if (feed.platform === 'mcp') return { kind: 'own', door: 'mcp', feeds: [feed], path: '/mcp' };
+  if (feed.platform !== 'actions') return { kind: 'platform', feed };
+  const [first = '', ...others] = rest;
+  const joined = first === 'actions' || first === 'proposals' ? rest : ['actions', first, ...others];
+  return { kind: 'own', door: 'actions', feeds: [feed], path: `/${joined.join('/')}` };
+}
+
+function leadsTo({ unguessable }: RunningFeed, rest: readonly string[]): boolean {
+  if (unguessable === null) return true;
+  const [wanted, given] = [Buffer.from(unguessable), Buffer.from(rest[0] ?? '')];
+  return wanted.length === given.length && timingSafeEqual(wanted, given);
+}
