@@ -1,6 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
 import type { OpenCase } from '../../shared/contract/caller-contract.ts';
-import type { Evidence } from '../../shared/model/evidence.ts';
 import { isWaiting, type Proposal } from '../../shared/model/proposal.ts';
 import { useConsole, useLine } from '../client/console-context.tsx';
 import { refusalOf } from '../client/refusal.ts';
@@ -26,33 +25,21 @@ function Offer(props: CommentInsteadProps & { call: string }) {
   const decisions = useDecisions();
   const offline = useLine().state === 'open' ? null : 'Reconnecting: deciding waits until the console is back.';
   const panel = useCallerPanel(call, true);
-  const told = wordsOf(of);
   const open = openCaseOn(`${textOf(of, 'Subject')} ${textOf(of, 'Description')}`, panel.data?.cases?.open ?? []);
   const instead = useMutation({
-    mutationFn: async ({ record }: OpenCase) => {
-      const propose = (evidence: Evidence | null) => {
-        const values = [{ field: 'CommentBody', value: told.text, evidence }];
-        return client.proposals.propose({ org: of.org, call, action: 'add_comment', record, values });
-      };
-      const comment = await propose(told.evidence).catch((error: unknown) => {
-        // Words with a masked secret in them stand behind nothing a person proposes.
-        if (refusalOf(error).code === 'masked') return propose(null);
-        throw error;
-      });
-      const text = `Proposed as a comment on case ${record.name} instead (${comment.reference})`;
-      await decisions.reject(of, { preset: 'other', text });
-      return comment;
-    },
+    mutationFn: ({ record: on }: OpenCase) =>
+      client.proposals.commentInstead({ proposal: of.id, revision: of.revision, on }),
     onSuccess: (comment) => onProposed?.(comment.id),
   });
-  if (!open || told.text === '') return null;
+  if (!open) return null;
   const busy = instead.isPending || decisions.busy(of.id) ? 'Sent, waiting for the console.' : null;
+  const reading = of.readiness.state === 'preparing' ? 'The record is still being read.' : null;
   return (
     <>
       <Note
         tone="quiet"
         actions={
-          <Press refusedBecause={offline ?? busy} onPress={() => instead.mutate(open)}>
+          <Press refusedBecause={offline ?? busy ?? reading} onPress={() => instead.mutate(open)}>
             Comment on {open.record.name} instead
           </Press>
         }
@@ -63,13 +50,6 @@ function Offer(props: CommentInsteadProps & { call: string }) {
       {instead.error ? <Failed problem={refusalOf(instead.error)} /> : null}
     </>
   );
-}
-
-/** What a comment would say: the most that was told of the matter. */
-function wordsOf(of: Proposal) {
-  const value = of.values.find(({ field, value: held }) => field === 'Description' && held) ?? null;
-  const told = value ?? of.values.find(({ field }) => field === 'Subject') ?? null;
-  return { text: typeof told?.value === 'string' ? told.value : '', evidence: told?.evidence ?? null };
 }
 
 function textOf(of: Proposal, field: string): string {

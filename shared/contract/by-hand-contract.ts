@@ -26,5 +26,13 @@ export const byHand = z.object({
 });
 export type ByHand = z.infer<typeof byHand>;
 
-/** A proposal of the supervisor's own, which takes the same way as every other; on disk when it is answered, made ready after. */
-export const proposeByHand = refusable.input(byHand).output(proposal);
+/** What a new case becomes where one is open on its matter. */
+export const commentInstead = z.object({ proposal: id, revision: z.number().int().min(0), on: recordRef });
+export type CommentInstead = z.infer<typeof commentInstead>;
+
+/** Proposals of the supervisor's own, which take the same way as every other; on disk when answered, made ready after. */
+export const byHandContract = {
+  propose: refusable.input(byHand).output(proposal),
+  /** Rejects a waiting new case, and proposes what it says as a comment on an open one. */
+  commentInstead: refusable.input(commentInstead).output(proposal),
+};

@@ -240,3 +240,48 @@ describe('a proposal by hand, from a call', () => {
     await expect(call(running.router.proposals.propose, wanted)).rejects.toThrow('masked');
   });
 });
+
+describe('a new case on the matter of an open one', () => {
+  async function asked() {
+    const org = await testOrg();
+    const running = await testConsole(org);
+    const inputs = { subject: 'Lamp', description: 'My card 4242 4242 4242 4242 was charged for a broken lamp.' };
+    await deliver(running, start, asks('t1', 'create_case', inputs));
+    const [of] = await allProposals(running);
+    if (!of) throw new Error('not proposed');
+    return { org, running, of, on: (await danas(org)).case };
+  }
+
+  test('is rejected, and what it says is proposed as a comment with the words behind it', async () => {
+    const { running, of, on } = await asked();
+    const wanted = { proposal: of.id, revision: of.revision, on };
+    const made = await call(running.router.proposals.commentInstead, wanted);
+    await running.idle();
+    expect(await now(running, of)).toMatchObject({
+      status: {
+        state: 'rejected',
+        decision: { rejection: { preset: 'other', text: `Proposed as a comment on case ${on.name} instead` } },
+      },
+    });
+    const comment = await now(running, made);
+    expect(comment).toMatchObject({ action: 'add_comment', call: of.call, record: { id: on.id } });
+    const description = of.values.find(({ field }) => field === 'Description');
+    expect(comment.values[0]).toMatchObject({ value: description?.value, evidence: description?.evidence });
+    expect((await approve(running, comment)).status.state).toBe('written');
+  });
+
+  test('stays as it is where somebody else decided first, and no comment is proposed', async () => {
+    const { running, of, on } = await asked();
+    await running.proposals.reject(of.id, of.revision, { preset: 'other', text: 'No.' }, sam);
+    const wanted = { proposal: of.id, revision: of.revision, on };
+    await expect(call(running.router.proposals.commentInstead, wanted)).rejects.toThrow();
+    expect(await allProposals(running)).toHaveLength(1);
+  });
+
+  test('is not made of anything but a new case', async () => {
+    const { running, on } = await asked();
+    const other = await proposed(running, { action: 'add_comment', record: on, values: typed({ CommentBody: 'x' }) });
+    const wanted = { proposal: other.id, revision: other.revision, on };
+    await expect(call(running.router.proposals.commentInstead, wanted)).rejects.toThrow('no new case');
+  });
+});
