@@ -38,11 +38,21 @@ export function createHeldAnswers({ store, held, now, checkpoint }: HeldAnswersP
     await showChange(store, tx, of.id);
   }
 
-  function end(row: string, told: Told): void {
-    for (const hold of held.of(row)) {
+  async function end(row: string, told: Told): Promise<void> {
+    const waiting = held.of(row);
+    for (const hold of waiting) {
       held.remove(hold);
       hold.end({ told, answer: row });
     }
+    // They hung up while it went to disk.
+    if (waiting.length === 0) await arrived([row], false);
+  }
+
+  async function arrived(answers: readonly string[], well: boolean): Promise<void> {
+    if (answers.length === 0) return;
+    await store.transactTogether(async (tx) => {
+      for (const id of answers) await settle(tx, id, well);
+    });
   }
 
   async function sayPending(tx: StoreTransaction, row: AnswerRow, of: Proposal, hold: Hold): Promise<[string, Told]> {
@@ -67,7 +77,7 @@ export function createHeldAnswers({ store, held, now, checkpoint }: HeldAnswersP
         return true;
       });
       checkpoint('answer.committed');
-      if (said) end(id, told);
+      if (said) await end(id, told);
     },
     async timeOut(hold) {
       const last = await store.transact(async (tx): Promise<[string, Told] | null> => {
@@ -82,10 +92,12 @@ export function createHeldAnswers({ store, held, now, checkpoint }: HeldAnswersP
       checkpoint('answer.committed');
       // Where it is taken already, whoever took it ends the hold.
       if (!last) return;
-      held.remove(hold);
       const [answer, told] = last;
+      if (answer === hold.answer) return end(answer, told);
+      const isThere = held.of(hold.answer).includes(hold);
+      held.remove(hold);
       hold.end({ told, answer });
-      if (answer === hold.answer) end(answer, told);
+      if (!isThere) await arrived([answer], false);
     },
     async hungUp(hold) {
       held.remove(hold);
@@ -98,12 +110,7 @@ export function createHeldAnswers({ store, held, now, checkpoint }: HeldAnswersP
         await showChange(store, tx, row.proposal);
       });
     },
-    async arrived(answers, well) {
-      if (answers.length === 0) return;
-      await store.transactTogether(async (tx) => {
-        for (const id of answers) await settle(tx, id, well);
-      });
-    },
+    arrived,
   };
 
   async function settle(tx: StoreTransaction, id: string, well: boolean): Promise<void> {

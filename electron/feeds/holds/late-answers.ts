@@ -8,7 +8,7 @@ import type { Store, StoreTransaction } from '../../store/open-store.ts';
 import type { FollowUps } from '../follow-ups.ts';
 import type { FindFeed } from '../running-feed.ts';
 import { noteAnswer } from './answer-journal.ts';
-import { type AnswerRow, changeAnswer, showChange, takeAnswer } from './answer-store.ts';
+import { type AnswerRow, answersOf, changeAnswer, showChange, takeAnswer } from './answer-store.ts';
 import { type Told, tellOutcome } from './answer-words.ts';
 import { type CallDoorFinder, canAskItself } from './find-door.ts';
 import { oweCorrection } from './held-answers.ts';
@@ -83,11 +83,13 @@ export function createLateAnswers(parts: LateAnswersParts): LateAnswers {
     if (way.kind === 'none') return giveUp({ row, of, told, call }, way.why);
     const text = row.tries > 0 || row.door !== null ? `${again}${told.text}` : told.text;
     const door = way.kind === 'callback' ? 'callback' : 'late-door';
-    if (!(await intend(id, door, { ...told, text }))) return;
+    const rows = await intend(row, door, { of, told, text });
+    if (rows.length === 0) return;
     checkpoint('answer.intended');
     const answer = await send(way, { id, reference: of.reference, told: { ...told, text } }, row.feed);
     checkpoint('answer.told');
-    await conclude({ row: { ...row, door, tries: row.tries + 1 }, of, told: { ...told, text }, call }, answer);
+    const taken = { ...row, door, tries: row.tries + 1 };
+    await conclude({ row: taken, beside: rows.slice(1), of, told: { ...told, text }, call }, answer);
   }
 
   async function findWay(row: AnswerRow, call: Call | null): Promise<Way> {
@@ -103,14 +105,28 @@ export function createLateAnswers(parts: LateAnswersParts): LateAnswers {
     return { kind: 'none', why: 'Its platform cannot be told anything in a live call.' };
   }
 
-  async function intend(id: string, door: AnswerDoor, told: Told): Promise<boolean> {
+  /** Takes an answer, and those of other questions of the call that would be told in the very same words. */
+  async function intend(
+    { id }: AnswerRow,
+    door: AnswerDoor,
+    { of, told, text }: { of: Proposal; told: Told; text: string },
+  ): Promise<AnswerRow[]> {
     return store.transact(async (tx) => {
       const row = await takeAnswer(tx, id);
-      if (!row) return false;
-      const said = { door, outcome: told.outcome, said: told.text, said_at: now() };
-      await changeAnswer(tx, id, { ...said, state: 'sending', tries: row.tries + 1, next_at: null, held_until: null });
-      return true;
+      if (!row) return [];
+      const others =
+        door === 'callback' ? [] : (await answersOf(tx, of.id)).filter((each) => isSame(row, each, of, told));
+      for (const each of [row, ...others]) {
+        const said = { door, outcome: told.outcome, said: text, said_at: now(), next_at: null, held_until: null };
+        await changeAnswer(tx, each.id, { ...said, state: 'sending', tries: each.tries + 1 });
+      }
+      return [row, ...others];
     });
+  }
+
+  function isSame(row: AnswerRow, other: AnswerRow, of: Proposal, told: Told): boolean {
+    if (other.id === row.id || other.state !== 'owed' || other.call !== row.call || other.callback_url) return false;
+    return !parts.isHeld(other.id) && tellOutcome(of, other.feed, other.tool_call)?.text === told.text;
   }
 
   async function send(
@@ -131,14 +147,16 @@ export function createLateAnswers(parts: LateAnswersParts): LateAnswers {
     }
   }
 
-  type Telling = { row: AnswerRow; of: Proposal; told: Told; call: Call | null };
+  type Telling = { row: AnswerRow; beside?: readonly AnswerRow[]; of: Proposal; told: Told; call: Call | null };
 
   async function conclude(telling: Telling, answer: DoorAnswer): Promise<void> {
-    const { row, of, told } = telling;
+    const { row, beside = [], of, told } = telling;
     const said = { ...row, outcome: told.outcome, said: told.text, of };
     if (answer.kind === 'arrived') {
       await store.transact(async (tx) => {
-        await changeAnswer(tx, row.id, { state: 'arrived', settled_at: now(), why: null });
+        for (const { id } of [row, ...beside]) {
+          await changeAnswer(tx, id, { state: 'arrived', settled_at: now(), why: null });
+        }
         if (told.outcome === 'failed') await oweCorrection(tx, row);
         await noteAnswer(tx, 'answer.given', said, now());
         await showChange(store, tx, of.id);
@@ -148,9 +166,10 @@ export function createLateAnswers(parts: LateAnswersParts): LateAnswers {
     const isLast = answer.kind === 'refused' || row.tries >= mostTries;
     if (isLast) return giveUp(telling, answer.why, answer.kind === 'refused' ? 'refused' : 'given-up');
     const pause = pauseMs * 2 ** (row.tries - 1);
-    await store.transact((tx) =>
-      changeAnswer(tx, row.id, { state: 'unreachable', why: answer.why, next_at: now() + pause }),
-    );
+    await store.transact(async (tx) => {
+      await changeAnswer(tx, row.id, { state: 'unreachable', why: answer.why, next_at: now() + pause });
+      for (const { id } of beside) await changeAnswer(tx, id, { state: 'owed' });
+    });
     later(pause, row);
   }
 
@@ -164,13 +183,15 @@ export function createLateAnswers(parts: LateAnswersParts): LateAnswers {
 
   /** The agent is not told any more: a person tells the caller. */
   async function giveUp(
-    { row, of, told, call }: Telling,
+    { row, beside = [], of, told, call }: Telling,
     why: string,
     state: 'refused' | 'given-up' = 'given-up',
   ): Promise<void> {
     await store.transact(async (tx: StoreTransaction) => {
       const untried = row.door === null ? ({ door: 'follow-up', outcome: told.outcome, said: told.text } as const) : {};
-      await changeAnswer(tx, row.id, { ...untried, state, why, settled_at: now(), held_until: null });
+      for (const { id } of [row, ...beside]) {
+        await changeAnswer(tx, id, { ...untried, state, why, settled_at: now(), held_until: null });
+      }
       await noteAnswer(tx, 'answer.failed', { ...row, outcome: told.outcome, said: told.text, of, why }, now());
       await parts.followUps.owe(tx, { of, call, what: told.text });
       await showChange(store, tx, of.id);
