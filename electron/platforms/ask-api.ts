@@ -68,6 +68,12 @@ export async function repeat(parts: WatchParts, everyMs: number, round: () => Pr
   }
 }
 
+/** Waits for the signal: a source that is switched off has nothing to do, and is no source that broke off. */
+export function untilStopped(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
 /** Waits, or stops waiting at the signal. */
 export function pause({ setTimer, signal }: Pick<WatchParts, 'setTimer' | 'signal'>, ms: number): Promise<void> {
   return new Promise((resolve) => {

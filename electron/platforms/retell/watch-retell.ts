@@ -1,4 +1,4 @@
-import { pause, repeat } from '../ask-api.ts';
+import { pause, repeat, untilStopped } from '../ask-api.ts';
 import type { PlatformEvent, Reading, WatchParts } from '../platform.ts';
 import { monitorCall } from './monitor-call.ts';
 import { finishedEvents, startEvent } from './retell-call-events.ts';
@@ -19,7 +19,7 @@ const looksMs = [2_000, 20_000, 60_000, 180_000];
  * What webhooks tell of the same calls has the same ids, and is taken once.
  */
 export async function watchRetell(parts: WatchParts): Promise<void> {
-  if (!parts.feed.secrets.apiKey || parts.feed.options.monitor === 'off') return;
+  if (!parts.feed.secrets.apiKey || parts.feed.options.monitor === 'off') return untilStopped(parts.signal);
   const busy = new Map<string, Promise<void>>();
   const deaf = new Set<string>();
 

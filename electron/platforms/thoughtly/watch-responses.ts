@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ApiTrouble, askApi, pause, repeat } from '../ask-api.ts';
+import { ApiTrouble, askApi, pause, repeat, untilStopped } from '../ask-api.ts';
 import { toEpochMs } from '../lenient.ts';
 import type { WatchParts } from '../platform.ts';
 import { canonical, madeAskId } from '../tool-ask.ts';
@@ -20,9 +20,10 @@ const mostRemembered = 2_000;
 /** Asks for the responses ("calls") of each of the feed's agents, again and again; needs no public address. */
 export async function watchResponses(parts: WatchParts): Promise<void> {
   const agents = (parts.feed.options.interviewIds ?? '').split(/[\s,]+/).filter((id) => id !== '');
-  if (agents.length === 0) return;
+  if (agents.length === 0) return untilStopped(parts.signal);
   if (!parts.feed.secrets.apiToken || !parts.feed.options.teamId) {
-    return parts.trouble('Polling Thoughtly needs an API token and the team id.');
+    parts.trouble('Polling Thoughtly needs an API token and the team id.');
+    return untilStopped(parts.signal);
   }
   const seen = await remembered(parts);
   await repeat(parts, everyMs, async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ApiTrouble, askApi, repeat } from '../ask-api.ts';
+import { ApiTrouble, askApi, repeat, untilStopped } from '../ask-api.ts';
 import { laxList, membersOf, toEpochMs } from '../lenient.ts';
 import type { WatchParts } from '../platform.ts';
 import { readTranscript } from './read-transcript.ts';
@@ -20,9 +20,10 @@ const single = z.object({ transcript: z.unknown() });
 /** Asks for the transcripts of a project that are new or have grown, again and again; needs no public address. */
 export async function watchTranscripts(parts: WatchParts): Promise<void> {
   const { projectID, poll } = parts.feed.options;
-  if (poll !== 'on') return;
+  if (poll !== 'on') return untilStopped(parts.signal);
   if (!projectID || !parts.feed.secrets.apiKey) {
-    return parts.trouble('Polling transcripts needs the project id and an API key.');
+    parts.trouble('Polling transcripts needs the project id and an API key.');
+    return untilStopped(parts.signal);
   }
   const known = new Map<string, Known>();
   await repeat(parts, everyMs, () => lookOnce(parts, projectID, known));

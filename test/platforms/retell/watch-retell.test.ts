@@ -118,7 +118,12 @@ describe('the watch over live Retell calls', () => {
   });
 
   test('does not start where it is switched off or has no key', async () => {
-    await watchRetell(watching(retellFeed({ options: { monitor: 'off' } }), 0).parts);
-    await watchRetell(watching(retellFeed({ secrets: {} }), 0).parts);
+    for (const feed of [retellFeed({ options: { monitor: 'off' } }), retellFeed({ secrets: {} })]) {
+      const watch = watching(feed, 0);
+      const done = watchRetell(watch.parts);
+      watch.stop();
+      await done;
+      expect(watch.troubles).toEqual([]);
+    }
   });
 });

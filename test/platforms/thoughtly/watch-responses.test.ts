@@ -85,10 +85,14 @@ describe("polling Thoughtly's responses", () => {
 
   test('does nothing where no agent is named, and says what it lacks', async () => {
     const off = watching(thoughtlyFeed, now);
-    await thoughtly.watch?.(off.parts);
+    const offRunning = thoughtly.watch?.(off.parts);
+    off.stop();
+    await offRunning;
     expect(off.troubles).toEqual([]);
     const lacking = watching({ ...thoughtlyFeed, options: { interviewIds: 'agent-1' } }, now);
-    await thoughtly.watch?.(lacking.parts);
+    const lackingRunning = thoughtly.watch?.(lacking.parts);
+    lacking.stop();
+    await lackingRunning;
     expect(lacking.troubles).toHaveLength(1);
   });
 });

@@ -128,10 +128,14 @@ describe('polling transcripts', () => {
 
   test('does nothing while it is switched off, and says what it lacks', async () => {
     const off = watching({ ...voiceflowFeed, options: {} }, now);
-    await voiceflow.watch?.(off.parts);
+    const offRunning = voiceflow.watch?.(off.parts);
+    off.stop();
+    await offRunning;
     expect(off.troubles).toEqual([]);
     const lacking = watching({ ...voiceflowFeed, options: { poll: 'on' } }, now);
-    await voiceflow.watch?.(lacking.parts);
+    const lackingRunning = voiceflow.watch?.(lacking.parts);
+    lacking.stop();
+    await lackingRunning;
     expect(lacking.troubles).toHaveLength(1);
   });
 });
