@@ -6,6 +6,7 @@ import { useOrg } from '../ui/org-context.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
 import { formatValue } from './format-value.ts';
 import { useFieldDescribe } from './use-describe.ts';
+import { useLookupName } from './use-lookup-name.ts';
 import style from './value-view.module.css';
 
 /** Which field of which object a value is of. */
@@ -62,7 +63,8 @@ function Formatted(props: ValueViewProps & { value: NonNullable<FieldValue> }) {
   const { place, value, display } = props;
   const describe = useFieldDescribe(place.object, place.field);
   const org = useOrg();
-  if (place.type === 'reference' || place.type === 'id') return <Lookup id={String(value)} name={display ?? null} />;
+  if (place.type === 'id') return <span className={style.id}>{String(value)}</span>;
+  if (place.type === 'reference') return <Lookup id={String(value)} name={display ?? null} />;
   if (place.type === 'base64') return <VisibleText text={display ?? 'a file'} />;
   const manner = { locale: org?.locale ?? 'en_US', timeZone: org?.timeZone ?? 'UTC' };
   const { text, stored } = formatValue(value, place.type, describe, manner);
@@ -95,11 +97,12 @@ function Folded(props: { text: string }) {
 }
 
 function Lookup(props: { id: string; name: string | null }) {
+  const name = useLookupName(props.id, props.name);
   if (proposalOfToken(props.id)) return <>{props.name ?? 'the record made before it'}</>;
-  if (!props.name) return <span className={style.id}>{props.id}</span>;
+  if (!name) return <span className={style.id}>{props.id}</span>;
   return (
     <>
-      <VisibleText text={props.name} /> <span className={style.id}>{props.id}</span>
+      <VisibleText text={name} /> <span className={style.id}>{props.id}</span>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { RecordLink } from '../proposal/record-link.tsx';
 import { useDescribe } from '../proposal/use-describe.ts';
 import { OrgMark } from '../ui/org-mark.tsx';
 import { Press } from '../ui/press.tsx';
-import { ageInWords } from '../ui/times.ts';
+import { ageInWords, dayAndTime } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
 import style from './records.module.css';
@@ -50,6 +50,7 @@ export function RecordHead(props: RecordHeadProps) {
             Changed {ageInWords(now - Date.parse(of.modifiedAt))} ago{of.modifiedBy ? ` by ${of.modifiedBy}` : ''}
           </span>
         ) : null}
+        <span>Read {dayAndTime(of.readAt, now)}</span>
         <RecordLink url={of.url} name="Open in Salesforce" />
       </p>
       <div className={style.wishes}>

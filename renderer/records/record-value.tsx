@@ -26,6 +26,9 @@ export function RecordValue(props: RecordValueProps) {
       </>
     );
   }
+  const value = of.values[field.name] ?? null;
+  // The org was asked for the names of all: what has none here may not be seen.
+  if (field.type === 'reference' && value !== null) return <span className="mono">{String(value)}</span>;
   const place = { object: of.record.object, field: field.name, type: field.type };
-  return <ValueView place={place} value={of.values[field.name] ?? null} />;
+  return <ValueView place={place} value={value} />;
 }

@@ -4,11 +4,13 @@ import { OrgScope, useOrg } from '../ui/org-context.tsx';
 import { Empty, Skeleton } from '../ui/states.tsx';
 import { NewRecordPage } from './new-record-page.tsx';
 import { RecordPage } from './record-page.tsx';
-import { newRecord } from './record-path.ts';
+import { newRecord, unknownObject } from './record-path.ts';
 import style from './records.module.css';
 import { RecordsHead } from './records-head.tsx';
 import { RecordsList } from './records-list.tsx';
 import type { FieldFilter } from './shown-fields.ts';
+import { UnknownRecord } from './unknown-record.tsx';
+import { useReadAgainOnceConnected } from './use-read-again-once-connected.ts';
 import { useRecordSearch } from './use-record-search.ts';
 
 type RecordsScreenProps = { org: string | null; object: string | null; record: string | null };
@@ -39,6 +41,7 @@ function RecordsOf(props: RecordsScreenProps & { org: string }) {
   const search = useRecordSearch(org);
   const list = useRef<HTMLElement>(null);
   const isOpen = object !== null && record !== null;
+  useReadAgainOnceConnected(org);
   return (
     <div className={style.screen} data-open={isOpen || undefined}>
       <RecordsHead
@@ -64,6 +67,7 @@ function Page(props: { org: string; object: string | null; record: string | null
   const { org, object, record } = props;
   const [filter, setFilter] = useState<FieldFilter>({ text: '', hideEmpty: false });
   if (object && record === newRecord) return <NewRecordPage org={org} object={object} />;
+  if (object === unknownObject && record) return <UnknownRecord org={org} record={record} />;
   if (object && record) {
     return <RecordPage key={record} org={org} object={object} record={record} filter={filter} onFilter={setFilter} />;
   }
