@@ -1,5 +1,5 @@
+import { answerAsJson } from '../answer-as-json.ts';
 import type { IntakeRequest, OpenFeed, Platform } from '../platform.ts';
-import { answerRetell } from './answer-retell.ts';
 import { readRetell } from './read-retell.ts';
 import { retellDoors } from './retell-doors.ts';
 import { signRetell, verifyRetell } from './verify-retell.ts';
@@ -37,7 +37,7 @@ export const retell: Platform = {
   recordingHosts: ['dxc03zgurdly9.cloudfront.net'],
   verify: verifyRetell,
   read: readRetell,
-  answer: answerRetell,
+  answer: answerAsJson,
   doors: retellDoors,
   watch: watchRetell,
   testRequest: testRetell,

@@ -1,7 +1,7 @@
-import type { HttpAnswer, ToolAnswer } from '../platform.ts';
+import type { HttpAnswer, ToolAnswer } from './platform.ts';
 
-/** Answers a custom function. The agent reads it as text; `response_variables` may take single values out of it. */
-export function answerRetell([answer]: readonly ToolAnswer[]): HttpAnswer {
+/** Answers a platform whose requests ask for one thing, and whose agents read the JSON as it is. */
+export function answerAsJson([answer]: readonly ToolAnswer[]): HttpAnswer {
   const body = answer && {
     status: answer.outcome,
     result: answer.text,

@@ -1,0 +1,52 @@
+import { answerAsJson } from '../answer-as-json.ts';
+import type { IntakeRequest, OpenFeed, Platform } from '../platform.ts';
+import { readElevenLabs } from './read-elevenlabs.ts';
+import { signElevenLabs, verifyElevenLabs } from './verify-elevenlabs.ts';
+
+/** ElevenLabs: webhook tools during a call, and webhooks after it. There is no door from outside into a live call. */
+export const elevenlabs: Platform = {
+  key: 'elevenlabs',
+  // The default of a tool's `response_timeout_secs`.
+  timeoutMs: 20_000,
+  secrets: [
+    {
+      name: 'secret',
+      label: 'Webhook secret',
+      hint: 'Shown once when the post-call webhook is made; it begins with wsec_.',
+      required: true,
+    },
+    {
+      name: 'toolSecret',
+      label: 'Tool secret',
+      hint: 'Sent along by the tools in the header X-Countersign-Secret; the webhook secret serves where this is empty.',
+      required: false,
+    },
+  ],
+  options: [],
+  recordingHosts: ['api.elevenlabs.io'],
+  verify: verifyElevenLabs,
+  read: readElevenLabs,
+  answer: answerAsJson,
+  doors: {},
+  testRequest: testElevenLabs,
+};
+
+function testElevenLabs(feed: OpenFeed, url: string, now: number): IntakeRequest {
+  const seconds = Math.floor(now / 1000);
+  const conversation = {
+    agent_id: 'test',
+    conversation_id: `countersign_test_${now}`,
+    status: 'done',
+    transcript: [{ role: 'agent', message: 'This is a test.', time_in_call_secs: 0 }],
+    metadata: { start_time_unix_secs: seconds, call_duration_secs: 1 },
+  };
+  const webhook = { type: 'post_call_transcription', event_timestamp: seconds, data: conversation };
+  const body = Buffer.from(JSON.stringify(webhook));
+  const signature = signElevenLabs(feed.secrets.secret ?? '', body, now);
+  return {
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/json', 'elevenlabs-signature': signature },
+    body,
+  };
+}

@@ -1,0 +1,48 @@
+import type { IntakeRequest, OpenFeed, Reading } from '../platform.ts';
+import { readJson } from '../read-json.ts';
+import { failedEvents, finishedEvents } from './conversation-events.ts';
+import { elevenLabsConversation, elevenLabsWebhook } from './elevenlabs-shapes.ts';
+import { readToolRequest } from './read-tool-request.ts';
+
+/** Reads a post-call webhook of ElevenLabs, or the request of a webhook tool. */
+export function readElevenLabs(request: IntakeRequest, _feed: OpenFeed, now: number): Reading {
+  const json = readJson(request.body);
+  // A tool without parameters may send no body at all.
+  const asked =
+    json.kind === 'json' || request.body.length === 0 ? readToolRequest(contentOf(json), request, now) : null;
+  if (asked) {
+    const { ask, events, why } = asked;
+    return { kind: 'understood', events, asks: [ask], doors: [], unknown: why ? [{ what: why, call: ask.call }] : [] };
+  }
+  if (json.kind === 'malformed') return json;
+  const webhook = elevenLabsWebhook.safeParse(json.value);
+  if (!webhook.success) {
+    return { kind: 'malformed', why: 'The body is no webhook, and neither a header nor the address names an action.' };
+  }
+  const { type, data } = webhook.data;
+  const told = webhook.data.event_timestamp === null ? now : Math.round(webhook.data.event_timestamp * 1000);
+  const read = elevenLabsConversation.safeParse(data);
+  const call = read.success ? read.data.conversation_id : null;
+  if (!read.success) return nothing([{ what: `${type}: it names no conversation`, call }]);
+  switch (type) {
+    case 'post_call_transcription':
+      return { ...nothing([]), events: finishedEvents(read.data, told) };
+    case 'call_initiation_failure':
+      return { ...nothing([]), events: failedEvents(read.data, told) };
+    // The recording itself: fetched when somebody wants to hear it, not kept as it comes.
+    case 'post_call_audio':
+      return nothing([]);
+    default:
+      return nothing([{ what: type, call }]);
+  }
+}
+
+type Understood = Extract<Reading, { kind: 'understood' }>;
+
+function nothing(unknown: Understood['unknown']): Understood {
+  return { kind: 'understood', events: [], asks: [], doors: [], unknown };
+}
+
+function contentOf(json: ReturnType<typeof readJson>): unknown {
+  return json.kind === 'json' ? json.value : {};
+}
