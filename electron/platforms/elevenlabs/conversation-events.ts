@@ -55,7 +55,7 @@ function startEvent(of: ElevenLabsConversation, startedAt: number): PlatformEven
     channel: of.metadata?.text_only ? 'chat' : 'phone',
     direction: outbound ? 'outbound' : 'inbound',
     agent: id === null && name === null ? null : { id: id ?? name ?? '', name: name ?? id ?? '', version },
-    parties: [{ role: 'caller', name: null, phone: number, email: null }],
+    parties: number === null ? [] : [{ role: 'caller', name: null, phone: number, email: null }],
     // Secret variables are for headers of tools, never for anybody's eyes.
     variables: Object.fromEntries(Object.entries(variables).filter(([key]) => !/^(system|secret)__/.test(key))),
     startedAt,

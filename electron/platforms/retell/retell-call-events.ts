@@ -9,6 +9,7 @@ import { transcriptEvents, turnsOf } from './retell-utterances.ts';
 /** The call as any event of it describes it: a call that never connected, or whose start was lost, is started by its next. */
 export function startEvent(call: RetellCall, now: number): PlatformEvent {
   const outbound = call.direction === 'outbound';
+  const phone = outbound ? call.to_number : call.from_number;
   const { agent_id: id, agent_name: name, agent_version: version } = call;
   const event: CallEvent = {
     type: 'call.started',
@@ -17,7 +18,7 @@ export function startEvent(call: RetellCall, now: number): PlatformEvent {
     // On a web call it is the visitor who called.
     direction: outbound ? 'outbound' : 'inbound',
     agent: id === null && name === null ? null : { id: id ?? name ?? '', name: name ?? id ?? '', version },
-    parties: [{ role: 'caller', name: null, phone: outbound ? call.to_number : call.from_number, email: null }],
+    parties: phone === null ? [] : [{ role: 'caller', name: null, phone, email: null }],
     variables: textsOf({ ...call.retell_llm_dynamic_variables, ...call.collected_dynamic_variables }),
     startedAt: call.start_timestamp ?? call.end_timestamp ?? now,
     heldAt: null,

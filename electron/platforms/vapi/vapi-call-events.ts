@@ -1,3 +1,4 @@
+import type { Party } from '../../../shared/model/call.ts';
 import type { CallEvent } from '../../../shared/model/call-event.ts';
 import { textsOf, toEpochMs } from '../lenient.ts';
 import type { PlatformEvent } from '../platform.ts';
@@ -8,7 +9,6 @@ import { shortHash } from './vapi-utterances.ts';
 export function startEvents(message: VapiMessage, call: VapiCall, at: number): PlatformEvent[] {
   const waiting = message.type === 'status-update' && ['scheduled', 'queued', 'ringing'].includes(message.status ?? '');
   if (waiting) return [];
-  const customer = call.customer ?? message.customer;
   const name = call.assistant?.name ?? message.assistant?.name ?? null;
   const id = call.assistantId ?? call.assistant?.id ?? message.assistant?.id ?? null;
   const event: CallEvent = {
@@ -17,9 +17,7 @@ export function startEvents(message: VapiMessage, call: VapiCall, at: number): P
     channel: 'phone',
     direction: directionOf(call.type),
     agent: id === null && name === null ? null : { id: id ?? name ?? '', name: name ?? id ?? '', version: null },
-    parties: [
-      { role: 'caller', name: customer?.name ?? null, phone: customer?.number ?? null, email: customer?.email ?? null },
-    ],
+    parties: partiesOf(call.customer ?? message.customer),
     variables: textsOf(call.assistantOverrides?.variableValues ?? {}),
     startedAt: toEpochMs(call.startedAt ?? message.startedAt ?? call.createdAt) ?? at,
     heldAt: null,
@@ -68,6 +66,12 @@ export function analysisEvent(message: VapiMessage, call: VapiCall): PlatformEve
 /** Something a supervisor should see. */
 export function troubleEvent(call: VapiCall, kind: string, at: number, message: string): PlatformEvent {
   return { call: call.id, id: `trouble:${kind}:${at}`, event: { type: 'call.troubled', at, message } };
+}
+
+function partiesOf(customer: VapiCall['customer']): Party[] {
+  if (!customer) return [];
+  const { name, number: phone, email } = customer;
+  return [{ role: 'caller', name, phone, email }];
 }
 
 function directionOf(type: string | null): 'inbound' | 'outbound' | 'unknown' {

@@ -94,11 +94,12 @@ describe("Vapi's signature", () => {
 
 describe("Vapi's shared secret", () => {
   test('is taken from its own header, from ours, and as a bearer token, and signs nothing', () => {
-    for (const given of [
+    const ways: Record<string, string>[] = [
       { 'x-vapi-secret': 'vapi_test' },
       { 'x-countersign-secret': 'vapi_test' },
       { authorization: 'Bearer vapi_test' },
-    ]) {
+    ];
+    for (const given of ways) {
       expect(verifyVapi(post(body, given), vapiFeed({ scheme: 'secret' }), now)).toMatchObject({
         kind: 'genuine',
         signed: false,
@@ -118,12 +119,12 @@ describe("Vapi's shared secret", () => {
 });
 
 describe('a test event', () => {
-  test.each([
+  test.each<Record<string, string>>([
     {},
     { scheme: 'secret' },
     { scheme: 'bearer' },
     { encoding: 'base64', algorithm: 'sha1', prefix: 'v1=', template: '{svix-id}.{timestamp}.{body}' },
-  ])('is genuine and understood under %o', (options: Record<string, string>) => {
+  ])('is genuine and understood under %o', (options) => {
     const feed = vapiFeed(options);
     const request: IntakeRequest = vapi.testRequest(feed, 'https://hooks.example.com/vapi', now);
     expect(vapi.verify(request, feed, now).kind).toBe('genuine');
