@@ -19,6 +19,12 @@ export function cellMarks(
   return marks;
 }
 
+/** Why a cell is not edited now: something that was proposed for it is not decided yet, or not settled. */
+export function undecided(mark: CellMark | null): string | null {
+  if (!mark || mark.words === 'written') return null;
+  return `${mark.reference} is about this value already. Decide it, or edit it there.`;
+}
+
 /** What a cell is called among the marks. */
 export function cellKey(row: string, field: string): string {
   return `${row} ${field}`;

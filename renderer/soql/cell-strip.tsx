@@ -2,7 +2,7 @@ import type { SoqlCell, SoqlColumn } from '../../shared/contract/soql-contract.t
 import { Press } from '../ui/press.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
-import type { CellMark } from './cell-marks.ts';
+import { type CellMark, undecided } from './cell-marks.ts';
 import { recordIn, rowsInWords } from './cell-text.ts';
 import { RecordWay, SalesforceWay } from './record-links.tsx';
 import style from './soql.module.css';
@@ -40,7 +40,7 @@ export function CellStrip(props: CellStripProps) {
             <SalesforceWay id={record.id} words="In Salesforce" reachable />
           </>
         ) : null}
-        <Press hint="Enter" refusedBecause={column.notEditable} onPress={props.onEdit}>
+        <Press hint="Enter" refusedBecause={column.notEditable ?? undecided(mark)} onPress={props.onEdit}>
           Edit
         </Press>
       </header>

@@ -16,8 +16,9 @@ export function isNumeric(column: SoqlColumn): boolean {
 export function cellText(cell: SoqlCell, column: SoqlColumn, manner: Manner): string {
   if (cell === null) return '';
   if (typeof cell === 'object') return 'name' in cell ? cell.name : rowsInWords(cell.total);
-  const isStored = typeof cell === 'boolean' || !['date', 'datetime', ...numeric].includes(column.type ?? '');
-  return isStored ? String(cell) : formatValue(cell, column.type, null, manner).text;
+  if (typeof cell === 'number') return formatValue(cell, null, null, manner).text;
+  const isTime = typeof cell === 'string' && (column.type === 'date' || column.type === 'datetime');
+  return isTime ? formatValue(cell, column.type, null, manner).text : String(cell);
 }
 
 /** A cell as Salesforce stores it: what is copied. */

@@ -4,7 +4,7 @@ import { cellText, type Manner } from './cell-text.ts';
 const rowsLookedAt = 60;
 const characterPx = 7.3;
 const aroundPx = 28;
-const linkPx = 20;
+const linkPx = 22;
 const narrowest = 64;
 const widest = 320;
 

@@ -3,8 +3,9 @@ import { EditorView } from '@codemirror/view';
 /** The editor in the console's own clothes; light and dark are told apart in tokens.css only. */
 export const editorLook = EditorView.theme({
   '&': { height: '100%', color: 'var(--text)', backgroundColor: 'var(--panel)', fontSize: '13px' },
-  '&.cm-focused': { outline: '2px solid var(--teal)', outlineOffset: '-2px' },
-  '.cm-scroller': { fontFamily: 'var(--values)', lineHeight: '1.55' },
+  // The frame around it shows the focus: the line numbers would hide half of its own.
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': { fontFamily: 'var(--values)', lineHeight: '1.55', fontVariantLigatures: 'none' },
   '.cm-content': { caretColor: 'var(--text)', padding: '8px 0' },
   '.cm-line': { padding: '0 12px 0 6px' },
   '.cm-gutters': { backgroundColor: 'var(--panel)', color: 'var(--text-2)', border: 'none' },

@@ -32,6 +32,7 @@ export const ResultCell = memo(function ResultCell(props: ResultCellProps) {
       className={style.cell}
       data-active={props.active || undefined}
       data-numeric={isNumeric(column) || undefined}
+      data-id={column.type === 'id' || column.type === 'reference' || undefined}
       data-mark={mark?.words}
       style={{ left: props.left, width: props.width }}
     >

@@ -51,6 +51,13 @@ export function ResultTable(props: ResultTableProps) {
     if (last >= rows.length - rowsAhead) onNearEnd?.();
   }, [last, rows.length, onNearEnd]);
 
+  // Beside the proposed changes the table is narrower: what was being edited stays in view.
+  const width = across.scrollRect?.width;
+  const column = active?.column;
+  useEffect(() => {
+    if (width !== undefined && column !== undefined) across.scrollToIndex(column);
+  }, [width, column, across]);
+
   const press = (event: KeyboardEvent<HTMLTableElement>) => {
     if (event.target !== table.current || !box.current) return;
     const at = active ?? { row: 0, column: 0 };
@@ -59,7 +66,6 @@ export function ResultTable(props: ResultTableProps) {
     if (moved) {
       props.onActive(moved);
       down.scrollToIndex(moved.row);
-      across.scrollToIndex(moved.column);
     } else if (event.key === 'Enter' || event.key === 'F2') {
       props.onEdit(at);
     } else if (isCopy(event)) {
@@ -91,6 +97,7 @@ export function ResultTable(props: ResultTableProps) {
         aria-rowcount={rows.length + 1}
         aria-colcount={columns.length}
         aria-activedescendant={drawn ? idOfCell(active) : undefined}
+        onFocus={() => active ?? props.onActive({ row: 0, column: 0 })}
         onKeyDown={press}
         onClick={({ target }) => pointAt(target, props.onActive)}
         onDoubleClick={({ target }) => pointAt(target, props.onEdit)}

@@ -3,7 +3,7 @@ import { useOpenProposals } from '../client/console-context.tsx';
 import { useOrg } from '../ui/org-context.tsx';
 import { Empty } from '../ui/states.tsx';
 import { CellEditor } from './cell-editor.tsx';
-import { cellKey, cellMarks } from './cell-marks.ts';
+import { cellKey, cellMarks, undecided } from './cell-marks.ts';
 import { CellStrip } from './cell-strip.tsx';
 import { ChangesPanel } from './changes-panel.tsx';
 import type { ActiveCell } from './grid-moves.ts';
@@ -30,9 +30,13 @@ export function SoqlResultView(props: { result: SoqlResult }) {
   const { marks, proposals, made } = useProposed();
 
   const choose = useCallback((cell: ActiveCell) => setActive(cell), []);
+  const markAt = ({ row, column }: ActiveCell) => {
+    const [id, field] = [rows[row]?.id, columns[column]?.field];
+    return (id && field && marks.get(cellKey(id, field))) || null;
+  };
   const begin = (cell: ActiveCell) => {
     setActive(cell);
-    edit.begin(cell);
+    edit.begin(cell, undecided(markAt(cell)));
   };
   const canGoOn = result.next !== null && running === null;
   const goOn = useCallback(() => void session.more(onePage), [session]);
@@ -81,12 +85,12 @@ export function SoqlResultView(props: { result: SoqlResult }) {
             cell={row.cells[active.column] ?? null}
             column={column}
             row={active.row}
-            mark={(row.id && column.field && marks.get(cellKey(row.id, column.field))) || null}
+            mark={markAt(active)}
             onEdit={() => begin(active)}
           />
         ) : null}
       </div>
-      {proposals.length > 0 ? <ChangesPanel proposals={proposals} made={made} /> : null}
+      {proposals.length > 0 ? <ChangesPanel proposals={proposals} made={made} onClose={session.forgetChanges} /> : null}
     </div>
   );
 }

@@ -56,6 +56,7 @@ function Queries(props: { org: string }) {
   const run = useCallback(() => {
     if (online) void session.run(org);
   }, [online, session, org]);
+  useRunKey(run);
   const { problem, result } = state;
   return (
     <div className={style.screen} data-environment={environment}>
@@ -90,7 +91,7 @@ function Queries(props: { org: string }) {
           view={editor}
         />
       </div>
-      <ResultHead />
+      {state.running || state.result || state.cancelled ? <ResultHead /> : null}
       {problem ? (
         <div id={problemId} className={style.problem}>
           <Failed
@@ -147,6 +148,20 @@ function OrgChoice(props: { org: string }) {
       {org ? <EnvironmentTag environment={org.environment} title={org.name} /> : null}
     </span>
   );
+}
+
+/** Ctrl+Enter runs the query wherever the focus is, unless something is open in front. */
+function useRunKey(run: () => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+      if (document.querySelector('[role="dialog"]')) return;
+      event.preventDefault();
+      run();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [run]);
 }
 
 /** A window that was just opened takes up the query that was run last. */

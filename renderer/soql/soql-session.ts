@@ -56,6 +56,8 @@ export type SoqlSession = {
   more(rows: number): Promise<void>;
   cancel(): void;
   changed(change: CellChange): void;
+  /** What was proposed is no longer shown here; it takes its way all the same. */
+  forgetChanges(): void;
   /** Something proposed here was written: its row is read again, once. */
   written(change: CellChange): Promise<void>;
   /** Takes up the query that was run last, where nothing was written yet. */
@@ -163,6 +165,7 @@ export function createSoqlSession(client: Pick<ConsoleClient, 'soql'>, now: () =
       reading = null;
       become({ running: null, cancelled: true });
     },
+    forgetChanges: () => become({ changes: [] }),
     changed: (change) => become({ changes: [...state.changes, change] }),
     async written({ proposal, row }) {
       const { result } = state;

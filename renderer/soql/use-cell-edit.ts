@@ -18,8 +18,8 @@ const keepMs = 10 * 60_000;
 export type CellEdit = {
   /** Null while no cell is. */
   open: { cell: ActiveCell; field: FieldDescribe; value: FieldValue } | null;
-  /** Begins with a cell, or says why it cannot. */
-  begin(cell: ActiveCell): void;
+  /** Begins with a cell, or says why it cannot; `hindrance` is a reason beside those of its column. */
+  begin(cell: ActiveCell, hindrance: string | null): void;
   propose(value: FieldValue): void;
   close(): void;
   proposing: Proposing;
@@ -52,10 +52,10 @@ export function useCellEdit(result: SoqlResult): CellEdit {
     () => ({
       open,
       proposing,
-      begin(at) {
-        const column = result.columns[at.column];
+      begin(at, hindrance) {
+        const why = result.columns[at.column]?.notEditable ?? hindrance;
         forget();
-        if (column?.notEditable) announce(`Not to be edited here: ${column.notEditable}`);
+        if (why) announce(`Not to be edited here: ${why}`);
         else setCell(at);
       },
       propose(value) {
