@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startConsole } from './console/start-console.ts';
+import { type Console, startConsole } from './console/start-console.ts';
+import { type ConfiguredFeed, configureFeeds, FeedsFileError, readFeedsFile } from './feeds/feeds-file.ts';
 import { defaultDataFolder, makeDataFolder } from './host/data-folder.ts';
 import { hasDisplay } from './host/has-display.ts';
 import { FolderInUseError, lockFolder } from './host/lock-folder.ts';
@@ -14,6 +16,8 @@ import { FlagsError, parseServeFlags, type ServeFlags } from './web/serve-flags.
 
 /** Starts the console and serves its window; everything the program does is in this list. */
 async function serve(flags: ServeFlags): Promise<void> {
+  // Before anything is started: a fault in it is no reason to leave half a console behind.
+  const feeds = flags.feedsFile === null ? null : readFeeds(flags.feedsFile);
   const log = openLog({ level: process.env.COUNTERSIGN_LOG, folder: null });
   const dataFolder = makeDataFolder(flags.dataFolder ?? defaultDataFolder(process));
   const lock = lockFolder(dataFolder);
@@ -46,13 +50,44 @@ async function serve(flags: ServeFlags): Promise<void> {
     await practice?.org.stop();
     lock.release();
   });
-  announce(flags.announce, host.url, practice && { url: practice.org.url, accessToken: practice.org.accessToken });
+  const intake = feeds && (await listenFor(running, feeds));
+  announce(flags.announce, host.url, {
+    practice: practice && { url: practice.org.url, accessToken: practice.org.accessToken },
+    ...(intake && { intake }),
+  });
   if (flags.openBrowser && hasDisplay(process)) await openBrowser(host.url);
 }
 
-function announce(form: ServeFlags['announce'], url: string, practice: ServeFlags['org']): void {
-  const line = form === 'json' ? JSON.stringify({ url, practice }) : `Countersign is open at ${url}`;
+function announce(
+  form: ServeFlags['announce'],
+  url: string,
+  rest: { practice: ServeFlags['org']; intake?: Record<string, string> },
+): void {
+  const line = form === 'json' ? JSON.stringify({ url, ...rest }) : `Countersign is open at ${url}`;
   process.stdout.write(`${line}\n`);
+}
+
+function readFeeds(file: string): ConfiguredFeed[] {
+  try {
+    return readFeedsFile(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    if (cause instanceof FeedsFileError) throw cause;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new FeedsFileError(`The feeds file ${file} cannot be read: ${why}`, { cause });
+  }
+}
+
+/** Where each of these feeds is reached on this machine. */
+async function listenFor({ feeds }: Console, configured: readonly ConfiguredFeed[]): Promise<Record<string, string>> {
+  await configureFeeds(feeds.book, configured);
+  await feeds.intake.follow();
+  const { problem } = feeds.intake.status();
+  if (problem !== null) throw new FeedsFileError(problem);
+  const urls = configured.map(({ platform }) => {
+    const feed = feeds.book.get(platform);
+    return [platform, (feed && feeds.intake.localUrlOf(feed)) ?? ''];
+  });
+  return Object.fromEntries(urls);
 }
 
 /** Once asked to stop, the program does; asked again, at once. */
@@ -69,10 +104,11 @@ function stopOnSignal(stop: () => Promise<void>): void {
 
 /** What was expected to go wrong is told as a sentence, all else as it is. */
 function fail(error: unknown): never {
-  const expected = error instanceof FlagsError || error instanceof FolderInUseError || error instanceof PortTakenError;
+  const kinds = [FlagsError, FeedsFileError, FolderInUseError, PortTakenError];
+  const expected = kinds.some((kind) => error instanceof kind);
   const told = error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`${expected ? error.message : told}\n`);
-  process.exit(error instanceof FlagsError ? 2 : 1);
+  process.stderr.write(`${expected && error instanceof Error ? error.message : told}\n`);
+  process.exit(error instanceof FlagsError || error instanceof FeedsFileError ? 2 : 1);
 }
 
 try {

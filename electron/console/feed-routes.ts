@@ -6,6 +6,7 @@ import { ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Feeds } from '../feeds/feeds.ts';
 import { unguessable } from '../feeds/feeds-store.ts';
 import type { RunningFeed } from '../feeds/running-feed.ts';
+import { signsNothing } from '../feeds/signs-nothing.ts';
 import type { Store } from '../store/open-store.ts';
 import { refusing } from './refusing.ts';
 import { watch } from './watch.ts';
@@ -157,11 +158,6 @@ export function createFeedRoutes({ store, feeds, now, log }: FeedRoutesParts) {
     },
     saveIntake: os.saveIntake.handler(({ input }) => answer(() => intake.save(input))),
   };
-}
-
-/** Platforms that sign nothing get an address that nobody can guess, beside the shared secret. */
-function signsNothing(platform: FeedPlatform, secrets: Readonly<Record<string, string>>): boolean {
-  return platform === 'thoughtly' || (platform === 'voiceflow' && !secrets.svixSecret);
 }
 
 function refuseStrange(

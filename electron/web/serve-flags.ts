@@ -6,6 +6,8 @@ export interface ServeFlags {
   dataFolder: string | null;
   openBrowser: boolean;
   org: { url: string; accessToken: string } | null;
+  /** Path of a file that configures feeds. */
+  feedsFile: string | null;
   /** How the address is told: a JSON line for programs, a sentence for people. */
   announce: 'json' | 'text';
 }
@@ -16,7 +18,7 @@ export class FlagsError extends Error {
 }
 
 const usage =
-  'Usage: npm run -s serve -- [--port N] [--data DIR] [--no-open] [--org-url URL --access-token TOKEN] [--announce json|text]';
+  'Usage: npm run -s serve -- [--port N] [--data DIR] [--no-open] [--org-url URL --access-token TOKEN] [--feeds FILE] [--announce json|text]';
 
 /** Reads the flags of `serve`; the first fault is told in one sentence. */
 export function parseServeFlags(args: readonly string[]): ServeFlags {
@@ -26,6 +28,7 @@ export function parseServeFlags(args: readonly string[]): ServeFlags {
     dataFolder: toFolder(values.data),
     openBrowser: !values['no-open'],
     org: toOrg(values['org-url'], values['access-token']),
+    feedsFile: toFeedsFile(values.feeds),
     announce: toAnnounce(values.announce),
   };
 }
@@ -42,6 +45,7 @@ function readValues(args: readonly string[]) {
         'no-open': { type: 'boolean', default: false },
         'org-url': { type: 'string' },
         'access-token': { type: 'string' },
+        feeds: { type: 'string' },
         announce: { type: 'string', default: 'json' },
       },
     }).values;
@@ -61,6 +65,12 @@ function toPort(text: string | undefined): number | null {
 function toFolder(text: string | undefined): string | null {
   if (text === undefined) return null;
   if (text.trim() === '') throw refusal('--data takes the path of a folder');
+  return resolve(text);
+}
+
+function toFeedsFile(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (text.trim() === '') throw refusal('--feeds takes the path of a file');
   return resolve(text);
 }
 

@@ -9,19 +9,23 @@ describe('the flags of serve', () => {
       dataFolder: null,
       openBrowser: true,
       org: null,
+      feedsFile: null,
       announce: 'json',
     });
   });
 
   it('are read', () => {
     const org = ['--org-url', 'https://acme.my.salesforce.com/some/path', '--access-token', 'token'];
-    expect(parseServeFlags(['--port', '4000', '--data', 'here', '--no-open', ...org])).toEqual({
-      port: 4000,
-      dataFolder: resolve('here'),
-      openBrowser: false,
-      org: { url: 'https://acme.my.salesforce.com', accessToken: 'token' },
-      announce: 'json',
-    });
+    expect(parseServeFlags(['--port', '4000', '--data', 'here', '--no-open', '--feeds', 'feeds.json', ...org])).toEqual(
+      {
+        port: 4000,
+        dataFolder: resolve('here'),
+        openBrowser: false,
+        org: { url: 'https://acme.my.salesforce.com', accessToken: 'token' },
+        feedsFile: resolve('feeds.json'),
+        announce: 'json',
+      },
+    );
   });
 
   it.each([
@@ -29,6 +33,7 @@ describe('the flags of serve', () => {
     [['--port', '65536'], '--port takes a number'],
     [['--port'], "Option '--port <value>' argument missing"],
     [['--data', ' '], '--data takes the path of a folder'],
+    [['--feeds', ' '], '--feeds takes the path of a file'],
     [['--org-url', 'https://acme.my.salesforce.com'], '--org-url and --access-token go together'],
     [['--access-token', 'token'], '--org-url and --access-token go together'],
     [['--org-url', 'acme', '--access-token', 'token'], '--org-url takes an address'],

@@ -21,9 +21,8 @@ export function findDoor(book: Pick<FeedBook, 'list'>, path: string): FoundDoor 
   if (!feed || !leadsTo(feed, rest)) return null;
   if (feed.platform === 'mcp') return { kind: 'own', door: 'mcp', feeds: [feed], path: '/mcp' };
   if (feed.platform !== 'actions') return { kind: 'platform', feed };
-  const [first = '', ...others] = rest;
-  const joined = first === 'actions' || first === 'proposals' ? rest : ['actions', first, ...others];
-  return { kind: 'own', door: 'actions', feeds: [feed], path: `/${joined.join('/')}` };
+  const own = rest[0] === 'actions' || rest[0] === 'proposals' ? rest : ['actions', ...rest];
+  return { kind: 'own', door: 'actions', feeds: [feed], path: `/${own.join('/')}` };
 }
 
 function leadsTo({ unguessable }: RunningFeed, rest: readonly string[]): boolean {
