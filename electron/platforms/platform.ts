@@ -125,8 +125,6 @@ export type Platform = {
   /** The response to a request that asked for something; absent where agents cannot ask. */
   answer?(answers: readonly ToolAnswer[], request: IntakeRequest): HttpAnswer;
   doors: Doors;
-  /** Hosts that its recordings are fetched from. */
-  recordingHosts?: readonly string[];
   /** Runs until the signal: outbound sockets and polling. Absent where the platform only sends. */
   watch?(parts: WatchParts): Promise<void>;
   /** A genuine request of the usual shape, signed with the feed's secrets, for "send a test event". */

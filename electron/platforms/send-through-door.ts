@@ -1,4 +1,4 @@
-import type { DoorAnswer, DoorCall } from './platform.ts';
+import type { DoorAnswer, DoorCall, OpenFeed } from './platform.ts';
 
 /** Longest wait for a platform to take what goes through a door. */
 const patienceMs = 10_000;
@@ -10,6 +10,11 @@ export type DoorRequest = {
   headers?: Record<string, string>;
   body?: unknown;
 };
+
+/** The platform's API: where the feed says, else at its usual address; without a slash at its end. */
+export function apiBaseOf({ apiBase }: Pick<OpenFeed, 'apiBase'>, usual: string): string {
+  return (apiBase ?? usual).replace(/\/+$/, '');
+}
 
 /** Sends into a live call and tells whether it arrived. */
 export async function sendThroughDoor(

@@ -23,7 +23,6 @@ export const elevenlabs: Platform = {
     },
   ],
   options: [],
-  recordingHosts: ['api.elevenlabs.io'],
   verify: verifyElevenLabs,
   read: readElevenLabs,
   answer: answerAsJson,

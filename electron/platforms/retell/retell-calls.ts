@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ApiTrouble, askApi } from '../ask-api.ts';
 import { laxLabel, laxList, membersOf } from '../lenient.ts';
 import type { WatchParts } from '../platform.ts';
+import { apiBaseOf } from '../send-through-door.ts';
 import { retellApi } from './retell-doors.ts';
 import { type RetellCall, retellCall } from './retell-shapes.ts';
 
@@ -46,7 +47,11 @@ export async function callNow(parts: Asking, id: string): Promise<RetellCall> {
 }
 
 function ask(parts: Asking, { method, path, body }: { method: 'GET' | 'POST'; path: string; body?: unknown }) {
-  const { apiBase, secrets } = parts.feed;
-  const headers = { authorization: `Bearer ${secrets.apiKey ?? ''}` };
-  return askApi(parts, { method, url: `${apiBase ?? retellApi}${path}`, headers, ...(body !== undefined && { body }) });
+  const headers = { authorization: `Bearer ${parts.feed.secrets.apiKey ?? ''}` };
+  return askApi(parts, {
+    method,
+    url: `${apiBaseOf(parts.feed, retellApi)}${path}`,
+    headers,
+    ...(body !== undefined && { body }),
+  });
 }

@@ -1,5 +1,5 @@
 import type { DoorAnswer, DoorCall, Doors } from '../platform.ts';
-import { sendThroughDoor } from '../send-through-door.ts';
+import { apiBaseOf, sendThroughDoor } from '../send-through-door.ts';
 
 /** Retell's usual address. */
 export const retellApi = 'https://api.retellai.com';
@@ -15,12 +15,12 @@ export const retellDoors: Doors = {
 };
 
 async function send(to: DoorCall, method: 'PATCH' | 'POST', path: string, body?: unknown): Promise<DoorAnswer> {
-  const { apiBase, secrets } = to.feed;
+  const { secrets } = to.feed;
   if (!secrets.apiKey) return { kind: 'refused', why: 'This feed has no API key.' };
   const headers = { authorization: `Bearer ${secrets.apiKey}` };
   return sendThroughDoor(to, {
     method,
-    url: `${apiBase ?? retellApi}${path}`,
+    url: `${apiBaseOf(to.feed, retellApi)}${path}`,
     headers,
     ...(body !== undefined && { body }),
   });

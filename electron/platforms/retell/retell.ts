@@ -33,8 +33,6 @@ export const retell: Platform = {
       default: 'on',
     },
   ],
-  // Where Retell's recording links lead; signed ones die after a day.
-  recordingHosts: ['dxc03zgurdly9.cloudfront.net'],
   verify: verifyRetell,
   read: readRetell,
   answer: answerAsJson,

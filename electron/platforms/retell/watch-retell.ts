@@ -1,5 +1,6 @@
 import { pause, repeat, untilStopped } from '../ask-api.ts';
 import type { PlatformEvent, Reading, WatchParts } from '../platform.ts';
+import { apiBaseOf } from '../send-through-door.ts';
 import { monitorCall } from './monitor-call.ts';
 import { finishedEvents, startEvent } from './retell-call-events.ts';
 import { callNow, ongoingCalls } from './retell-calls.ts';
@@ -58,8 +59,8 @@ export async function watchRetell(parts: WatchParts): Promise<void> {
 
 /** Listens to a call until it is over, opening the line anew when it breaks. */
 async function listen(parts: WatchParts, call: RetellCall): Promise<'ended' | 'refused'> {
-  const { apiBase, secrets } = parts.feed;
-  const base = (apiBase ?? retellApi).replace(/^http/, 'ws');
+  const { secrets } = parts.feed;
+  const base = apiBaseOf(parts.feed, retellApi).replace(/^http/, 'ws');
   await parts.deliver(toReading([startEvent(call, parts.now())]), true);
   let waitMs = reopenMs;
   while (!parts.signal.aborted) {

@@ -71,7 +71,6 @@ export const vapi: Platform = {
       default: 'text',
     },
   ],
-  recordingHosts: ['storage.vapi.ai'],
   verify: verifyVapi,
   read: readVapi,
   answer: answerVapi,
