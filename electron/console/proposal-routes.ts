@@ -63,7 +63,9 @@ export function createProposalRoutes(parts: ProposalRoutesParts) {
     const text = `Proposed as a comment on case ${on.name} instead`;
     const by = { kind: 'supervisor' as const, user: org.user.id, name: org.user.name };
     await proposals.reject(id, revision, { preset: 'other', text }, by);
-    return proposeByHand(proposals, { org, call: of.call, ...read }, parts.now());
+    const reasons = [`taken from ${of.reference}, the new case it stands for`];
+    const requested = read.requested.map((value) => ({ ...value, reasons }));
+    return proposeByHand(proposals, { org, call: of.call, ...read, requested }, parts.now());
   }
 
   return {

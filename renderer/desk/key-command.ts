@@ -40,7 +40,8 @@ const single: Record<string, KeyCommand> = {
   e: 'edit',
   r: 'reject',
   Enter: 'open',
-  w: 'words',
+  // Not W: with Ctrl and Shift, as single keys are switched off, that closes a browser's window.
+  s: 'words',
   '/': 'search',
   ']': 'next-call',
   '[': 'previous-call',

@@ -70,7 +70,7 @@ function Known(props: CallerPanelProps & { known: CallerKnown }) {
         <dl className={style.fields}>
           {filled.map(({ field, label, type, value, display }) => (
             <div key={field} className={style.field}>
-              <dt>{label}</dt>
+              <dt title={label}>{label}</dt>
               <dd>
                 {field === 'Name' && known.url ? (
                   <RecordLink url={known.url} name={String(value)} />
@@ -123,9 +123,11 @@ function CaseLine(props: CallerPanelProps & { open: OpenCase }) {
         <RecordLink url={open.url} name={open.record.name} />
         {open.status ? <Tag>{open.status}</Tag> : null}
         {open.openedAt ? <span className={style.quiet}>{ageInWords(now - Date.parse(open.openedAt))}</span> : null}
+      </span>
+      <span>
+        {open.record.detail ? <VisibleText text={open.record.detail} /> : null}{' '}
         <ByHand {...props} title="Comment" on={open.record.name} target={{ kind: 'comment', on: open }} />
       </span>
-      {open.record.detail ? <VisibleText text={open.record.detail} /> : null}
     </li>
   );
 }

@@ -89,7 +89,7 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
           </UnstyledButton>
         ) : null}
         <span className={style.keysHint}>
-          <KeyHint>W</KeyHint> use words <KeyHint>J</KeyHint> <KeyHint>K</KeyHint> between proposals{' '}
+          <KeyHint>S</KeyHint> use words <KeyHint>J</KeyHint> <KeyHint>K</KeyHint> between proposals{' '}
           <KeyHint>?</KeyHint> all keys
         </span>
       </div>

@@ -67,6 +67,6 @@ function useTold({ pick, utterance, by }: ChosenWords): void {
   const announce = useAnnounce();
   const quote = by === 'keys' && pick && utterance ? utterance.text.slice(pick.start, pick.end) : null;
   useEffect(() => {
-    if (quote !== null) announce(`Chosen: ${quote}. W or Enter uses these words, arrows choose others.`);
+    if (quote !== null) announce(`Chosen: ${quote}. S or Enter uses these words, arrows choose others.`);
   }, [quote, announce]);
 }

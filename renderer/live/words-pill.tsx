@@ -40,7 +40,7 @@ export function WordsPill(props: WordsPillProps) {
           onProposed={props.onProposed}
           onClose={() => onOpened(false)}
         >
-          <Press hint="W" aria-haspopup="dialog" aria-expanded={opened} onPress={() => onOpened(true)}>
+          <Press hint="S" aria-haspopup="dialog" aria-expanded={opened} onPress={() => onOpened(true)}>
             Use these words
           </Press>
         </HandPopover>

@@ -17,12 +17,25 @@ export function utteranceRuns(
     cuts.add(Math.min(text.length, Math.max(0, span.end)));
   }
   const at = [...cuts].sort((a, b) => a - b);
-  return at.slice(0, -1).map((start, index) => ({
+  const runs = at.slice(0, -1).map((start, index) => ({
     text: text.slice(start, at[index + 1]),
     masked: spans.masked.find((span) => covers(span, start))?.kind ?? null,
     marked: spans.marked.some((span) => covers(span, start)),
     pointed: pointed.some((span) => covers(span, start)),
   }));
+  return joined(runs);
+}
+
+/** Words that support one value and the next are one mark; each masked secret stays one of its own. */
+function joined(runs: readonly UtteranceRun[]): UtteranceRun[] {
+  const whole: UtteranceRun[] = [];
+  for (const run of runs) {
+    const last = whole.at(-1);
+    const isSame = last && !last.masked && !run.masked && last.marked === run.marked && last.pointed === run.pointed;
+    if (isSame) whole[whole.length - 1] = { ...last, text: last.text + run.text };
+    else whole.push(run);
+  }
+  return whole;
 }
 
 function covers(span: Span, offset: number): boolean {

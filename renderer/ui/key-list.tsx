@@ -9,7 +9,7 @@ const keys: { keys: string[]; does: string }[] = [
   { keys: ['R'], does: 'Reject' },
   { keys: ['1'], does: 'Choose the first of the records a card offers; 2 the second, and so on' },
   { keys: ['Enter'], does: 'Open: into the card, or to the call' },
-  { keys: ['W'], does: 'Choose words in the transcript, with the arrows; again, to use them' },
+  { keys: ['S'], does: 'Choose words in the transcript, with the arrows; again, to use them' },
   { keys: ['['], does: 'Previous call' },
   { keys: [']'], does: 'Next call' },
   { keys: ['/'], does: 'Search' },

@@ -106,14 +106,14 @@ describe('words chosen in a call', () => {
     const page = await openWindow(browser, address(), { viewport: { width: 1024, height: 700 } });
     const { transcript, selectedCard } = screenOf(page);
     await seen(transcript.getByText('Bye.'), page.getByText(/1 open case/));
-    await page.keyboard.press('w');
+    await page.keyboard.press('s');
     const pointed = transcript.locator('mark[data-pointed]');
     await eventually(() => pointed.allTextContents()).toEqual(['Bye']);
     for (const key of ['ArrowUp', 'ArrowUp', 'ArrowRight', 'ArrowRight', 'Shift+ArrowRight'])
       await page.keyboard.press(key);
     await eventually(() => pointed.allTextContents()).toEqual(['glass shade']);
     await page.keyboard.press('Shift+ArrowRight');
-    await page.keyboard.press('w');
+    await page.keyboard.press('s');
     const form = page.getByRole('dialog', { name: 'Use these words' });
     await eventually(() => form.evaluate((each) => each.contains(document.activeElement))).toBe(true);
     await page.keyboard.type('comment');

@@ -50,7 +50,7 @@ const newCase = (rest: Partial<Proposal> = {}) =>
 async function chooseWords(): Promise<HTMLElement> {
   await screen.findByText('In Salesforce');
   await screen.findByText(/1 open case/);
-  press('w');
+  press('s');
   await screen.findByRole('button', { name: /Use these words/ });
   return screen.getByRole('log', { name: 'Transcript' });
 }
@@ -109,9 +109,9 @@ test('words with a masked secret are refused in a sentence', async () => {
   ];
   openWindow(state);
   await screen.findByText(/1 open case/);
-  press('w');
+  press('s');
   await screen.findByText(/A secret was masked in these words/);
-  press('w');
+  press('s');
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
