@@ -1,33 +1,27 @@
 import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useConsole } from '../client/console-context.tsx';
-import { useOrg } from '../ui/org-context.tsx';
 import { common, type EditInputProps } from './edit-input-props.ts';
+import { useLookupChoices } from './use-lookup-choices.ts';
 
 const typingPauseMs = 250;
 
 /** Finds a record by name and keeps its id. */
 export function LookupInput(props: EditInputProps & { draft: string }) {
   const { field, draft, display } = props;
-  const { query } = useConsole();
   const [text, setText] = useState(display ?? '');
   const [name, setName] = useState(display);
   const [sought] = useDebouncedValue(text.trim(), typingPauseMs);
-  const object = field.referenceTo[0] ?? '';
-  const org = useOrg()?.id;
-  const found = useQuery(
-    query.records.lookup.queryOptions({
-      input: { object, text: sought, org },
-      enabled: sought !== '' && object !== '',
-    }),
-  );
-  const records = (found.data ?? []).map((record) => ({
-    value: record.id,
-    label: record.detail ? `${record.name} · ${record.detail}` : record.name,
-  }));
-  const chosen = draft && !records.some((each) => each.value === draft) ? [{ value: draft, label: name ?? draft }] : [];
+  // What is chosen already is not sought: a form of many lookups would ask the org as many times.
+  const found = useLookupChoices(field, sought === (name ?? draft) ? null : sought);
+  // The chosen one keeps its words: others for it would be put in the place of what is being typed.
+  const chosen = draft ? [{ value: draft, label: name ?? draft }] : [];
+  const records = found
+    .filter((record) => record.id !== draft)
+    .map((record) => ({
+      value: record.id,
+      label: record.detail ? `${record.name} · ${record.detail}` : record.name,
+    }));
   return (
     <Select
       {...common(props)}
