@@ -54,14 +54,16 @@ export function RecordHead(props: RecordHeadProps) {
         <RecordLink url={of.url} name="Open in Salesforce" />
       </p>
       <div className={style.wishes}>
-        <Press
-          hint="E"
-          hintElsewhere={props.keyElsewhere}
-          refusedBecause={props.editing ? 'It is being edited.' : may(object.updateable, 'change')}
-          onPress={() => onWish('edit')}
-        >
-          Edit
-        </Press>
+        {props.editing ? null : (
+          <Press
+            hint="E"
+            hintElsewhere={props.keyElsewhere}
+            refusedBecause={may(object.updateable, 'change')}
+            onPress={() => onWish('edit')}
+          >
+            Edit
+          </Press>
+        )}
         {object.name === 'Case' ? <Press onPress={() => onWish('comment')}>Comment</Press> : null}
         <Press refusedBecause={noTopics} onPress={() => onWish('topic')}>
           Add topic

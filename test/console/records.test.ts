@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { type ConnectionSettings, openConnection } from '../../electron/salesforce/open-connection.ts';
 import type { SalesforceConnection, SalesforceRequest } from '../../electron/salesforce/salesforce-connection.ts';
-import { orgConsole } from '../support/org-console.ts';
+import { allowing, customerOrg, orgConsole, signedInTo } from '../support/org-console.ts';
 import { askOrg, rowsOf } from '../support/org-requests.ts';
 import { approved, asks, callEvent, danaCalls, deliver, testOrg, theProposal } from '../support/test-console.ts';
 
@@ -142,6 +142,28 @@ describe('a record named by its id', () => {
   it('is words where no object has ids that begin like it', async () => {
     const { search } = await opened();
     expect(await search('straightforward')).toMatchObject({ place: null, groups: [] });
+  });
+});
+
+describe('of several orgs', () => {
+  it('each is asked for its own records, and an address leads to the org it belongs to', async () => {
+    const first = await testOrg();
+    const { org: second, port } = await customerOrg();
+    const running = await orgConsole({
+      org: { url: first.url, accessToken: first.accessToken },
+      loginPorts: [port],
+      openBrowser: allowing(second),
+    });
+    const main = running.orgs.main()?.id ?? '';
+    const other = await signedInTo(running, second);
+    await running.router.orgs.setReplayOrg.callable()({ org: null });
+    const { id } = await askOrg(second, 'POST', '/sobjects/Account', { Name: 'Only Here Lamps' });
+    const search = (text: string, org: string) => call(running.router.records.search, { text, org });
+    expect((await search('Only Here', main)).groups).toEqual([]);
+    expect((await search('Only Here', other.id)).groups[0]?.records).toMatchObject([{ id }]);
+    expect((await search(`${second.url}/${id}`, main)).place).toMatchObject({ org: other.id, record: { id } });
+    await running.router.orgs.disconnect.callable()({ org: other.id, anyway: true });
+    await expect(search('Only Here', other.id)).rejects.toThrow(/is disconnected/);
   });
 });
 

@@ -192,6 +192,53 @@ describe('a record that cannot be shown', () => {
   });
 });
 
+describe('a window at 200 %', () => {
+  it('does not scroll sideways, and every action can be reached', async () => {
+    const { org, address } = await servedConsole();
+    const page = await openWindow(browser, address(), { viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 });
+    const { record, card } = recordsOf(page);
+    const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    await openDana(page);
+    expect(await sideways()).toBeLessThanOrEqual(0);
+    await button(record, 'Edit').click();
+    await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Founder');
+    await page.getByRole('button', { name: 'Propose this change' }).click();
+    await button(card('Update object'), 'Approve').click();
+    await seen(card('Update object').getByText(/^Written/));
+    expect(await sideways()).toBeLessThanOrEqual(0);
+    expect(await rowsOf(org, "SELECT Title FROM Contact WHERE Name = 'Dana Reyes'")).toMatchObject([
+      { Title: 'Founder' },
+    ]);
+  });
+});
+
+test('a lookup is chosen by name and shown by name on the card; an id alone finds its record', async () => {
+  const { org, address, running } = await servedConsole();
+  const page = await openWindow(browser, address());
+  const { record, card } = recordsOf(page);
+  const accounts = await rowsOf(
+    org,
+    "SELECT Id, Name FROM Account WHERE Name != 'Reyes Interiors' ORDER BY Name LIMIT 1",
+  );
+  await openDana(page);
+  await button(record, 'Edit').click();
+  const account = page.getByRole('combobox', { name: 'Account ID' });
+  await account.fill(accounts[0].Name);
+  await page.getByRole('option', { name: accounts[0].Name }).first().click();
+  await page.getByRole('button', { name: 'Propose this change' }).click();
+  await seen(card('Update object').locator('del', { hasText: 'Reyes Interiors' }));
+  await seen(card('Update object').locator('ins', { hasText: accounts[0].Name }));
+  // An owner may be a person or a queue: both are sought.
+  await button(record, 'Edit').click();
+  await page.getByRole('combobox', { name: 'Owner ID' }).fill('ortiz');
+  await seen(page.getByRole('option', { name: /^Sam Ortiz/ }));
+  await page.keyboard.press('Escape');
+
+  const main = running.orgs.main()?.id ?? '';
+  await page.goto(`${new URL(page.url()).origin}/#/records/${main}/unknown/${accounts[0].Id}`);
+  await seen(record.getByRole('heading', { name: accounts[0].Name }));
+});
+
 describe('fields', () => {
   it('are narrowed by label, API name or value, and blank ones can be hidden', async () => {
     const { address } = await servedConsole();
