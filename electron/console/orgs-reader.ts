@@ -8,7 +8,9 @@ import { countDeletedWith } from '../salesforce/count-children.ts';
 import { findPeople } from '../salesforce/find-people.ts';
 import { findRecords } from '../salesforce/find-records.ts';
 import { readRecord } from '../salesforce/read-record.ts';
+import { recordTypePicklists } from '../salesforce/record-type-picklists.ts';
 import type { SalesforceConnection } from '../salesforce/salesforce-connection.ts';
+import { statusValues } from '../salesforce/status-values.ts';
 import type { Orgs } from './orgs.ts';
 
 /** Reads for the rooms above, each time from the very org that is named. */
@@ -28,7 +30,12 @@ export function createOrgReader(
     }
   }
 
+  const statuses = remembering((org, object) => reading(org, (of) => statusValues(of, object)));
+  const picklists = remembering((org, object) => reading(org, (of) => recordTypePicklists(of, object)));
+
   return {
+    statusValues: statuses,
+    recordTypePicklists: picklists,
     describe: (org, object) => reading(org, async (of) => withVirtualFields(await of.describeObject(object))),
     readRecord: (org, object, id, fields) =>
       reading(org, async (of) => (await readRecord(of, object, id, fields))?.snapshot ?? null),
@@ -37,5 +44,22 @@ export function createOrgReader(
     countDeletedWith: (org, object, id) => reading(org, (of) => countDeletedWith(of, object, id)),
     findRecords: (org, object, where, limit) => reading(org, (of) => findRecords(of, object, where, limit)),
     findPeople: (org, facts) => reading(org, (of) => findPeople(of, facts)),
+  };
+}
+
+/** What is set up in an org changes rarely. */
+const rememberedForMs = 60 * 60_000;
+
+/** Asks once an hour for each object of an org; a failure is forgotten at once. */
+function remembering<T>(ask: (org: string, object: string) => Promise<T>): (org: string, object: string) => Promise<T> {
+  const known = new Map<string, { at: number; told: Promise<T> }>();
+  return (org, object) => {
+    const key = `${org} ${object}`;
+    const before = known.get(key);
+    if (before && Date.now() - before.at < rememberedForMs) return before.told;
+    const told = ask(org, object);
+    known.set(key, { at: Date.now(), told });
+    told.catch(() => known.delete(key));
+    return told;
   };
 }

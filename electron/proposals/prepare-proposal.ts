@@ -7,6 +7,8 @@ import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
 import { type Problem, ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Precedent, Proposal, ProposedValue, Readiness, Snapshot } from '../../shared/model/proposal.ts';
 import type { RecordChoice, RecordRef } from '../../shared/model/record-ref.ts';
+import type { StatusValue } from '../../shared/model/status-value.ts';
+import type { WriteFacts } from '../actions/consequences.ts';
 import { deletionConsequences } from '../actions/deletion.ts';
 import type { OtherProposal } from '../actions/other-proposal.ts';
 import { missingRequired, type PreparationContext, prepareValues } from '../actions/prepare-values.ts';
@@ -15,6 +17,7 @@ import type { RequestedValue } from '../actions/requested-value.ts';
 import { type FoundRecord, findRecord } from './find-record.ts';
 import { prepareRead } from './prepare-read.ts';
 import type { Prepared } from './proposal-event.ts';
+import { tellConsequences } from './tell-consequences.ts';
 import { withRecording } from './with-recording.ts';
 
 /** What preparing asks of an org. */
@@ -30,6 +33,10 @@ export type OrgReader = {
   ): Promise<RecordChoice[]>;
   /** Fetches the recording at an address that a call told, and keeps it until it is uploaded. */
   keepRecording(address: string, sources: Call['sources']): Promise<KeptRecording>;
+  /** What the values of an object's status mean. */
+  statusValues(org: string, object: string): Promise<readonly StatusValue[]>;
+  /** Of each record type the picklist values that go with it. */
+  recordTypePicklists(org: string, object: string): Promise<WriteFacts['picklists']>;
   /** What is deleted together with a record. */
   countDeletedWith(
     org: string,
@@ -71,14 +78,19 @@ export async function prepareProposal(
     if (barred) return { ...shown, base: null, readiness: { state: 'blocked', problem: barred } };
     const misplaced = refuseByPlace(action, describe, record);
     if (misplaced) return { ...shown, base: null, readiness: { state: 'blocked', problem: misplaced } };
-    if (of.operation === 'create')
-      return { ...shown, base: null, readiness: readinessOf(action, values, describe, found) };
+    if (of.operation === 'create') {
+      const consequences = await tellConsequences(of, { describe, values, base: null }, reader);
+      return { ...shown, consequences, base: null, readiness: readinessOf(action, values, describe, found) };
+    }
     if (!record) return { ...shown, base: null, readiness: { state: 'needs-record' } };
     const base = await reader.readRecord(of.org, of.object, record.id, baseFields(action, values, describe));
     if (!base) return { ...shown, base, readiness: { state: 'blocked', problem: gone(record) } };
     const refused = of.operation === 'update' ? refuseByRecord(describe.name, base) : null;
     if (refused) return { ...shown, base, readiness: { state: 'blocked', problem: refused } };
-    const consequences = of.operation === 'delete' ? await consequencesOf(of, record, reader) : [];
+    const consequences =
+      of.operation === 'delete'
+        ? await consequencesOf(of, record, reader)
+        : await tellConsequences(of, { describe, values, base }, reader);
     return { ...shown, base, consequences, readiness: readinessOf(action, values, describe) };
   } catch (cause) {
     const problem =
@@ -172,6 +184,8 @@ function baseFields(action: Action, values: readonly ProposedValue[], describe: 
     ...values.map((value) => value.field),
     ...action.inputs.map((input) => input.field),
     ...guardFields(action.object),
+    // Which values fit depends on it.
+    ...((describe.recordTypeInfos ?? []).some(({ master }) => !master) ? ['RecordTypeId'] : []),
   ]);
   return [...wanted].filter((field) => known.has(field));
 }

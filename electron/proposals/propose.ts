@@ -201,6 +201,7 @@ async function make(
     record,
     recordObject: action.find?.through ? action.find.object : undefined,
     recordFrom: recordFrom(action, record),
+    ...(action.assignmentRules ? { assignmentRules: true } : {}),
     askers: [request.asker],
     pinnedTo: request.pinnedTo,
     values: requested.map(unprepared),

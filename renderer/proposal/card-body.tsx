@@ -6,6 +6,7 @@ import type { Decider, Proposal, Readiness } from '../../shared/model/proposal.t
 import { useDecisions } from '../desk/decisions.tsx';
 import { Note } from '../ui/note.tsx';
 import { Press } from '../ui/press.tsx';
+import { ConsequencesView } from './consequences-view.tsx';
 import { DiffView } from './diff-view.tsx';
 import { DuplicatesView } from './duplicates-view.tsx';
 import style from './proposal-card.module.css';
@@ -84,6 +85,7 @@ function WaitingBody(props: BodyProps & { conflict: string[] | null; problem: Pr
   return (
     <>
       {of.current && of.operation !== 'delete' ? <ThreeWayView of={of} /> : <DiffView of={of} />}
+      <ConsequencesView of={of} />
       <div className={style.notes}>
         <ReadinessNote {...props} readiness={of.readiness} />
         {conflict ? <ConflictNote of={of} fields={conflict} /> : null}

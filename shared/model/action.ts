@@ -80,6 +80,8 @@ export const action = z.object({
     .object({ action: z.string(), input: z.string(), field: z.string(), description: z.string() })
     .optional(),
   deprecated: z.boolean(),
+  /** Lets the org's assignment rules choose the owner of what it creates; they are off otherwise. */
+  assignmentRules: z.boolean().optional(),
   /** How long its proposals wait for a decision; the console's own span where it says nothing. */
   expiresAfterHours: z
     .number()

@@ -46,6 +46,19 @@ export const childRelationship = z.object({
 });
 export type ChildRelationship = z.infer<typeof childRelationship>;
 
+/** A record type, as our user may use it. */
+export const recordTypeInfo = z.object({
+  recordTypeId: z.string(),
+  name: z.string(),
+  active: z.boolean(),
+  available: z.boolean(),
+  /** Stands for records without one. */
+  master: z.boolean(),
+  /** What a new record gets that names none. */
+  defaultRecordTypeMapping: z.boolean(),
+});
+export type RecordTypeInfo = z.infer<typeof recordTypeInfo>;
+
 /** What the console uses of an object's describe. */
 export const objectDescribe = z.object({
   name: z.string(),
@@ -57,6 +70,7 @@ export const objectDescribe = z.object({
   deletable: z.boolean(),
   fields: z.array(fieldDescribe),
   childRelationships: z.array(childRelationship).optional(),
+  recordTypeInfos: z.array(recordTypeInfo).optional(),
 });
 export type ObjectDescribe = z.infer<typeof objectDescribe>;
 

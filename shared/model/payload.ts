@@ -11,6 +11,8 @@ export type Payload = {
   fields: FieldValues;
   /** Past a duplicate rule that only warns. */
   saveAnyway?: true;
+  /** With the org's assignment rules, which Salesforce runs unless told otherwise. */
+  assignmentRules?: true;
 };
 
 /** The payload of a proposal as it stands. An update carries only fields that differ from the record the supervisor saw. */
@@ -31,6 +33,7 @@ export function toPayload(of: Proposal): Payload {
     recordId: of.operation === 'create' ? null : (of.record?.id ?? null),
     fields: of.operation === 'delete' ? {} : fields,
     ...(of.saveAnyway ? { saveAnyway: true } : {}),
+    ...(of.assignmentRules ? { assignmentRules: true } : {}),
   };
 }
 
@@ -39,6 +42,6 @@ export function canonicalPayload(of: Payload): string {
   const fields = Object.keys(of.fields)
     .sort()
     .map((name) => [name, of.fields[name] ?? null]);
-  const anyway = of.saveAnyway ? ['save-anyway'] : [];
-  return JSON.stringify([of.org, of.proposal, of.operation, of.object, of.recordId, fields, ...anyway]);
+  const how = [...(of.saveAnyway ? ['save-anyway'] : []), ...(of.assignmentRules ? ['assignment-rules'] : [])];
+  return JSON.stringify([of.org, of.proposal, of.operation, of.object, of.recordId, fields, ...how]);
 }

@@ -179,7 +179,7 @@ export const proposal = z.object({
   recordObject: z.string().optional(),
   /** Records that fit where it could not be told which; choosing one settles it. */
   candidates: z.array(recordChoice).optional(),
-  /** What else will happen, in sentences, where Salesforce tells: what is deleted with a record. */
+  /** What else will happen, in sentences, where Salesforce tells: what is deleted with a record, who will own it. */
   consequences: z.array(z.string()).optional(),
   /** Why this record: "the caller's only open case". */
   recordReason: z.string().nullable().optional(),
@@ -193,6 +193,8 @@ export const proposal = z.object({
   after: z.array(precedent).optional(),
   /** The utterance that caused it. */
   pinnedTo: z.string().nullable(),
+  /** The org's assignment rules run when it is written. */
+  assignmentRules: z.boolean().optional(),
   /** Approved to be written although a duplicate rule found records like it. */
   saveAnyway: z.boolean().optional(),
   values: z.array(proposedValue),

@@ -19,11 +19,11 @@ const RETRY_LOCKED_MS = 2_000;
 const RETRY_LIMITED_MS = 60_000;
 const DESCRIBE_IS_STALE = /^INVALID_(?:FIELD|FIELD_FOR_INSERT_UPDATE|TYPE|OR_NULL_FOR_RESTRICTED_PICKLIST)$/;
 
-/** What a write is sent with: nothing that Salesforce would add of its own, and past a duplicate rule only where that was approved. */
+/** What a write is sent with: what Salesforce would do of its own only where that was approved. */
 export function writeHeaders({ payload }: WriteOrder): Record<string, string> {
   return {
-    // Otherwise assignment rules may change the owner of cases, leads and accounts.
-    'Sforce-Auto-Assign': 'FALSE',
+    // Unless told so, assignment rules may change the owner of cases, leads and accounts.
+    'Sforce-Auto-Assign': payload.assignmentRules === true ? 'TRUE' : 'FALSE',
     'Sforce-Duplicate-Rule-Header': `allowSave=${payload.saveAnyway === true}`,
   };
 }

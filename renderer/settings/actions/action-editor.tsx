@@ -13,6 +13,9 @@ import { ToolCopy } from './tool-copy.tsx';
 import { TryOut } from './try-out.tsx';
 import { useCatalogueChanges } from './use-actions.ts';
 
+/** Objects that an org may have assignment rules for. */
+const assigned = ['Case', 'Lead', anyObject];
+
 /** One action: its words, its inputs and where they go, what the org says of it, and how a platform is told of it. */
 export function ActionEditor(props: { of: ActionView }) {
   const { action: shown, builtIn, edited, flags, checked } = props.of;
@@ -54,6 +57,14 @@ export function ActionEditor(props: { of: ActionView }) {
           checked={!draft.deprecated}
           onChange={(event) => change({ deprecated: !event.currentTarget.checked })}
         />
+        {draft.operation === 'create' && assigned.includes(draft.object) ? (
+          <Switch
+            label="Assignment rules choose the owner"
+            description="Off, what it creates belongs to the supervisor who approved it."
+            checked={draft.assignmentRules === true}
+            onChange={(event) => change({ assignmentRules: event.currentTarget.checked })}
+          />
+        ) : null}
         {draft.object === anyObject ? null : <Inputs draft={draft} onChange={(inputs) => change({ inputs })} />}
         {failed ? <Failed problem={refusalOf(failed)} /> : null}
         <div className={style.presses}>

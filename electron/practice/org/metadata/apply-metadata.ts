@@ -173,13 +173,13 @@ export function recordTypeId(index: number): string {
 
 function addRecordType(
   objects: Objects,
-  recordType: { object: string; name: string; developerName: string },
+  recordType: NonNullable<OrgMetadata['recordTypes']>[number],
   index: number,
 ): void {
   const object = requireObject(objects, recordType.object);
   const lookup = parseFieldLine('RecordTypeId|Record Type ID|reference|18|CUN|->RecordType (RecordType)');
   const fields = object.byName.has('recordtypeid') ? object.fields : [...object.fields, lookup];
-  const { name, developerName } = recordType;
-  const recordTypes = [...object.recordTypes, { id: recordTypeId(index), name, developerName }];
+  const { name, developerName, picklists } = recordType;
+  const recordTypes = [...object.recordTypes, { id: recordTypeId(index), name, developerName, picklists }];
   objects.set(object.name.toLowerCase(), withFields({ ...object, recordTypes }, fields));
 }

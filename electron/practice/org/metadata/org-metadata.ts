@@ -2,7 +2,13 @@
 export interface OrgMetadata {
   readonly objects?: readonly MetadataObject[];
   readonly fields?: readonly (MetadataField & { readonly object: string })[];
-  readonly recordTypes?: readonly { readonly object: string; readonly name: string; readonly developerName: string }[];
+  readonly recordTypes?: readonly {
+    readonly object: string;
+    readonly name: string;
+    readonly developerName: string;
+    /** The values its records may have of a picklist; all of those that are not named. */
+    readonly picklists?: Readonly<Record<string, readonly string[]>>;
+  }[];
   readonly validationRules?: readonly {
     readonly object: string;
     readonly name: string;

@@ -64,7 +64,16 @@ const metadata = z.strictObject({
     )
     .optional(),
   fields: z.array(field.extend({ object: z.string() })).optional(),
-  recordTypes: z.array(z.object({ object: z.string(), name: z.string(), developerName: z.string() })).optional(),
+  recordTypes: z
+    .array(
+      z.object({
+        object: z.string(),
+        name: z.string(),
+        developerName: z.string(),
+        picklists: z.record(z.string(), z.array(z.string())).optional(),
+      }),
+    )
+    .optional(),
   validationRules: z
     .array(
       z.object({

@@ -61,5 +61,22 @@ export const layoutsHandler: RestHandler = (call, { object: name }) => {
   const object = requireObject(call, name);
   const infos = describeObject(object, call.version, call.org.url()).recordTypeInfos;
   const mappings = Array.isArray(infos) ? infos : [];
-  return ok({ layouts: [], recordTypeMappings: mappings, recordTypeSelectorRequired: [false] });
+  const withPicklists = mappings.map((info) => ({
+    ...info,
+    picklistsForRecordType: picklistsOf(object, String(info.recordTypeId)),
+  }));
+  return ok({ layouts: [], recordTypeMappings: withPicklists, recordTypeSelectorRequired: [false] });
 };
+
+/** Every picklist with the values that go with a record type. */
+function picklistsOf(object: ObjectType, recordTypeId: string) {
+  const allowed = object.recordTypes.find(({ id }) => id === recordTypeId)?.picklists ?? {};
+  return object.fields
+    .filter(({ picklist }) => picklist.length > 0)
+    .map(({ name, picklist }) => ({
+      picklistName: name,
+      picklistValues: picklist
+        .filter(({ value }) => allowed[name]?.includes(value) ?? true)
+        .map(({ value, label, active, defaultValue }) => ({ active, defaultValue, label, validFor: null, value })),
+    }));
+}

@@ -14,6 +14,8 @@ interface RecordTypeInfo {
   readonly id: string;
   readonly name: string;
   readonly developerName: string;
+  /** The values its records may have of a picklist; all of those that are not named. */
+  readonly picklists?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** An object of the org, ready for look-up without regard to case. */

@@ -1,0 +1,18 @@
+import type { Proposal } from '../../shared/model/proposal.ts';
+import style from './proposal-card.module.css';
+
+/** What else will happen, in sentences; a deletion tells it among what goes. */
+export function ConsequencesView(props: { of: Proposal }) {
+  const { consequences = [], operation } = props.of;
+  if (consequences.length === 0 || operation === 'delete') return null;
+  return (
+    <section className={style.consequences} aria-label="What else will happen">
+      <h4>What else will happen</h4>
+      <ul>
+        {consequences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
