@@ -1,11 +1,16 @@
 import type { FeedPlatform } from '../../shared/model/feed.ts';
+import type { Catalogue } from '../actions/catalogue.ts';
+import { withVirtualFields } from '../actions/virtual-fields.ts';
 import { createCallDoors } from '../feeds/call-doors.ts';
+import { createActionsDoor } from '../feeds/doors/actions-door.ts';
+import { callBack } from '../feeds/doors/call-back.ts';
+import { createMcpDoor } from '../feeds/doors/mcp-door.ts';
+import type { OwnDoorParts } from '../feeds/doors/own-doors.ts';
 import { createFeeds, type Feeds, type FeedsParts } from '../feeds/feeds.ts';
 import type { FeedBook } from '../feeds/feeds-store.ts';
 import { createFollowUps, type FollowUps } from '../feeds/follow-ups.ts';
-import { createFindDoor } from '../feeds/holds/find-door.ts';
+import { type CallDoorFinder, createFindDoor } from '../feeds/holds/find-door.ts';
 import { createHolds, type Holds } from '../feeds/holds/holds.ts';
-import type { OwnDoor } from '../feeds/intake/intake-app.ts';
 import { platforms } from '../platforms/platforms.ts';
 import type { SecretStore } from '../secrets/open-secret-store.ts';
 import type { Desk } from './desk.ts';
@@ -15,10 +20,17 @@ import type { Orgs } from './orgs.ts';
 export type ConsoleFeedsParts = Pick<
   FeedsParts,
   'store' | 'book' | 'take' | 'now' | 'setTimer' | 'checkpoint' | 'log' | 'limits'
-> & { secrets: SecretStore; desk: Pick<Desk, 'requestTool'> };
+> & {
+  secrets: SecretStore;
+  desk: Pick<Desk, 'requestTool'>;
+  catalogue: Catalogue;
+  connectionOf: Orgs['connectionOf'];
+  /** The org that a feed's calls belong to. */
+  orgOf(feed: string): string;
+};
 
 /** Live sources of calls, and what is owed to those who ask in them. */
-export type ConsoleFeeds = { feeds: Feeds; holds: Holds; followUps: FollowUps };
+export type ConsoleFeeds = { feeds: Feeds; holds: Holds; followUps: FollowUps; findDoor: CallDoorFinder };
 
 /** Puts intake, holds and our own doors together. */
 export function createConsoleFeeds(parts: ConsoleFeedsParts): ConsoleFeeds {
@@ -35,22 +47,32 @@ export function createConsoleFeeds(parts: ConsoleFeedsParts): ConsoleFeeds {
     followUps,
     findFeed: book.find,
     findDoor,
-    callBack: async () => ({ kind: 'refused', why: 'There is no way to call back yet.' }),
+    callBack,
     fetch,
     requestTool: parts.desk.requestTool,
   });
+  const ownDoor: OwnDoorParts = {
+    catalogue: parts.catalogue,
+    ask: holds.ask,
+    status: holds.status,
+    async describe(feed, object) {
+      const connection = parts.connectionOf(parts.orgOf(feed.key));
+      if ('message' in connection) return null;
+      // An agent may ask while the org cannot be reached: it is told what the catalogue knows.
+      return connection.describeObject(object).then(withVirtualFields, () => null);
+    },
+    log: parts.log,
+  };
   const feeds = createFeeds({
     ...parts,
     doors,
     platforms,
     ask: holds.ask,
-    ownDoors: { actions: notThere, mcp: notThere },
+    ownDoors: { actions: createActionsDoor(ownDoor), mcp: createMcpDoor(ownDoor) },
     fetch,
   });
-  return { feeds, holds, followUps };
+  return { feeds, holds, followUps, findDoor };
 }
-
-const notThere: OwnDoor = () => new Response(null, { status: 501 });
 
 /** The org that a feed's calls belong to: the one chosen for it, as long as it is known here. */
 export function orgOfFeed(book: Pick<FeedBook, 'orgOf'>, orgs: Pick<Orgs, 'find' | 'orgOf'>) {

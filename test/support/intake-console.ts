@@ -88,7 +88,8 @@ export function vapiSigned(secret: string, body: string, at = Date.now()): Recor
 
 /** A turn as Vapi tells it. */
 export function vapiTurn(call: string, text: string, at: number): string {
-  const told = { id: call, type: 'inboundPhoneCall', startedAt: new Date(at - 60_000).toISOString() };
+  const customer = { number: '+14155550134', name: 'Dana Reyes' };
+  const told = { id: call, type: 'inboundPhoneCall', customer, startedAt: new Date(at - 60_000).toISOString() };
   const message = {
     type: 'transcript',
     transcriptType: 'final',
