@@ -1,5 +1,6 @@
 import type { FeedPlatform } from '../../shared/model/feed.ts';
 import { elevenlabs } from './elevenlabs/elevenlabs.ts';
+import { events } from './events/events.ts';
 import type { Platform } from './platform.ts';
 import { retell } from './retell/retell.ts';
 import { thoughtly } from './thoughtly/thoughtly.ts';
@@ -15,4 +16,5 @@ export const platforms: Readonly<Partial<Record<FeedPlatform, Platform>>> = {
   twilio,
   voiceflow,
   thoughtly,
+  events,
 };
