@@ -11,7 +11,7 @@ import type { Proposal } from '../../shared/model/proposal.ts';
 import type { ToolShape } from '../../shared/model/tool-shape.ts';
 import { checkAction } from '../actions/check-action.ts';
 import { readInputs } from '../actions/read-inputs.ts';
-import type { StoredCatalogue } from '../actions/stored-catalogue.ts';
+import type { Editor, StoredCatalogue } from '../actions/stored-catalogue.ts';
 import { toToolShape } from '../actions/tool-shape.ts';
 import { withVirtualFields } from '../actions/virtual-fields.ts';
 import { toElevenLabsTool } from '../platforms/elevenlabs/tool-definition.ts';
@@ -50,6 +50,12 @@ export function createActionRoutes(parts: ActionRoutesParts) {
     return found;
   }
 
+  /** The supervisor is known by the Salesforce user they signed in as. */
+  function editor(): Editor {
+    const org = parts.org();
+    return { name: org?.user.name ?? 'somebody not signed in', org: org?.id ?? '', at: parts.now() };
+  }
+
   function known(key: string): Action {
     const found = catalogue.find(key);
     if (found) return found;
@@ -83,7 +89,7 @@ export function createActionRoutes(parts: ActionRoutesParts) {
     if (!read.success) return { saved: 0, problems: ['This is no export of Countersign’s actions.'] };
     const problems: string[] = [];
     for (const each of read.data.actions) {
-      await catalogue.save(each).catch((cause: unknown) => {
+      await catalogue.save(each, editor()).catch((cause: unknown) => {
         if (!(cause instanceof ProblemError)) throw cause;
         problems.push(`${each.key}: ${cause.problem.message}`);
       });
@@ -110,11 +116,11 @@ export function createActionRoutes(parts: ActionRoutesParts) {
     objects: os.objects.handler(() => answer(async () => listObjects(connected()))),
     save: os.save.handler(({ input }) =>
       answer(async () => {
-        await catalogue.save(input);
+        await catalogue.save(input, editor());
         return view(input);
       }),
     ),
-    reset: os.reset.handler(({ input }) => answer(() => catalogue.reset(input.key))),
+    reset: os.reset.handler(({ input }) => answer(() => catalogue.reset(input.key, editor()))),
     export: os.export.handler(() =>
       answer(async () => ({
         text: `${JSON.stringify({ countersignActions: 1, actions: catalogue.all() }, null, 2)}\n`,

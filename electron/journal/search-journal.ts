@@ -19,6 +19,7 @@ const decided: readonly JournalKind[] = [
   'write.uncertain',
   'write.absent',
   'org.production-confirmed',
+  'catalogue.changed',
   'anomaly',
 ];
 

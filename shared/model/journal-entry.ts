@@ -36,6 +36,7 @@ export const journalKind = z.enum([
   'org.signed-out',
   'org.disconnected',
   'org.production-confirmed',
+  'catalogue.changed',
   'anomaly',
 ]);
 export type JournalKind = z.infer<typeof journalKind>;

@@ -158,3 +158,23 @@ describe('the catalogue', () => {
     expect(made).toMatchObject({ action: 'create_case', askers: [{ kind: 'supervisor' }], call: null });
   });
 });
+
+test('what is changed in the catalogue stands in the journal, with who did it and what was there before', async () => {
+  const running = await testConsole(await testOrg());
+  const { actions } = running.router;
+  await call(actions.save, ticket);
+  await call(actions.save, { ...ticket, label: 'Note an opportunity' });
+  await call(actions.save, { ...ticket, label: 'Note an opportunity' });
+  await call(actions.reset, { key: ticket.key });
+  const { entries } = await call(running.router.journal.search, { text: 'action', before: null, decidedOnly: true });
+  expect(entries.map(({ kind, summary }) => [kind, summary])).toEqual([
+    ['catalogue.changed', 'the action “Note an opportunity” was removed'],
+    ['catalogue.changed', 'the action “Note an opportunity” was changed'],
+    ['catalogue.changed', 'the action “Create opportunity” was added'],
+  ]);
+  expect(entries[1]).toMatchObject({
+    actor: running.orgs.main()?.user.name,
+    detail: { before: { label: 'Create opportunity' }, after: { label: 'Note an opportunity' } },
+  });
+  expect((await call(running.router.journal.verify, undefined)).ok).toBe(true);
+});
