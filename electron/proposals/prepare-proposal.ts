@@ -45,6 +45,9 @@ export type OrgReader = {
   ): Promise<{ counts: { label: string; count: number }[]; all: boolean }>;
 };
 
+/** Fields of a deletion that are read, at most: their names travel in an address. */
+const mostThatGo = 100;
+
 /** Makes a proposal ready: forms and labels by the describe, the record by the caller, and the record as it is now. Never throws. */
 export async function prepareProposal(
   of: Proposal,
@@ -184,10 +187,20 @@ function baseFields(action: Action, values: readonly ProposedValue[], describe: 
     ...values.map((value) => value.field),
     ...action.inputs.map((input) => input.field),
     ...guardFields(action.object),
+    ...(action.operation === 'delete' ? fieldsThatGo(describe) : []),
     // Which values fit depends on it.
     ...((describe.recordTypeInfos ?? []).some(({ master }) => !master) ? ['RecordTypeId'] : []),
   ]);
   return [...wanted].filter((field) => known.has(field));
+}
+
+/** Of a deletion: what people wrote into the record, all of which goes; a compound value is read by its parts. */
+function fieldsThatGo(describe: ObjectDescribe): string[] {
+  const unread = new Set(['address', 'location', 'base64', 'complexvalue']);
+  return describe.fields
+    .filter((field) => field.updateable && !unread.has(field.type))
+    .slice(0, mostThatGo)
+    .map(({ name }) => name);
 }
 
 function gone(record: RecordRef): Problem {

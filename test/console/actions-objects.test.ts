@@ -108,6 +108,8 @@ describe('a deletion', () => {
     await deliver(running, start, asks('t1', 'delete_object', { object: 'Case', record_id: open.Id }));
     const of = await theProposal(running, 'delete_object');
     expect(of.consequences).toEqual(['2 case comments go with it.', expect.stringContaining('15 days')]);
+    // What goes is shown, and guarded: it is what the supervisor saw.
+    expect(of.base?.fields).toMatchObject({ Subject: 'Lamp damaged in transit', Status: 'Working' });
     const before = org.effects().length;
     const asked = await approved(running, of);
     expect(asked.status).toMatchObject({
