@@ -9,14 +9,22 @@ import { useNow } from '../ui/use-now.tsx';
 import { compareThenNow, type ThenNow } from './compare-then-now.ts';
 import style from './records.module.css';
 
-type CompareTableProps = { of: Proposal; whole: WholeRecord | null; object: ObjectDescribe | null };
+type CompareTableProps = {
+  of: Proposal;
+  /** The record as it is now; null where it cannot be read. */
+  whole: WholeRecord | null;
+  object: ObjectDescribe | null;
+};
+
+const longLength = 36;
 
 /** A record as it was when something was decided about it, what was decided, and the record now: field by field. */
 export function CompareTable(props: CompareTableProps) {
-  const { of, whole, object } = props;
+  const { of, whole } = props;
   const now = useNow();
   const rows = compareThenNow(of, whole?.values ?? null);
   const shot = of.current ?? of.base;
+  if (rows.length === 0) return <p className={style.unknown}>Nothing of the record was kept at that moment.</p>;
   return (
     <div className={style.compare}>
       <p className={style.quiet}>
@@ -31,13 +39,13 @@ export function CompareTable(props: CompareTableProps) {
                 <span className="sr-only">Field</span>
               </th>
               <th scope="col">Then</th>
-              <th scope="col">{of.status.state === 'rejected' ? 'Not approved' : 'Decided'}</th>
+              <th scope="col">{decidedWord(of)}</th>
               <th scope="col">Now</th>
             </tr>
           </thead>
           <tbody>
             {rows.map((row) => (
-              <CompareRow key={row.field} of={of} row={row} whole={whole} object={object} />
+              <CompareRow key={row.field} {...props} row={row} />
             ))}
           </tbody>
         </table>
@@ -46,50 +54,94 @@ export function CompareTable(props: CompareTableProps) {
   );
 }
 
-function CompareRow(props: CompareTableProps & { row: ThenNow }) {
-  const { of, row, whole } = props;
+function decidedWord(of: Proposal): string {
+  return of.status.state === 'rejected' ? 'Not approved' : 'Decided';
+}
+
+type CompareRowProps = CompareTableProps & { row: ThenNow };
+
+function CompareRow(props: CompareRowProps) {
+  const { of, row } = props;
   const described = props.object?.fields.find((each) => each.name === row.field);
   const place = { object: of.object, field: row.field, type: row.type ?? described?.type ?? null };
-  // What the record's own lookups are called now serves for the same ids of then.
-  const nameOf = (value: ThenNow['now']) => {
-    const pointed = whole?.lookups[row.field];
-    return pointed && pointed.id === value ? pointed.name : null;
-  };
+  const head = (
+    <th scope="row" title={row.field}>
+      {row.label ?? described?.label ?? row.field}
+      {row.changedSince ? <span className={three.inConflict}>changed since</span> : null}
+    </th>
+  );
+  if (isLong(row)) {
+    return (
+      <tr data-conflict={row.changedSince || undefined}>
+        {head}
+        <td colSpan={3}>
+          <dl className={three.stages}>
+            <dt>Then</dt>
+            <dd>
+              <Then {...props} place={place} />
+            </dd>
+            <dt>{decidedWord(of)}</dt>
+            <dd>
+              <Decided {...props} place={place} />
+            </dd>
+            <dt>Now</dt>
+            <dd>
+              <Now {...props} place={place} />
+            </dd>
+          </dl>
+        </td>
+      </tr>
+    );
+  }
   return (
     <tr data-conflict={row.changedSince || undefined}>
-      <th scope="row" title={row.field}>
-        {row.label ?? described?.label ?? row.field}
-        {row.changedSince ? <span className={three.inConflict}>changed since</span> : null}
-      </th>
+      {head}
       <td>
-        {row.before === undefined ? (
-          <span className={three.same}>–</span>
-        ) : (
-          <ValueView place={place} value={row.before} display={nameOf(row.before)} />
-        )}
+        <Then {...props} place={place} />
       </td>
       <td>
-        <Decided row={row} place={place} written={of.status.state === 'written'} />
+        <Decided {...props} place={place} />
       </td>
       <td>
-        <NowCell row={row} place={place} name={nameOf(row.now)} gone={whole === null} />
+        <Now {...props} place={place} />
       </td>
     </tr>
   );
 }
 
-function Decided(props: { row: ThenNow; place: FieldPlace; written: boolean }) {
+/** Long text would be three narrow columns: its stages stand below each other. */
+function isLong(row: ThenNow): boolean {
+  return [row.before, row.decided, row.now].some((value) => String(value ?? '').length > longLength);
+}
+
+type CellProps = CompareRowProps & { place: FieldPlace };
+
+function Then(props: CellProps) {
   const { row, place } = props;
+  if (row.before === undefined) return <span className={three.same}>–</span>;
+  return <ValueView place={place} value={row.before} display={nameOf(props, row.before)} />;
+}
+
+function Decided(props: CellProps) {
+  const { row, place, of } = props;
   if (row.decided === undefined) return <span className={three.same}>not touched</span>;
-  const tone = props.written ? 'new' : 'plain';
+  const tone = of.status.state === 'written' ? 'new' : 'plain';
   return <ValueView place={place} value={row.decided} display={row.display} tone={tone} blank="cleared" />;
 }
 
-function NowCell(props: { row: ThenNow; place: FieldPlace; name: string | null; gone: boolean }) {
-  const { row, place } = props;
-  if (row.now === undefined) return <span className={three.same}>{props.gone ? 'gone' : 'not readable'}</span>;
+function Now(props: CellProps) {
+  const { row, place, whole } = props;
+  if (row.now === undefined) return <span className={three.same}>{whole === null ? 'gone' : 'not readable'}</span>;
   if (row.before !== undefined && sameFieldValue(row.before, row.now))
     return <span className={three.same}>as then</span>;
+  if (row.decided !== undefined && sameFieldValue(row.decided, row.now) && isLong(row))
+    return <span className={three.same}>as decided</span>;
   const tone = row.changedSince ? 'now' : 'plain';
-  return <ValueView place={place} value={row.now} display={props.name ?? row.display} tone={tone} />;
+  return <ValueView place={place} value={row.now} display={nameOf(props, row.now)} tone={tone} />;
+}
+
+/** What the record's lookups are called now serves for the same ids of then. */
+function nameOf({ row, whole }: CellProps, value: ThenNow['now']): string | null {
+  const pointed = whole?.lookups[row.field];
+  return pointed && pointed.id === value ? pointed.name : null;
 }

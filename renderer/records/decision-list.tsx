@@ -10,6 +10,7 @@ import { Tag } from '../ui/tag.tsx';
 import { dayAndTime } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.tsx';
 import { CompareTable } from './compare-table.tsx';
+import { OwnRecordView } from './own-record-view.tsx';
 import style from './records.module.css';
 
 type DecisionListProps = {
@@ -29,12 +30,17 @@ export function DecisionList(props: DecisionListProps) {
         {props.decisions.map((of) => (
           <li key={of.id}>
             <DecisionRow of={of} open={of.id === open} onToggle={() => setOpen(of.id === open ? null : of.id)} />
-            {of.id === open ? <CompareTable of={of} whole={props.whole} object={props.object} /> : null}
+            {of.id === open ? <Unfolded {...props} of={of} /> : null}
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+function Unfolded({ of, whole, object }: DecisionListProps & { of: Proposal }) {
+  const isOwn = object !== null && object.name !== of.object;
+  return isOwn ? <OwnRecordView of={of} /> : <CompareTable of={of} whole={whole} object={object} />;
 }
 
 function DecisionRow(props: { of: Proposal; open: boolean; onToggle: () => void }) {

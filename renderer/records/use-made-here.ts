@@ -44,7 +44,7 @@ function useReadAfterDecisions(proposals: readonly Proposal[]): void {
   useEffect(() => {
     if (before.current === decided) return;
     before.current = decided;
-    for (const of of ['open', 'decisions', 'recent'] as const) {
+    for (const of of ['open', 'decisions', 'recent', 'search'] as const) {
       void queries.invalidateQueries({ queryKey: query.records[of].key() });
     }
   }, [decided, queries, query]);
