@@ -19,6 +19,7 @@ import { createHeldRequests, type Hold } from './held-request.ts';
 import { holdMs, pendingWords } from './hold-length.ts';
 import { joinAnswers, refusalOf } from './join-answers.ts';
 import { createLateAnswers, type LateAnswersParts } from './late-answers.ts';
+import { placeAsk } from './place-ask.ts';
 import type { RequestTool } from './request-tool.ts';
 import { takeUpAnswers } from './take-up-answers.ts';
 
@@ -199,7 +200,7 @@ export function createHolds(parts: HoldsParts): Holds {
       const begun: Begun[] = [];
       // One after the other: what was asked first has the lower reference, and may be named by the second.
       try {
-        for (const ask of asks) begun.push(await begin(feed, ask, by, clock));
+        for (const ask of asks) begun.push(await begin(feed, await placeAsk(store.db, feed.key, ask), by, clock));
       } catch (cause) {
         for (const each of begun) if ('holds' in each) for (const one of each.holds) track(inTime.hungUp(one));
         throw cause;
