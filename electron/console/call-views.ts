@@ -1,10 +1,14 @@
+import type { ProposalClock } from '../../shared/contract/clock-view.ts';
 import type { CallChange, CallSummary, CallsChange, ProposalsChange } from '../../shared/contract/views.ts';
 import { type Call, call } from '../../shared/model/call.ts';
 import { proposal } from '../../shared/model/proposal.ts';
 import { callName, utterancesOf } from '../calls/call-store.ts';
+import type { CallDoorFinder } from '../feeds/holds/find-door.ts';
+import { readClocks } from '../feeds/holds/read-clocks.ts';
 import { replayFeedName } from '../feeds/replay-feed.ts';
 import { fromJson } from '../store/from-json.ts';
 import type { Store } from '../store/open-store.ts';
+import { readDoors } from './door-routes.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** States of proposals that somebody may still have to do something about. */
@@ -18,11 +22,12 @@ export type CallViews = {
   summaries(ids: readonly string[]): Promise<CallSummary[]>;
 };
 
-/** Makes the reader; `isReplaying` says of a replayed call whether it is still being played. */
+/** Makes the reader; `isReplaying` says of a replayed call whether it is still being played, `findDoor` what can be done in one. */
 export function createCallViews(
   store: Store,
   now: () => number,
   isReplaying: (externalId: string) => boolean,
+  findDoor: CallDoorFinder,
 ): CallViews {
   const { db } = store;
 
@@ -53,6 +58,22 @@ export function createCallViews(
         replaying: replayedAs(of).some(isReplaying),
       };
     });
+  }
+
+  async function clocksOf(id: string): Promise<Map<string, ProposalClock>> {
+    const open = await db
+      .selectFrom('proposals')
+      .innerJoin('calls', 'calls.id', 'proposals.call')
+      .select(['proposals.body', 'calls.ended_at'])
+      .where('proposals.call', '=', id)
+      .where('proposals.state', 'in', openStates)
+      .execute();
+    const isLive = open[0]?.ended_at === null;
+    return readClocks(
+      db,
+      open.map(({ body }) => fromJson(proposal, body)),
+      () => isLive,
+    );
   }
 
   return {
@@ -105,6 +126,8 @@ export function createCallViews(
         summary: summary ?? null,
         utterances,
         proposals: proposals.map(({ body }) => fromJson(proposal, body)),
+        clocks: Object.fromEntries(await clocksOf(id)),
+        doors: summary && (changed || reset) ? await readDoors(findDoor, summary.call) : null,
       };
     },
     async proposals(since, reset, revision) {
@@ -125,11 +148,21 @@ export function createCallViews(
         .orderBy('proposals.number')
         .execute();
       if (rows.length === 0 && !reset) return null;
+      const listed = rows.map((row) => ({ row, of: fromJson(proposal, row.body) }));
+      const live = new Set(
+        listed.flatMap(({ row, of }) => (of.call !== null && row.ended_at === null ? [of.call] : [])),
+      );
+      const clocks = await readClocks(
+        db,
+        listed.map(({ of }) => of),
+        (id) => live.has(id),
+      );
       return {
         revision,
         reset,
-        proposals: rows.map((row) => ({
-          proposal: fromJson(proposal, row.body),
+        proposals: listed.map(({ row, of }) => ({
+          proposal: of,
+          clock: clocks.get(of.id) ?? noClock,
           callName: row.search?.split('\n')[0] ?? null,
           platform: row.callBody === null ? null : platformOf(fromJson(call, row.callBody)),
           callLive: row.callBody !== null && row.ended_at === null,
@@ -138,6 +171,8 @@ export function createCallViews(
     },
   };
 }
+
+const noClock: ProposalClock = { state: 'none', heldUntil: null, platformLimit: null, expiresAt: null };
 
 function platformOf(of: Call): string | null {
   return of.sources[0]?.platform ?? null;

@@ -15,9 +15,12 @@ import { findPeople } from '../salesforce/find-people.ts';
 import type { SalesforceConnection } from '../salesforce/salesforce-connection.ts';
 import type { Store } from '../store/open-store.ts';
 import type { createActionRoutes } from './action-routes.ts';
+import type { createAnswerRoutes } from './answer-routes.ts';
 import { type CallViews, replayedAs } from './call-views.ts';
 import type { createCallerPanelRoutes } from './caller-panel-routes.ts';
+import type { createDoorRoutes } from './door-routes.ts';
 import type { createFeedRoutes } from './feed-routes.ts';
+import type { createFollowUpRoutes } from './follow-up-routes.ts';
 import type { Orgs } from './orgs.ts';
 import type { ProductionGate } from './orgs-production.ts';
 import type { createOrgRoutes } from './orgs-routes.ts';
@@ -26,6 +29,7 @@ import type { createProposalRoutes } from './proposal-routes.ts';
 import type { createRecordRoutes } from './record-routes.ts';
 import { refusing } from './refusing.ts';
 import type { createSoqlRoutes } from './soql-routes.ts';
+import { supervisorOf } from './supervisor.ts';
 import { watch } from './watch.ts';
 
 /** The rooms that answer the window. */
@@ -38,6 +42,9 @@ export type RouterParts = {
   callerPanelRoutes: ReturnType<typeof createCallerPanelRoutes>;
   proposalRoutes: ReturnType<typeof createProposalRoutes>;
   soqlRoutes: ReturnType<typeof createSoqlRoutes>;
+  answerRoutes: ReturnType<typeof createAnswerRoutes>;
+  followUpRoutes: ReturnType<typeof createFollowUpRoutes>;
+  doorRoutes: ReturnType<typeof createDoorRoutes>;
   feedRoutes: ReturnType<typeof createFeedRoutes>;
   gate: ProductionGate;
   calls: Calls;
@@ -56,13 +63,7 @@ export function createRouter(parts: RouterParts) {
   const os = implement(contract);
   const answer = <T>(work: () => Promise<T>): Promise<T> => refusing(work, parts.log);
 
-  /** Who decides: the Salesforce user of the connection to that org, even while it is down. */
-  function decider(id: string): Decider {
-    const org = orgs.find(id) ?? orgs.main();
-    if (!org)
-      throw new ProblemError(toProblem('not-connected', 'Not signed in to Salesforce yet.', { next: 'reconnect' }));
-    return { kind: 'supervisor', user: org.user.id, name: org.user.name };
-  }
+  const decider = (id: string): Decider => supervisorOf(orgs, id);
 
   async function orgOfProposal(proposal: string): Promise<string> {
     return (await loadProposal(store.db, proposal))?.proposal.org ?? '';
@@ -87,6 +88,7 @@ export function createRouter(parts: RouterParts) {
       }),
     },
     calls: {
+      ...parts.doorRoutes,
       watch: os.calls.watch.handler(async function* ({ input, signal }) {
         yield* watch(store, input.since, signal, (since, first, revision) =>
           views.calls(since, first && isFresh(input.since, revision), revision),
@@ -122,6 +124,7 @@ export function createRouter(parts: RouterParts) {
     },
     proposals: {
       ...parts.proposalRoutes,
+      ...parts.answerRoutes,
       watch: os.proposals.watch.handler(async function* ({ input, signal }) {
         yield* watch(store, input.since, signal, (since, first, revision) =>
           views.proposals(since, first && isFresh(input.since, revision), revision),
@@ -189,6 +192,7 @@ export function createRouter(parts: RouterParts) {
     actions: parts.actionRoutes,
     soql: parts.soqlRoutes,
     feeds: parts.feedRoutes,
+    followUps: parts.followUpRoutes,
     preferences: {
       read: os.preferences.read.handler(() => answer(() => readPreferences(store))),
       write: os.preferences.write.handler(({ input }) => answer(() => writePreferences(store, input))),

@@ -10,6 +10,7 @@ import { createReplayFeed, type PracticeCall } from '../feeds/replay-feed.ts';
 import { followHead, readHead } from '../journal/journal-head.ts';
 import { verifyJournal } from '../journal/verify-journal.ts';
 import { createExecutor } from '../proposals/executor.ts';
+import { createExpiry } from '../proposals/expiry.ts';
 import { createProposals } from '../proposals/proposals.ts';
 import { type ConnectionSettings, openConnection } from '../salesforce/open-connection.ts';
 import type { SalesforceConnection } from '../salesforce/salesforce-connection.ts';
@@ -20,12 +21,15 @@ import { openStore } from '../store/open-store.ts';
 import { heardOfCaller } from '../suggestions/heard-of-caller.ts';
 import { suggest } from '../suggestions/suggest.ts';
 import { createActionRoutes } from './action-routes.ts';
+import { createAnswerRoutes } from './answer-routes.ts';
 import { createCallViews } from './call-views.ts';
 import { createCallerPanelRoutes } from './caller-panel-routes.ts';
 import { createConsoleFeeds, orgOfFeed } from './console-feeds.ts';
 import { createDeliverAll } from './deliver-all.ts';
 import { createDesk, type Desk } from './desk.ts';
+import { createDoorRoutes } from './door-routes.ts';
 import { createFeedRoutes } from './feed-routes.ts';
+import { createFollowUpRoutes } from './follow-up-routes.ts';
 import { createOrgs, type Orgs } from './orgs.ts';
 import type { HostOrg } from './orgs-links.ts';
 import { note } from './orgs-login.ts';
@@ -138,7 +142,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     checkpoint,
     log,
   });
-  const { feeds, holds } = createConsoleFeeds({
+  const { feeds, holds, followUps, findDoor } = createConsoleFeeds({
     store,
     book,
     secrets,
@@ -153,6 +157,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     checkpoint,
     log,
   });
+  const expiry = createExpiry({ store, now, setTimer, onExpired: proposals.tellExpired, log });
   const replay = createReplayFeed({
     store,
     practiceCalls: options.practiceCalls,
@@ -178,7 +183,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
         [sendingNotice(executor.sending(), orgs.find), intakeNotice(feeds.intake.status())].filter(Boolean).join(' ') ||
         null,
     });
-  const views = createCallViews(store, now, replay.isRunning);
+  const views = createCallViews(store, now, replay.isRunning, findDoor);
   const gate = createProductionGate((org) =>
     note({ store, now }, org, 'org.production-confirmed', `writing to ${org.name} was confirmed`),
   );
@@ -205,6 +210,9 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     }),
     proposalRoutes: createProposalRoutes({ store, orgs, catalogue, proposals, now, log }),
     soqlRoutes: createSoqlRoutes({ orgs, store, now, log }),
+    answerRoutes: createAnswerRoutes({ store, orgs, proposals, log }),
+    followUpRoutes: createFollowUpRoutes({ store, orgs, catalogue, proposals, followUps, now, log }),
+    doorRoutes: createDoorRoutes({ store, orgs, findDoor, fetch, now, log }),
     feedRoutes: createFeedRoutes({ store, feeds, now, log }),
     callerPanelRoutes: createCallerPanelRoutes({ store, connectionOf: orgs.connectionOf, now, log }),
     recordRoutes: createRecordRoutes({ store, orgs, log }),
@@ -248,6 +256,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   await desk.catchUp();
   await replay.resume();
   await holds.resume();
+  await expiry.start();
   await feeds.start();
   await startFirstCalls();
 
@@ -269,10 +278,12 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     async idle() {
       await desk.idle();
       await executor.idle();
+      await expiry.idle();
       await holds.idle();
     },
     async stop() {
       // Whoever is held hears that it waits, before the connections are closed.
+      expiry.stop();
       await holds.stop();
       await feeds.stop();
       await replay.close();

@@ -16,7 +16,7 @@ export type StatusParts = {
 /** The foot of the window as it is now. */
 export async function readStatus(parts: StatusParts): Promise<StatusLine> {
   const { db } = parts.store;
-  const [live, waiting, journal] = await Promise.all([
+  const [live, waiting, owed, journal] = await Promise.all([
     db
       .selectFrom('calls')
       .select((eb) => eb.fn.countAll<number>().as('number'))
@@ -27,6 +27,11 @@ export async function readStatus(parts: StatusParts): Promise<StatusLine> {
       .select((eb) => [eb.fn.countAll<number>().as('number'), eb.fn.min('created_at').as('oldest')])
       .where('state', '=', 'waiting')
       .executeTakeFirstOrThrow(),
+    db
+      .selectFrom('follow_ups')
+      .select((eb) => eb.fn.countAll<number>().as('number'))
+      .where('done_at', 'is', null)
+      .executeTakeFirstOrThrow(),
     db.selectFrom('journal').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst(),
   ]);
   const verdict = parts.verdict();
@@ -36,6 +41,7 @@ export async function readStatus(parts: StatusParts): Promise<StatusLine> {
     liveCalls: live.number,
     waiting: waiting.number,
     oldestWaitingAt: waiting.oldest,
+    followUps: owed.number,
     journal: {
       entries: journal?.seq ?? 0,
       verifiedAt: verdict?.ok ? verdict.verifiedAt : null,

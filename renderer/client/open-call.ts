@@ -1,3 +1,4 @@
+import type { CallDoorsView, ProposalClock } from '../../shared/contract/clock-view.ts';
 import type { CallChange, CallSummary } from '../../shared/contract/views.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import type { Utterance } from '../../shared/model/utterance.ts';
@@ -9,10 +10,14 @@ export type OpenCall = {
   utterances: readonly Utterance[];
   /** In the order they were made. */
   proposals: readonly Proposal[];
+  /** The caller's clock of each open one. */
+  clocks: Readonly<Record<string, ProposalClock>>;
+  /** What can be done in the call; null until it is told. */
+  doors: CallDoorsView | null;
 };
 
 /** A call of which nothing is known yet. */
-export const unopenedCall: OpenCall = { summary: null, utterances: [], proposals: [] };
+export const unopenedCall: OpenCall = { summary: null, utterances: [], proposals: [], clocks: {}, doors: null };
 
 /** Takes in what is new in a call. */
 export function applyCallChange(held: OpenCall, change: CallChange): OpenCall {
@@ -21,6 +26,8 @@ export function applyCallChange(held: OpenCall, change: CallChange): OpenCall {
     summary: change.summary ?? before.summary,
     utterances: merge(before.utterances, change.utterances, (a, b) => a.seq - b.seq),
     proposals: merge(before.proposals, change.proposals, (a, b) => a.createdAt - b.createdAt || compare(a.id, b.id)),
+    clocks: change.clocks,
+    doors: change.doors ?? before.doors,
   };
 }
 

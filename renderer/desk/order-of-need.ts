@@ -12,17 +12,27 @@ export function needsPerson(of: Pick<Proposal, 'status'>): boolean {
   return status.state === 'waiting' || status.state === 'failed';
 }
 
-/** Ids of what needs a person: callers on the line first, then by age. */
+/** Ids of what needs a person: callers who are kept waiting first, then those on the line; then what ends sooner, then by age. */
 export function orderOfNeed(proposals: Iterable<ListedProposal>): string[] {
   return [...proposals]
     .filter((each) => needsPerson(each.proposal))
     .sort(
       (a, b) =>
-        Number(b.callLive) - Number(a.callLive) ||
+        needOf(a) - needOf(b) ||
+        (a.clock.heldUntil ?? 0) - (b.clock.heldUntil ?? 0) ||
+        (a.clock.expiresAt ?? never) - (b.clock.expiresAt ?? never) ||
         a.proposal.createdAt - b.proposal.createdAt ||
         (a.proposal.id < b.proposal.id ? -1 : 1),
     )
     .map((each) => each.proposal.id);
+}
+
+const never = Number.MAX_SAFE_INTEGER;
+
+/** An agent that is kept waiting comes before a caller on the line, and they before everybody else. */
+function needOf({ clock, callLive }: ListedProposal): number {
+  if (clock.state === 'caller-waiting') return 0;
+  return callLive ? 1 : 2;
 }
 
 /** The one thing to know first about a proposal, or nothing. */

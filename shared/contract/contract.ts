@@ -6,9 +6,12 @@ import { fieldValues } from '../model/field-value.ts';
 import { proposal, rejection } from '../model/proposal.ts';
 import { recordRef } from '../model/record-ref.ts';
 import { actionView, toolPlatform } from './action-views.ts';
+import { extendProposal, proposalAnswers } from './answers-contract.ts';
 import { byHandContract } from './by-hand-contract.ts';
 import { ofCaller } from './caller-contract.ts';
+import { endCall, tellAgent, transferCall } from './door-contract.ts';
 import { feedsContract } from './feeds-contract.ts';
+import { followUpsContract } from './follow-ups-contract.ts';
 import {
   keyFieldDefinition,
   loginGuide,
@@ -66,6 +69,9 @@ export const contract = {
         }),
       )
       .output(z.void()),
+    tell: tellAgent,
+    transfer: transferCall,
+    end: endCall,
   },
   proposals: {
     /** Everything open across all calls. */
@@ -94,6 +100,8 @@ export const contract = {
     chooseRecord: base.input(onRevision.extend({ record: recordRef })).output(proposal),
     /** A person looked: the uncertain write did happen, or did not. */
     settleByHand: base.input(onRevision.extend({ happened: z.boolean() })).output(proposal),
+    answers: proposalAnswers,
+    extend: extendProposal,
   },
   records: { ...recordsContract, ofCaller },
   actions: {
@@ -165,6 +173,7 @@ export const contract = {
   },
   soql: soqlContract,
   feeds: feedsContract,
+  followUps: followUpsContract,
   preferences: {
     read: base.output(preferences),
     write: base.input(preferences).output(preferences),

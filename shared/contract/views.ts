@@ -4,6 +4,7 @@ import { journalEntry } from '../model/journal-entry.ts';
 import { connection } from '../model/org.ts';
 import { proposal } from '../model/proposal.ts';
 import { utterance } from '../model/utterance.ts';
+import { callDoors, proposalClock } from './clock-view.ts';
 
 /** A call as a list shows it. */
 export const callSummary = z.object({
@@ -35,6 +36,10 @@ export const callChange = z.object({
   summary: callSummary.nullable(),
   utterances: z.array(utterance),
   proposals: z.array(proposal),
+  /** The caller's clock of each of its open proposals; it holds for all of them, told or not. */
+  clocks: z.record(z.string(), proposalClock),
+  /** What a supervisor can do in the call; null where nothing is new. */
+  doors: callDoors.nullable(),
 });
 export type CallChange = z.infer<typeof callChange>;
 
@@ -44,7 +49,13 @@ export const proposalsChange = z.object({
   reset: z.boolean(),
   /** With what Approvals shows of the call. */
   proposals: z.array(
-    z.object({ proposal, callName: z.string().nullable(), platform: z.string().nullable(), callLive: z.boolean() }),
+    z.object({
+      proposal,
+      callName: z.string().nullable(),
+      platform: z.string().nullable(),
+      callLive: z.boolean(),
+      clock: proposalClock,
+    }),
   ),
 });
 export type ProposalsChange = z.infer<typeof proposalsChange>;
@@ -58,6 +69,8 @@ export const statusLine = z.object({
   waiting: z.number().int(),
   /** When the oldest waiting proposal was made, milliseconds since the epoch. */
   oldestWaitingAt: z.number().nullable(),
+  /** What is owed to callers. */
+  followUps: z.number().int(),
   journal: z.object({ entries: z.number().int(), verifiedAt: z.number().nullable(), problem: z.string().nullable() }),
   /** Where tokens are kept: sealed by the operating system, or in memory only. */
   secrets: z.enum(['os', 'memory']),

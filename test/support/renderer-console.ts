@@ -9,7 +9,8 @@ import type { Problem } from '../../shared/model/problem.ts';
 import type { Proposal, ProposalStatus } from '../../shared/model/proposal.ts';
 import type { Utterance } from '../../shared/model/utterance.ts';
 import { pretendedFeeds } from './renderer-feeds.ts';
-import { sampleDecision } from './renderer-samples.ts';
+import { pretendedFollowUps } from './renderer-follow-ups.ts';
+import { sampleClock, sampleDecision } from './renderer-samples.ts';
 
 /** What the pretended console holds. */
 export type PretendedState = {
@@ -54,6 +55,7 @@ export function pretendConsole(state: PretendedState) {
       callName: summary?.name ?? null,
       platform: summary?.call.sources[0]?.platform ?? null,
       callLive: summary?.call.endedAt === null,
+      clock: sampleClock(),
     };
   };
 
@@ -88,6 +90,8 @@ export function pretendConsole(state: PretendedState) {
             summary: state.summaries.get(input.call) ?? null,
             utterances: state.utterances.filter((each) => each.call === input.call),
             proposals: [...state.proposals.values()].filter((each) => each.call === input.call),
+            clocks: {},
+            doors: null,
           }),
           signal,
         ),
@@ -99,6 +103,9 @@ export function pretendConsole(state: PretendedState) {
       setCaller: os.calls.setCaller.handler(({ input }) => {
         received.push({ name: 'setCaller', input });
       }),
+      tell: os.calls.tell.handler(({ input }) => void received.push({ name: 'tell', input })),
+      transfer: os.calls.transfer.handler(({ input }) => void received.push({ name: 'transfer', input })),
+      end: os.calls.end.handler(({ input }) => void received.push({ name: 'end', input })),
     },
     proposals: {
       watch: os.proposals.watch.handler(({ signal }) =>
@@ -134,6 +141,13 @@ export function pretendConsole(state: PretendedState) {
       reopen: os.proposals.reopen.handler(({ input }) =>
         decide('reopen', input, () => ({ state: 'waiting', conflict: null, problem: null })),
       ),
+      answers: os.proposals.answers.handler(() => []),
+      extend: os.proposals.extend.handler(({ input }) => {
+        received.push({ name: 'extend', input });
+        const held = state.proposals.get(input.proposal);
+        if (!held) throw new ORPCError('REFUSED', { defined: true, status: 409, data: notFound });
+        return held;
+      }),
       chooseRecord: os.proposals.chooseRecord.handler(({ input }) => decide('chooseRecord', input, (of) => of.status)),
       settleByHand: os.proposals.settleByHand.handler(({ input }) =>
         decide('settleByHand', input, () => ({
@@ -233,6 +247,7 @@ export function pretendConsole(state: PretendedState) {
       forgetHistory: os.soql.forgetHistory.handler(() => {}),
     },
     feeds: pretendedFeeds(received),
+    followUps: pretendedFollowUps(received),
     preferences: {
       read: os.preferences.read.handler(() => state.preferences),
       write: os.preferences.write.handler(({ input }) => {

@@ -1,3 +1,4 @@
+import type { ProposalClock } from '../../shared/contract/clock-view.ts';
 import type { CallSummary } from '../../shared/contract/views.ts';
 import type { CallerCandidate } from '../../shared/model/caller-match.ts';
 import type { Evidence } from '../../shared/model/evidence.ts';
@@ -23,6 +24,11 @@ export function sampleValue(field: string, value: FieldValue, rest: Partial<Prop
     display: null,
     ...rest,
   };
+}
+
+/** The clock of a card that nobody waits for. */
+export function sampleClock(of: Partial<ProposalClock> = {}): ProposalClock {
+  return { state: 'none', heldUntil: null, platformLimit: null, expiresAt: null, ...of };
 }
 
 /** A waiting update of Dana Reyes's email. */

@@ -29,6 +29,7 @@ const status: StatusLine = {
   liveCalls: 1,
   waiting: 2,
   oldestWaitingAt: null,
+  followUps: 0,
   journal: { entries: 0, verifiedAt: null, problem: null },
   secrets: 'os',
   notice: null,

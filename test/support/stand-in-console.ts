@@ -31,6 +31,7 @@ function standInStatus(host: StatusLine['host']): StatusLine {
     liveCalls: 0,
     waiting: 0,
     oldestWaitingAt: null,
+    followUps: 0,
     journal: { entries: 0, verifiedAt: null, problem: null },
     secrets: 'memory',
     notice: null,

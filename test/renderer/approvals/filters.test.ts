@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
 import { holdsWords, passes } from '../../../renderer/approvals/filters.ts';
-import { sampleProposal, sampleValue } from '../../support/renderer-samples.ts';
+import { sampleClock, sampleProposal, sampleValue } from '../../support/renderer-samples.ts';
 
-const listed = { proposal: sampleProposal(), callName: 'Dana Reyes', platform: 'vapi', callLive: true };
+const listed = {
+  proposal: sampleProposal(),
+  callName: 'Dana Reyes',
+  platform: 'vapi',
+  callLive: true,
+  clock: sampleClock(),
+};
 
 test('narrows by action, record, caller, reference and value, all words needed', () => {
   for (const text of ['', 'update', 'reyes interiors', 'p-1042', 'dana@reyes', 'VAPI dana']) {

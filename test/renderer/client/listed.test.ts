@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
 import { applyCallsChange, applyProposalsChange } from '../../../renderer/client/listed.ts';
-import { sampleProposal, sampleSummary } from '../../support/renderer-samples.ts';
+import { sampleClock, sampleProposal, sampleSummary } from '../../support/renderer-samples.ts';
 
-const listed = (id: string) => ({ proposal: sampleProposal({ id }), callName: null, platform: null, callLive: true });
+const listed = (id: string) => ({
+  proposal: sampleProposal({ id }),
+  callName: null,
+  platform: null,
+  callLive: true,
+  clock: sampleClock(),
+});
 
 test('what is new replaces what was held by id', () => {
   const held = applyCallsChange(new Map(), { revision: 1, reset: true, calls: [sampleSummary('a', 'Ann')] });

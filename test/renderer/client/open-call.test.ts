@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { applyCallChange, unopenedCall } from '../../../renderer/client/open-call.ts';
 import { sampleProposal, sampleUtterance } from '../../support/renderer-samples.ts';
 
-const nothing = { revision: 1, reset: false, summary: null, utterances: [], proposals: [] };
+const nothing = { revision: 1, reset: false, summary: null, utterances: [], proposals: [], clocks: {}, doors: null };
 const first = sampleUtterance('u1', 'Hello', { seq: 1 });
 const second = sampleUtterance('u2', 'my em', { seq: 2, state: 'partial' });
 

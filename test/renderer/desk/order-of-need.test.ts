@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest';
 import { flagOf, needsPerson, orderOfNeed } from '../../../renderer/desk/order-of-need.ts';
+import type { ProposalClock } from '../../../shared/contract/clock-view.ts';
 import { toProblem } from '../../../shared/model/problem.ts';
 import type { Proposal } from '../../../shared/model/proposal.ts';
-import { sampleDecision, sampleProposal, sampleValue } from '../../support/renderer-samples.ts';
+import { sampleClock, sampleDecision, sampleProposal, sampleValue } from '../../support/renderer-samples.ts';
 
 const problem = toProblem('upstream', 'No answer.');
 const attempt = { id: 'x', number: 1, startedAt: 0 };
 const decision = sampleDecision();
 
-function listed(id: string, rest: Partial<Proposal>, callLive = false) {
-  return { proposal: sampleProposal({ id, ...rest }), callName: null, platform: null, callLive };
+function listed(id: string, rest: Partial<Proposal>, callLive = false, clock: Partial<ProposalClock> = {}) {
+  const proposal = sampleProposal({ id, ...rest });
+  return { proposal, callName: null, platform: null, callLive, clock: sampleClock(clock) };
 }
 
 test('callers on the line come first, then the oldest', () => {
@@ -20,6 +22,24 @@ test('callers on the line come first, then the oldest', () => {
     listed('live and old', { createdAt: 15 }, true),
   ]);
   expect(order).toEqual(['live and old', 'live', 'old', 'new']);
+});
+
+test('an agent that is kept waiting comes before everybody, the one whose time ends first before the others', () => {
+  const waiting = (heldUntil: number) => ({ state: 'caller-waiting' as const, heldUntil });
+  const order = orderOfNeed([
+    listed('live', { createdAt: 1 }, true),
+    listed('later', { createdAt: 1 }, true, waiting(9)),
+    listed('sooner', { createdAt: 8 }, true, waiting(5)),
+  ]);
+  expect(order).toEqual(['sooner', 'later', 'live']);
+});
+
+test('what ends sooner comes before what is older', () => {
+  const order = orderOfNeed([
+    listed('old', { createdAt: 1 }, false, { expiresAt: 90 }),
+    listed('ends', { createdAt: 8 }, false, { expiresAt: 50 }),
+  ]);
+  expect(order).toEqual(['ends', 'old']);
 });
 
 test('what is decided needs nobody', () => {
