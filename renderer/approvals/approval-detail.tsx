@@ -15,9 +15,14 @@ import { SectionLabel } from '../ui/states.tsx';
 import style from './approvals.module.css';
 import { wordsAround } from './words-around.ts';
 
-type ApprovalDetailProps = { listed: ListedProposal; desk: Desk };
+type ApprovalDetailProps = {
+  listed: ListedProposal;
+  desk: Desk;
+  /** It was decided a moment ago, and is shown until the person moves on. */
+  decided?: boolean;
+};
 
-/** The chosen proposal with the words it rests on. */
+/** The chosen proposal with the words it rests on, or what became of the one decided before it. */
 export function ApprovalDetail(props: ApprovalDetailProps) {
   const { call } = props.listed.proposal;
   return call === null ? <Detail {...props} open={null} /> : <DetailOfCall {...props} call={call} />;
@@ -29,7 +34,7 @@ function DetailOfCall(props: ApprovalDetailProps & { call: string }) {
 }
 
 function Detail(props: ApprovalDetailProps & { open: OpenCall | null }) {
-  const { listed, desk, open } = props;
+  const { listed, desk, open, decided = false } = props;
   const { proposal } = listed;
   const [, navigate] = useLocation();
   const utterances = open?.utterances ?? [];
@@ -37,13 +42,13 @@ function Detail(props: ApprovalDetailProps & { open: OpenCall | null }) {
   const timeOf = useCallback((utterance: string) => times.get(utterance) ?? null, [times]);
   const caller = open?.summary?.call.caller;
   const candidates = caller?.state === 'several' ? caller.candidates : [];
-  const around = wordsAround(utterances, proposal);
+  const around = decided ? [] : wordsAround(utterances, proposal);
   return (
     <EvidenceProvider timeOf={timeOf}>
-      <SectionLabel>{headingOf(proposal)}</SectionLabel>
+      <SectionLabel>{decided ? 'Just decided' : headingOf(proposal)}</SectionLabel>
       <ProposalCard
         of={proposal}
-        selected
+        selected={!decided}
         callLive={listed.callLive}
         candidates={candidates}
         actions={desk}

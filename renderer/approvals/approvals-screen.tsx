@@ -106,6 +106,7 @@ function FilteredDesk(props: { held: ReadonlyMap<string, ListedProposal>; filter
     open: (of) => of.call !== null && navigate(pathOf(of)),
   });
   const selected = desk.order.selected === null ? undefined : held.get(desk.order.selected);
+  const decided = desk.justDecided === null ? undefined : held.get(desk.justDecided);
   return (
     <>
       <div className={style.columns} aria-hidden="true">
@@ -124,6 +125,9 @@ function FilteredDesk(props: { held: ReadonlyMap<string, ListedProposal>; filter
       )}
       <section className={style.detail} aria-label="The chosen proposal">
         {selected ? <ApprovalDetail key={selected.proposal.id} listed={selected} desk={desk} /> : null}
+        {decided && decided !== selected ? (
+          <ApprovalDetail key={decided.proposal.id} listed={decided} desk={desk} decided />
+        ) : null}
       </section>
       <DeskDialogs desk={desk} find={find} />
     </>

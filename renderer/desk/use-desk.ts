@@ -41,6 +41,8 @@ export type Desk = {
   /** How many rows wait to be let in. */
   fresh: number;
   selected: Proposal | null;
+  /** What was decided here last, until the person moves on. */
+  justDecided: string | null;
   choose(id: string): void;
   letIn(): void;
   dialog: DeskDialog | null;
@@ -61,6 +63,7 @@ export function useDesk(options: DeskOptions): Desk {
   const [order, setOrder] = useState<HeldOrder>(emptyOrder);
   const [dialog, setDialog] = useState<DeskDialog | null>(null);
   const [hindered, setHindered] = useState<Hindered | null>(null);
+  const [justDecided, setJustDecided] = useState<string | null>(null);
   const latest = useRef(wanted);
   const sought = useRef(options.sought);
 
@@ -77,6 +80,7 @@ export function useDesk(options: DeskOptions): Desk {
 
   const finish = useCallback((id: string) => {
     setDialog(null);
+    setJustDecided(id);
     setOrder((held) => decided(held, latest.current, id, Date.now()));
   }, []);
 
@@ -90,7 +94,11 @@ export function useDesk(options: DeskOptions): Desk {
     order,
     fresh: useMemo(() => countNew(order, wanted), [order, wanted]),
     selected,
-    choose: useCallback((id: string) => setOrder((held) => choose(held, id, Date.now())), []),
+    justDecided,
+    choose: useCallback((id: string) => {
+      setJustDecided(null);
+      setOrder((held) => choose(held, id, Date.now()));
+    }, []),
     letIn: () => setOrder((held) => letIn(held, latest.current, Date.now())),
     dialog,
     closeDialog: useCallback(() => setDialog(null), []),
@@ -119,7 +127,10 @@ export function useDesk(options: DeskOptions): Desk {
   useDeskKeys(desk, options, {
     changedAt,
     refused,
-    step: (by) => setOrder((held) => move(held, latest.current, by, Date.now())),
+    step: (by) => {
+      setJustDecided(null);
+      setOrder((held) => move(held, latest.current, by, Date.now()));
+    },
   });
   return desk;
 }

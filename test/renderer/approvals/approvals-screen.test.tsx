@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { sampleProposal } from '../../support/renderer-samples.ts';
+import { sampleDecision, sampleProposal } from '../../support/renderer-samples.ts';
 import {
   closeWindow,
   furnishBrowser,
@@ -40,6 +40,29 @@ test('a decision lets in what waited and selects the next the person saw', async
   await waitFor(() => expect(rows()).toEqual(['p0', 'p2']));
   expect(screen.getByRole('option', { selected: true }).getAttribute('data-row')).toBe('p2');
   expect(received).toHaveLength(1);
+});
+
+test('what was just decided stays in view with what became of it, until the person moves on', async () => {
+  const third = sampleProposal({ id: 'p3', actionLabel: 'Update address', createdAt: 9000 });
+  const { change } = openWindow(pretendedState([...twoProposals(), third]), '/approvals');
+  await screen.findAllByRole('option');
+  await passGuard();
+  press('a');
+  const card = await screen.findByText('Just decided');
+  const [written] = twoProposals();
+  if (!written) throw new Error('there is no first proposal');
+  const result = { record: { object: 'Contact', id: '003', name: 'Dana Reyes', detail: null }, url: '', fields: {} };
+  const status = {
+    state: 'written' as const,
+    decision: sampleDecision(),
+    result: { ...result, at: 2000, settled: false },
+  };
+  act(() => change((held) => held.proposals.set('p1', { ...written, revision: 4, status })));
+  await screen.findByText(/approved by Sam Ortiz/);
+  expect(card.isConnected).toBe(true);
+  await passGuard();
+  press('j');
+  await waitFor(() => expect(screen.queryByText('Just decided')).toBeNull());
 });
 
 test('one decided elsewhere keeps its row, with its state, until the person leaves it', async () => {
