@@ -172,7 +172,8 @@ export function createDesk(parts: DeskParts): Desk {
         kind: 'agent',
         feed,
         toolCall: toolCall.id,
-        name: of?.agent?.name ?? platform,
+        // A call that tells no agent has one all the same, of no name.
+        name: of ? (of.agent?.name ?? null) : platform,
         at: parts.now(),
         ...(unverified && { unverified }),
         values: Object.fromEntries(
