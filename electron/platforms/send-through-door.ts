@@ -8,6 +8,7 @@ export type DoorRequest = {
   method: 'POST' | 'PATCH' | 'PUT';
   url: string;
   headers?: Record<string, string>;
+  /** Sent as a form where it is one, else as JSON. */
   body?: unknown;
 };
 
@@ -24,8 +25,7 @@ export async function sendThroughDoor(
   try {
     const response = await to.fetch(url, {
       method,
-      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...contentOf(body, headers),
       // A redirect would take the key to an address nobody configured.
       redirect: 'manual',
       signal: AbortSignal.any([to.signal, AbortSignal.timeout(patienceMs)]),
@@ -42,6 +42,13 @@ export async function sendThroughDoor(
       why: late ? 'The platform did not answer in time.' : 'The platform could not be reached.',
     };
   }
+}
+
+function contentOf(body: unknown, headers: Record<string, string> = {}): Pick<RequestInit, 'headers' | 'body'> {
+  if (body === undefined) return { headers };
+  // `fetch` itself says what a form is.
+  if (body instanceof URLSearchParams) return { headers, body };
+  return { headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
 }
 
 function isPassing(status: number): boolean {

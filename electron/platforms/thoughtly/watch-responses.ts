@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ApiTrouble, askApi, pause, repeat, untilStopped } from '../ask-api.ts';
 import { toEpochMs } from '../lenient.ts';
 import type { WatchParts } from '../platform.ts';
+import { apiBaseOf } from '../send-through-door.ts';
 import { canonical, madeAskId } from '../tool-ask.ts';
 import { callIdOf, eventsOf, readCall } from './read-call.ts';
 import { snaked, type ThoughtlyCall } from './thoughtly-shapes.ts';
@@ -59,7 +60,7 @@ async function lookOnce(parts: WatchParts, agent: string, seen: Seen): Promise<v
 }
 
 async function pageOf(parts: WatchParts, agent: string, page: number): Promise<ThoughtlyCall[]> {
-  const base = (parts.feed.apiBase ?? usualApi).replace(/\/+$/, '');
+  const base = apiBaseOf(parts.feed, usualApi);
   const url = `${base}/interview/${encodeURIComponent(agent)}/responses?page=${page}&limit=${pageSize}`;
   const headers = { 'x-api-token': parts.feed.secrets.apiToken ?? '', team_id: parts.feed.options.teamId ?? '' };
   const list = listIn(await askApi(parts, { method: 'GET', url, headers }));

@@ -1,4 +1,5 @@
 import type { IntakeRequest, OpenFeed, Platform } from '../platform.ts';
+import { twilioDoors } from './call-door.ts';
 import { readTwilio } from './read-twilio.ts';
 import { signTwilio, verifyTwilio } from './verify-twilio.ts';
 
@@ -25,7 +26,7 @@ export const twilio: Platform = {
   ],
   verify: verifyTwilio,
   read: readTwilio,
-  doors: {},
+  doors: twilioDoors,
   testRequest,
 };
 

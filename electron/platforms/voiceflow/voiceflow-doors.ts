@@ -1,12 +1,12 @@
 import type { DoorAnswer, DoorCall, Doors, OpenFeed } from '../platform.ts';
-import { sendThroughDoor } from '../send-through-door.ts';
+import { apiBaseOf, sendThroughDoor } from '../send-through-door.ts';
 
 const usualApi = 'https://general-runtime.voiceflow.com';
 
 /** The variables of a call's user, where the agent of a call in progress finds what it is told. The project is noted behind the `#`: it goes into a header. */
 export function userDoor(feed: Pick<OpenFeed, 'apiBase' | 'options'>, user: string, project: string | null): string {
   const of = project ?? feed.options.projectID ?? '';
-  return `${apiOf(feed)}/state/user/${encodeURIComponent(user)}/variables#${encodeURIComponent(of)}`;
+  return `${apiBaseOf(feed, usualApi)}/state/user/${encodeURIComponent(user)}/variables#${encodeURIComponent(of)}`;
 }
 
 /** Voiceflow's agents are told by setting variables that their flow looks at. */
@@ -18,7 +18,7 @@ async function tell(to: DoorCall, message: string): Promise<DoorAnswer> {
   if (to.door === null) return { kind: 'refused', why: 'Voiceflow did not say who the user of this call is.' };
   const [url = '', project = ''] = to.door.split('#');
   // The key goes to the API this feed is set to, and nowhere else.
-  if (!url.startsWith(`${apiOf(to.feed)}/`)) {
+  if (!url.startsWith(`${apiBaseOf(to.feed, usualApi)}/`)) {
     return { kind: 'refused', why: 'The address of the API was changed since this call began.' };
   }
   return sendThroughDoor(to, {
@@ -27,8 +27,4 @@ async function tell(to: DoorCall, message: string): Promise<DoorAnswer> {
     headers: { authorization: apiKey, ...(project !== '' && { projectID: decodeURIComponent(project) }) },
     body: { countersign_result: message, countersign_status: 'updated' },
   });
-}
-
-function apiOf({ apiBase }: Pick<OpenFeed, 'apiBase'>): string {
-  return (apiBase ?? usualApi).replace(/\/+$/, '');
 }

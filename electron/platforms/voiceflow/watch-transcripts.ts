@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ApiTrouble, askApi, repeat, untilStopped } from '../ask-api.ts';
 import { laxList, membersOf, toEpochMs } from '../lenient.ts';
 import type { WatchParts } from '../platform.ts';
+import { apiBaseOf } from '../send-through-door.ts';
 import { readTranscript } from './read-transcript.ts';
 import { type Transcript, transcript } from './transcript-shapes.ts';
 
@@ -90,5 +91,5 @@ function keyOf({ feed }: WatchParts): Record<string, string> {
 }
 
 function apiOf({ feed }: WatchParts): string {
-  return (feed.apiBase ?? usualApi).replace(/\/+$/, '');
+  return apiBaseOf(feed, usualApi);
 }
