@@ -122,6 +122,18 @@ describe('a question of a tool', () => {
     expect(ask({ ...body, call: undefined }, { headers: { 'x-call-id': 'session-8' } }).call).toBe('session-8');
   });
 
+  test('shows the way to its user, where no webhook told of the call', () => {
+    const feed = { ...voiceflowFeed, options: { projectID: 'project-1' } };
+    const doorsOf = (of: OpenFeed, caller: string) =>
+      understood(readVoiceflow(voiceflowTool({ ...body, caller }), of, now)).doors;
+    expect(doorsOf(feed, 'visitor-7')).toEqual([
+      { call: 'session-9', url: 'https://general-runtime.voiceflow.com/state/user/visitor-7/variables#project-1' },
+    ]);
+    expect(doorsOf(feed, '')).toEqual([]);
+    // A door without a project must not take the place of the one that a webhook told of.
+    expect(doorsOf(voiceflowFeed, 'visitor-7')).toEqual([]);
+  });
+
   test('of a phone call leads to it by its caller, since its session is not what it is known by', () => {
     const phone = { ...body, caller: '+14155550134' };
     expect(ask(phone)).toMatchObject({ call: null, caller: '+14155550134' });

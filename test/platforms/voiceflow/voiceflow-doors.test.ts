@@ -11,7 +11,7 @@ async function tellThrough(answer: ApiAnswer, change: { apiKey?: string; door?: 
   const [door] = understood(voiceflow.read(voiceflowWebhook(callStart()), feed, 0)).doors;
   const told = await voiceflow.doors.tell?.(
     {
-      feed: change.moved ? { ...feed, apiBase: 'https://elsewhere.example' } : feed,
+      feed: change.moved ? { ...feed, apiBase: null } : feed,
       call: phoneCallSid,
       door: change.door === null ? null : (door?.url ?? null),
       fetch,
@@ -36,6 +36,12 @@ describe("the door into a live call of Voiceflow's", () => {
     ]);
   });
 
+  test('needs no key where an address of its own may bring one', async () => {
+    const { told, requests } = await tellThrough({ body: {} }, { apiKey: '' });
+    expect(told).toEqual({ kind: 'arrived' });
+    expect(requests[0]?.headers.authorization).toBeUndefined();
+  });
+
   test('says whether another try is worth it', async () => {
     expect((await tellThrough({ status: 404 })).told).toMatchObject({ kind: 'refused' });
     expect((await tellThrough({ status: 429 })).told).toMatchObject({ kind: 'unreachable' });
@@ -43,7 +49,7 @@ describe("the door into a live call of Voiceflow's", () => {
   });
 
   test('is shut without a key, without a user, and after the API was moved', async () => {
-    for (const change of [{ apiKey: '' }, { door: null }, { moved: true }] as const) {
+    for (const change of [{ apiKey: '', moved: true }, { door: null }, { moved: true }] as const) {
       const { told, requests } = await tellThrough({ body: {} }, change);
       expect(told).toMatchObject({ kind: 'refused' });
       expect(requests).toEqual([]);
