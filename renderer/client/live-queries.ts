@@ -1,3 +1,4 @@
+import type { FeedsView, KeptRequest } from '../../shared/contract/feeds-contract.ts';
 import type { OrgView } from '../../shared/contract/org-views.ts';
 import type { CallSummary, ListedProposal, StatusLine } from '../../shared/contract/views.ts';
 import type { ConsoleClient } from './console-client.ts';
@@ -12,6 +13,9 @@ export type LiveQueries = {
   calls: LiveQuery<ReadonlyMap<string, CallSummary>>;
   proposals: LiveQuery<ReadonlyMap<string, ListedProposal>>;
   orgs: LiveQuery<readonly OrgView[] | null>;
+  feeds: LiveQuery<FeedsView | null>;
+  /** Requests of feeds that were not understood. */
+  keptRequests: LiveQuery<readonly KeptRequest[] | null>;
   call(id: string): LiveQuery<OpenCall>;
 };
 
@@ -48,6 +52,20 @@ export function createLiveQueries(client: ConsoleClient, line: Line): LiveQuerie
       watch: (_since, signal) => client.orgs.watch(undefined, { signal }),
       initial: null,
       apply: (_held, orgs) => orgs,
+      revisionOf: () => 0,
+    }),
+    feeds: createLiveQuery<FeedsView, FeedsView | null>({
+      line,
+      watch: (_since, signal) => client.feeds.watch(undefined, { signal }),
+      initial: null,
+      apply: (_held, feeds) => feeds,
+      revisionOf: () => 0,
+    }),
+    keptRequests: createLiveQuery<KeptRequest[], readonly KeptRequest[] | null>({
+      line,
+      watch: (_since, signal) => client.feeds.kept.watch(undefined, { signal }),
+      initial: null,
+      apply: (_held, kept) => kept,
       revisionOf: () => 0,
     }),
     call(id) {

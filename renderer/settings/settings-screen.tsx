@@ -5,6 +5,7 @@ import { refusalOf } from '../client/refusal.ts';
 import { KeyList } from '../ui/key-list.tsx';
 import { Failed } from '../ui/states.tsx';
 import { ActionsSection } from './actions/actions-section.tsx';
+import { FeedsSection } from './feeds/feeds-section.tsx';
 import { OrgsSection } from './orgs/orgs-section.tsx';
 import style from './settings.module.css';
 import { usePreferences } from './use-preferences.ts';
@@ -18,6 +19,7 @@ const themes: { value: Preferences['theme']; label: string }[] = [
 const sections = [
   { to: '/settings', section: null, label: 'General' },
   { to: '/settings/orgs', section: 'orgs', label: 'Orgs' },
+  { to: '/settings/feeds', section: 'feeds', label: 'Feeds' },
   { to: '/settings/actions', section: 'actions', label: 'Actions' },
 ] as const;
 
@@ -44,6 +46,7 @@ export function SettingsScreen(props: { section: string | null }) {
 }
 
 function Section(props: { of: string | null }) {
+  if (props.of === 'feeds') return <FeedsSection />;
   if (props.of === 'orgs') return <OrgsSection />;
   return props.of === 'actions' ? <ActionsSection /> : <General />;
 }

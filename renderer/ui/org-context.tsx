@@ -29,3 +29,8 @@ export function useOrg(): Org | null {
 export function useSeveralOrgs(): boolean {
   return useContext(OrgsContext).length > 1;
 }
+
+/** One of the orgs in use; null where it is none of them. */
+export function useOrgNamed(id: string | null): Org | null {
+  return useContext(OrgsContext).find((each) => each.id === id) ?? null;
+}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ActionView, ToolPlatform } from '../../../shared/contract/action-views.ts';
 import { useConsole } from '../../client/console-context.tsx';
+import { useFeeds } from '../feeds/use-feeds.ts';
 import { CopyPress } from '../orgs/copy-press.tsx';
 import style from './actions.module.css';
 
@@ -18,7 +19,10 @@ const platforms: { value: ToolPlatform; label: string }[] = [
 export function ToolCopy(props: { of: ActionView['action'] }) {
   const { query } = useConsole();
   const [platform, setPlatform] = useState<ToolPlatform>('mcp');
-  const [url, setUrl] = useState('');
+  // As it was typed; until then it is that of the platform's feed.
+  const [typed, setTyped] = useState<string | null>(null);
+  const own = useFeeds().value?.feeds.find(({ feed }) => feed.platform === platform)?.url ?? '';
+  const url = typed ?? own;
   const input = { key: props.of.key, platform, url: url.trim() || 'https://your-intake.example' };
   const { data } = useQuery(query.actions.toolDefinition.queryOptions({ input }));
   return (
@@ -32,10 +36,11 @@ export function ToolCopy(props: { of: ActionView['action'] }) {
       />
       {platform === 'mcp' ? null : (
         <TextInput
-          label="Address of your intake"
+          label="Address of the feed"
+          description={own ? null : 'No feed of this platform can be reached yet: see Settings, Feeds.'}
           placeholder="https://your-intake.example"
           value={url}
-          onChange={(event) => setUrl(event.currentTarget.value)}
+          onChange={(event) => setTyped(event.currentTarget.value)}
         />
       )}
       <Textarea
