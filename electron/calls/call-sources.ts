@@ -3,6 +3,7 @@ import type { CallEvent, DeliveredEvent } from '../../shared/model/call-event.ts
 import { callEvent } from '../../shared/model/call-event.ts';
 import { fromJson } from '../store/from-json.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
+import { runSql } from '../store/run-sql.ts';
 
 /** What a source told of a call's start. */
 export type Started = Extract<CallEvent, { type: 'call.started' }>;
@@ -50,17 +51,14 @@ type Row = {
   ended: string | null;
 };
 
+const findSourceSql = `select ${columns.join(', ')} from call_sources where feed = ? and external_id = ?`;
+
 /** The source that a feed's id of a call names; null where it was never told of. */
 export async function findSource(
-  db: Reader,
+  db: Pick<StoreTransaction, 'executeQuery'>,
   { feed, call }: Pick<DeliveredEvent, 'feed' | 'call'>,
 ): Promise<Source | null> {
-  const row = await db
-    .selectFrom('call_sources')
-    .select(columns)
-    .where('feed', '=', feed)
-    .where('external_id', '=', call)
-    .executeTakeFirst();
+  const [row] = (await runSql<Row>(db, findSourceSql, [feed, call])).rows;
   return row ? toSource(row) : null;
 }
 

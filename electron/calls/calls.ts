@@ -6,6 +6,7 @@ import { ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Utterance } from '../../shared/model/utterance.ts';
 import { appendJournal } from '../journal/append-journal.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
+import type { Afterthoughts } from './afterthoughts.ts';
 import { callName, loadCall, saveCall, utterancesOf } from './call-store.ts';
 import { dropSeen } from './drop-seen.ts';
 import { createMaskRoom } from './mask-room.ts';
@@ -45,6 +46,8 @@ export type CallsParts = {
   orgOf(feed: string): string;
   now(): number;
   setTimer(ms: number, run: () => void): () => void;
+  /** Lets what arrives go first. */
+  afterwards?: Afterthoughts;
   findPeople(org: string, facts: CallerFacts): Promise<FoundPerson[]>;
   /** What callers say of themselves, read from the conversation. */
   heard(utterances: readonly Utterance[]): { name: string | null; email: string | null };
@@ -53,10 +56,11 @@ export type CallsParts = {
 
 /** Makes the calls room. */
 export function createCalls(parts: CallsParts): Calls {
-  const { store, now } = parts;
+  const { store, now, afterwards = (work) => work() } = parts;
   const listeners = new Set<(news: CallNews) => void>();
   const known = new Map<string, CallerFacts>();
   const looking = new Map<string, Promise<void>>();
+  const wanted = new Set<string>();
   const masks = createMaskRoom(store);
   const later = new Map<string, { cancel: () => void; pauseMs: number }>();
   let stopped = false;
@@ -65,15 +69,18 @@ export function createCalls(parts: CallsParts): Calls {
     for (const listener of listeners) listener(news);
   }
 
-  /** One look at a time per call; what was said meanwhile is taken into the next. */
+  /** One look at a time per call; what is said meanwhile is one more look, not many. */
   function look(id: string): void {
     if (stopped) return;
-    const next = (looking.get(id) ?? Promise.resolve()).then(() =>
-      lookOnce(id).catch((cause) => parts.log('the caller could not be looked up', cause)),
-    );
-    looking.set(id, next);
-    void next.finally(() => {
-      if (looking.get(id) === next) looking.delete(id);
+    wanted.add(id);
+    if (looking.has(id)) return;
+    const run = (async () => {
+      while (wanted.delete(id) && !stopped) await afterwards(() => lookOnce(id));
+    })().catch((cause) => parts.log('the caller could not be looked up', cause));
+    looking.set(id, run);
+    void run.finally(() => {
+      looking.delete(id);
+      if (wanted.has(id)) look(id);
     });
   }
 

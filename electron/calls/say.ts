@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SpokenUtterance } from '../../shared/model/call-event.ts';
 import type { MaskedSpan } from '../../shared/model/utterance.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
+import { runSql } from '../store/run-sql.ts';
 import { changeSource, type Source, sourcesOf } from './call-sources.ts';
 import { notYetTold } from './recap-turns.ts';
 import { storedKey } from './stored-key.ts';
@@ -16,6 +17,13 @@ export type Masked = {
 };
 
 type Parts = { store: Store; tx: StoreTransaction; mask: Mask; now: number };
+
+type Held = { id: string; state: string; text: string };
+
+const heldSql = 'select id, state, text from utterances where call = ? and key = ?';
+const insertSql = `insert into utterances (id, call, key, received_at, seq, party, state, text, start_ms, end_ms, masked, changed)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const wordsSql = 'insert into call_words (call, text) values (?, ?)';
 
 /** How long after a platform's end the words of another are still those it told itself, in milliseconds. */
 const echoMs = 5_000;
@@ -35,16 +43,12 @@ export async function say(
   const final = wanted || source.ended !== null;
   const spoken = await notYetTold(tx, id, inCall(source, told));
   if (!spoken || (await isOutrun(tx, id, spoken, wanted))) return 'nothing';
-  const held = await tx
-    .selectFrom('utterances')
-    .select(['id', 'state', 'text'])
-    .where('call', '=', id)
-    .where('key', '=', spoken.key)
-    .executeTakeFirst();
+  const [held] = (await runSql<Held>(tx, heldSql, [id, spoken.key])).rows;
   // A late partial must not undo the final words.
   if (held?.state === 'final' && !wanted) return 'nothing';
   const masked = parts.mask(id, spoken, final);
   const changed = await store.nextChange(tx);
+  // In the order of the statement that inserts them.
   const columns = {
     seq: spoken.seq,
     party: spoken.party,
@@ -56,12 +60,7 @@ export async function say(
     changed,
   };
   if (held) await tx.updateTable('utterances').set(columns).where('id', '=', held.id).execute();
-  else {
-    await tx
-      .insertInto('utterances')
-      .values({ id: randomUUID(), call: id, key: spoken.key, received_at: now, ...columns })
-      .execute();
-  }
+  else await runSql(tx, insertSql, [randomUUID(), id, spoken.key, now, ...Object.values(columns)]);
   for (const also of masked.also) {
     await tx
       .updateTable('utterances')
@@ -73,7 +72,7 @@ export async function say(
   if (!final) return 'heard';
   // Words that were masked or corrected afterwards must not stay findable.
   if (masked.also.length > 0 || (held?.state === 'final' && held.text !== masked.text)) await indexAnew(tx, id);
-  else if (held?.state !== 'final') await tx.insertInto('call_words').values({ call: id, text: masked.text }).execute();
+  else if (held?.state !== 'final') await runSql(tx, wordsSql, [id, masked.text]);
   return 'said';
 }
 

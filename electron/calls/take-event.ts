@@ -4,6 +4,7 @@ import type { Call } from '../../shared/model/call.ts';
 import type { CallEvent, DeliveredEvent } from '../../shared/model/call-event.ts';
 import { appendJournal, type JournalLine } from '../journal/append-journal.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
+import { runSql } from '../store/run-sql.ts';
 import {
   addSource,
   callOfCarrier,
@@ -25,16 +26,14 @@ export type Taken = { call: string; what: 'started' | 'heard' | 'said' | 'ended'
 
 type Parts = { store: Store; tx: StoreTransaction; org: string; mask: Mask; now: number };
 
+const seenSql = 'insert into seen_events (feed, external_id, event) values (?, ?, ?) on conflict do nothing';
+
 /** Takes one event into its call: in any order, delivered any number of times, it makes the same call. */
 export async function takeEvent(parts: Parts, delivered: DeliveredEvent): Promise<Taken> {
   const { tx } = parts;
   const known = await findSource(tx, delivered);
-  const seen = await tx
-    .insertInto('seen_events')
-    .values({ feed: delivered.feed, external_id: delivered.call, event: delivered.id })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  if (seen.numInsertedOrUpdatedRows === 0n) return { call: known?.call ?? '', what: 'nothing' };
+  const seen = await runSql(tx, seenSql, [delivered.feed, delivered.call, delivered.id]);
+  if (seen.changed === 0) return { call: known?.call ?? '', what: 'nothing' };
   const { event } = delivered;
   if (event.type === 'call.started') return startCall(parts, delivered, event, known);
   const source = known ?? (await stubCall(parts, delivered));

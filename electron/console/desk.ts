@@ -9,6 +9,7 @@ import type { Catalogue } from '../actions/catalogue.ts';
 import { asked, isCollected, type ReadInputs, readInputs } from '../actions/read-inputs.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
 import { idField, namingFields } from '../actions/sought-record.ts';
+import type { Afterthoughts } from '../calls/afterthoughts.ts';
 import { loadCall, utterancesOf } from '../calls/call-store.ts';
 import type { Calls } from '../calls/calls.ts';
 import { findQuote } from '../calls/find-quote.ts';
@@ -46,6 +47,8 @@ export type DeskParts = {
   orgOf(feed: string): string;
   now(): number;
   checkpoint(name: string): void;
+  /** Lets what arrives go first. */
+  afterwards: Afterthoughts;
   log(message: string, cause?: unknown): void;
 };
 
@@ -78,7 +81,7 @@ export function createDesk(parts: DeskParts): Desk {
     wanted.add(call);
     if (reading.has(call)) return;
     const run = (async () => {
-      while (wanted.delete(call)) await readOnce(call);
+      while (wanted.delete(call)) await parts.afterwards(() => readOnce(call));
     })().catch((cause) => parts.log('a call could not be read for suggestions', cause));
     reading.set(call, run);
     void run.finally(() => reading.delete(call));

@@ -1,6 +1,7 @@
 import type { StatusLine } from '../../shared/contract/views.ts';
 import { builtInActions } from '../actions/built-in/built-in-actions.ts';
 import { createStoredCatalogue } from '../actions/stored-catalogue.ts';
+import { createAfterthoughts } from '../calls/afterthoughts.ts';
 import { createCalls } from '../calls/calls.ts';
 import { type Feeds, type IntakeLimits, usualLimits } from '../feeds/feeds.ts';
 import { openFeedBook } from '../feeds/feeds-store.ts';
@@ -121,10 +122,12 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   });
   const book = await openFeedBook(store, secrets);
   const orgOf = orgOfFeed(book, orgs);
+  const afterwards = createAfterthoughts({ isBusy: store.isBusy, setTimer });
   const calls = createCalls({
     store,
     now,
     setTimer,
+    afterwards,
     log,
     orgOf,
     findPeople,
@@ -140,6 +143,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     orgOf,
     now,
     checkpoint,
+    afterwards,
     log,
   });
   const { feeds, holds, followUps, findDoor } = createConsoleFeeds({

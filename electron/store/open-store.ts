@@ -17,6 +17,8 @@ export type Store = {
   transact<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
   /** Like `transact`, but shares one disk write with whatever else arrives in the same moment. For many small events. */
   transactTogether<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
+  /** Whether small events are arriving right now: what can wait lets them go first. */
+  isBusy(): boolean;
   /** The change number for rows changed by this transaction. */
   nextChange(tx: StoreTransaction): Promise<number>;
   /** The newest change number on disk. */
@@ -27,6 +29,9 @@ export type Store = {
   touch(): void;
   close(): Promise<void>;
 };
+
+/** Events that follow each other faster than this are one stream, in milliseconds. */
+const pauseMs = 5;
 
 /** Opens, or makes, the store in a folder. `checkpoint` names the points at which tests kill the process. */
 export async function openStore(folder: string, checkpoint: (name: string) => void = () => {}): Promise<Store> {
@@ -43,6 +48,13 @@ export async function openStore(folder: string, checkpoint: (name: string) => vo
   const listeners = new Set<() => void>();
   let pending: { run(tx: StoreTransaction): Promise<() => void>; fail(cause: unknown): void }[] = [];
   let flushing: Promise<void> | null = null;
+  const changes = new WeakMap<StoreTransaction, number>();
+  const apart = {
+    begin: database.prepare('SAVEPOINT apart'),
+    keep: database.prepare('RELEASE apart'),
+    undo: database.prepare('ROLLBACK TO apart'),
+  };
+  let flushedAt = Number.NEGATIVE_INFINITY;
 
   async function transact<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T> {
     const done = await db.transaction().execute(work);
@@ -72,6 +84,7 @@ export async function openStore(folder: string, checkpoint: (name: string) => vo
       }
     }
     flushing = null;
+    flushedAt = performance.now();
   }
 
   return {
@@ -79,16 +92,34 @@ export async function openStore(folder: string, checkpoint: (name: string) => vo
     transact,
     transactTogether: (work) =>
       new Promise((resolve, reject) => {
-        pending.push({ run: (tx) => runApart(database, () => work(tx), resolve, reject), fail: reject });
+        pending.push({
+          run: (tx) =>
+            runApart(
+              apart,
+              () => work(tx),
+              resolve,
+              (cause) => {
+                // Counting up was taken back with the rest.
+                changes.delete(tx);
+                reject(cause);
+              },
+            ),
+          fail: reject,
+        });
         flushing ??= flush();
       }),
+    isBusy: () => flushing !== null || performance.now() - flushedAt < pauseMs,
     async nextChange(tx) {
+      // One number for all that a transaction changes: nobody sees a part of it.
+      const held = changes.get(tx);
+      if (held !== undefined) return held;
       const row = await tx
         .updateTable('counter')
         .set((eb) => ({ value: eb('value', '+', 1) }))
         .where('name', '=', 'change')
         .returning('value')
         .executeTakeFirstOrThrow();
+      changes.set(tx, row.value);
       return row.value;
     },
     async revision() {
@@ -109,19 +140,19 @@ export async function openStore(folder: string, checkpoint: (name: string) => vo
 
 /** Runs one event inside a shared transaction so that its failure takes back only itself. */
 async function runApart<T>(
-  database: { exec(sql: string): void },
+  apart: Record<'begin' | 'keep' | 'undo', { run(): unknown }>,
   work: () => Promise<T>,
   resolve: (value: T) => void,
   reject: (cause: unknown) => void,
 ): Promise<() => void> {
-  database.exec('SAVEPOINT apart');
+  apart.begin.run();
   try {
     const value = await work();
-    database.exec('RELEASE apart');
+    apart.keep.run();
     return () => resolve(value);
   } catch (cause) {
-    database.exec('ROLLBACK TO apart');
-    database.exec('RELEASE apart');
+    apart.undo.run();
+    apart.keep.run();
     return () => reject(cause);
   }
 }
