@@ -19,6 +19,8 @@ type FeedCardProps = {
   of: FeedView;
   platform: PlatformView | null;
   intake: IntakeStatus;
+  /** It was just added: how to set it up is what comes next. */
+  fresh: boolean;
   onEdit: () => void;
   onRemove: () => void;
 };
@@ -27,13 +29,13 @@ type FeedCardProps = {
 export function FeedCard(props: FeedCardProps) {
   const { of, platform } = props;
   const { feed } = of;
-  const [setupShown, showSetup] = useState(of.health.lastEventAt === null);
+  const [setupShown, showSetup] = useState(props.fresh);
   const state = feedState(of, props.intake);
   return (
     <article className={style.card} aria-label={feed.name} data-off={!feed.enabled || undefined}>
       <header className={style.head}>
         <h3 className={style.name}>{feed.name}</h3>
-        {platform && platform.label !== feed.name ? <Tag>{platform.label}</Tag> : null}
+        {platform && platform.label.toLowerCase() !== feed.name.toLowerCase() ? <Tag>{platform.label}</Tag> : null}
         <FeedOrg org={feed.org} />
         <span className={style.state} data-tone={state.tone}>
           {state.words}
@@ -43,7 +45,9 @@ export function FeedCard(props: FeedCardProps) {
       <FeedAddress of={of} intake={props.intake} />
       <FeedHealthFacts of={of} />
       <FeedTest of={of}>
-        <Press onPress={() => showSetup(!setupShown)}>{setupShown ? 'Hide the setup' : 'How to set it up'}</Press>
+        <Press aria-expanded={setupShown} onPress={() => showSetup(!setupShown)}>
+          {setupShown ? 'Hide the setup' : 'How to set it up'}
+        </Press>
         <Press onPress={props.onEdit}>Edit</Press>
         <OnOff of={of} />
         <Press tone="danger" onPress={props.onRemove}>

@@ -17,6 +17,7 @@ type FeedDialogProps = {
   of: FeedView | null;
   feeds: readonly FeedView[];
   platforms: readonly PlatformView[];
+  onSaved?: (feed: string) => void;
   onClose: () => void;
 };
 
@@ -68,6 +69,7 @@ function FeedForm(props: FeedDialogProps & { platform: PlatformView }) {
     query.feeds.save.mutationOptions({
       onSuccess: ({ feed }) => {
         announce(`${feed.name} is saved`);
+        props.onSaved?.(feed.key);
         onClose();
       },
     }),
@@ -92,7 +94,7 @@ function FeedForm(props: FeedDialogProps & { platform: PlatformView }) {
         onChange={(part) => setDraft((held) => ({ ...held, ...part }))}
       />
       {save.error ? <Failed problem={refusalOf(save.error)} /> : null}
-      <div className={style.presses}>
+      <div className={style.formFoot}>
         <Press type="submit" tone="primary" refusedBecause={save.isPending ? 'It is being saved.' : null}>
           Save
         </Press>

@@ -65,7 +65,7 @@ const guides: Readonly<Record<FeedPlatform, (of: Guided) => FeedGuide>> = {
   }),
   events: () => ({
     steps: [
-      'Send CloudEvents as JSON to the address above, by `POST` or over a WebSocket, as docs/feeds-events.md describes them.',
+      'Send CloudEvents as JSON to the address above, by `POST` or over a WebSocket, as `docs/feeds-events.md` describes them.',
       'Every request carries `Authorization: Bearer` and the secret of this feed.',
     ],
     note: null,

@@ -19,6 +19,7 @@ export function FeedsSection() {
   const { value: view, problem } = useFeeds();
   const platforms = usePlatforms();
   const [opened, open] = useState<Opened | null>(null);
+  const [added, setAdded] = useState<string | null>(null);
   return (
     <section className={style.section} aria-labelledby="feeds-title">
       <div className={style.title}>
@@ -38,16 +39,29 @@ export function FeedsSection() {
       {problem ? <Failed problem={problem} /> : null}
       {platforms.error ? <Failed problem={refusalOf(platforms.error)} /> : null}
       {view ? <IntakeCard view={view} onChange={() => open({ kind: 'intake' })} /> : <Skeleton of="the feeds" />}
-      {view && platforms.data ? <FeedList view={view} platforms={platforms.data} open={open} /> : null}
+      {view && platforms.data ? <FeedList view={view} platforms={platforms.data} added={added} open={open} /> : null}
       {view ? <KeptList feeds={view.feeds} /> : null}
       {view && platforms.data && opened ? (
-        <OpenedDialog opened={opened} view={view} platforms={platforms.data} onClose={() => open(null)} />
+        <OpenedDialog
+          opened={opened}
+          view={view}
+          platforms={platforms.data}
+          onAdded={setAdded}
+          onClose={() => open(null)}
+        />
       ) : null}
     </section>
   );
 }
 
-function FeedList(props: { view: FeedsView; platforms: readonly PlatformView[]; open: (what: Opened) => void }) {
+type FeedListProps = {
+  view: FeedsView;
+  platforms: readonly PlatformView[];
+  added: string | null;
+  open: (what: Opened) => void;
+};
+
+function FeedList(props: FeedListProps) {
   const { view, open } = props;
   if (view.feeds.length === 0) {
     return (
@@ -63,6 +77,7 @@ function FeedList(props: { view: FeedsView; platforms: readonly PlatformView[]; 
       of={each}
       platform={props.platforms.find(({ key }) => key === each.feed.platform) ?? null}
       intake={view.intake}
+      fresh={each.feed.key === props.added}
       onEdit={() => open({ kind: 'edit', feed: each.feed.key })}
       onRemove={() => open({ kind: 'remove', feed: each.feed.key })}
     />
@@ -73,6 +88,7 @@ type OpenedDialogProps = {
   opened: Opened;
   view: FeedsView;
   platforms: readonly PlatformView[];
+  onAdded: (feed: string) => void;
   onClose: () => void;
 };
 
@@ -80,7 +96,7 @@ function OpenedDialog(props: OpenedDialogProps) {
   const { opened, view, platforms, onClose } = props;
   const all = { platforms, feeds: view.feeds, onClose };
   if (opened.kind === 'intake') return <IntakeDialog settings={view.settings} onClose={onClose} />;
-  if (opened.kind === 'add') return <FeedDialog {...all} of={null} />;
+  if (opened.kind === 'add') return <FeedDialog {...all} of={null} onSaved={props.onAdded} />;
   const of: FeedView | undefined = view.feeds.find(({ feed }) => feed.key === opened.feed);
   if (!of) return null;
   return opened.kind === 'edit' ? <FeedDialog {...all} of={of} /> : <RemoveDialog of={of} onClose={onClose} />;
