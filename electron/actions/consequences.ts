@@ -99,8 +99,11 @@ function ofPicklists({ describe, values, base, picklists }: WriteFacts): string[
   });
 }
 
+/** Objects whose usual values are nobody's business: how a file is kept. */
+const technical: ReadonlySet<string> = new Set(['ContentVersion', 'TopicAssignment']);
+
 function ofDefaults({ describe, operation, values }: WriteFacts): string[] {
-  if (operation !== 'create') return [];
+  if (operation !== 'create' || technical.has(describe.name)) return [];
   const given = new Set(values.filter(({ value }) => value !== null && value !== '').map(({ field }) => field));
   const filled = describe.fields.flatMap((field) => {
     const usual = field.picklistValues.find(({ active, defaultValue }) => active && defaultValue);

@@ -26,14 +26,18 @@ export function asFile(
 ): ProposedValue[] {
   const field = (wanted: string) => describe.fields.find((each) => each.name === wanted);
   return values.flatMap((value) => {
-    if (value.field === recordingMode) return [{ ...value, value: 'upload' }];
+    if (value.field === recordingMode) return [value.value === 'upload' ? value : onlyHere(value)];
     if (value.field !== address) return [value];
     const file: ProposedValue = {
       ...value,
       ...described(bytes, field(bytes), 'Recording'),
       value: recordingToken(digest),
       display: `${name} · ${sizeWords(size)} · ${mediaType}`,
-      reasons: [...value.reasons, `fetched from ${hostOf(String(value.value))}`],
+      // Whoever told the address: this is the sound that was there.
+      origin: 'fixed',
+      evidence: null,
+      certainty: 'certain',
+      reasons: [`fetched from ${hostOf(String(value.value))}`],
       invalid: null,
     };
     const path: ProposedValue = {
@@ -41,9 +45,6 @@ export function asFile(
       ...described('PathOnClient', field('PathOnClient'), 'File name'),
       value: name,
       display: null,
-      origin: 'fixed',
-      evidence: null,
-      certainty: 'certain',
       reasons: ['the kind of sound it is'],
     };
     return [file, path];
@@ -53,6 +54,11 @@ export function asFile(
 /** The action where its recording becomes a file: that is required then, and not the address. */
 export function withFile(of: Action): Action {
   return { ...of, inputs: of.inputs.map((input) => (input.field === address ? { ...input, field: bytes } : input)) };
+}
+
+function onlyHere(value: ProposedValue): ProposedValue {
+  const reasons = ['nobody else could follow a link to it'];
+  return { ...value, value: 'upload', origin: 'fixed', certainty: 'certain', reasons };
 }
 
 function described(name: string, field: FieldDescribe | undefined, label: string) {

@@ -46,6 +46,14 @@ export function decided(held: HeldOrder, wanted: readonly string[], id: string, 
   return { shown: left, selected: next, selectedBy: 'console', selectedAt: now };
 }
 
+/** Another takes the place of one, and is chosen if that was. */
+export function replaced(held: HeldOrder, id: string, by: string, now: number): HeldOrder {
+  const without = held.shown.filter((each) => each !== by);
+  const shown = without.map((each) => (each === id ? by : each));
+  if (held.selected !== id) return { ...held, shown };
+  return { shown, selected: by, selectedBy: 'console', selectedAt: now };
+}
+
 /** The person asks for what is new. */
 export function letIn(held: HeldOrder, wanted: readonly string[], now: number): HeldOrder {
   const selected = held.selected ?? wanted[0] ?? null;

@@ -13,6 +13,7 @@ import {
   keysMayAct,
   letIn,
   move,
+  replaced,
 } from './held-order.ts';
 import { useKeys } from './keys.tsx';
 import { useChangedAt } from './use-changed-at.ts';
@@ -51,6 +52,8 @@ export type Desk = {
   edit(of: Proposal): void;
   reject(of: Proposal): void;
   rejectBecause(of: Proposal, rejection: Rejection): void;
+  /** Proposes its values for a record that a duplicate rule found; that proposal takes its place. */
+  updateInstead(of: Proposal, record: string): void;
   /** Why the last thing asked of it was not done; null once it changed, or something else was asked. */
   hindrance(of: Proposal): string | null;
 };
@@ -118,6 +121,11 @@ export function useDesk(options: DeskOptions): Desk {
     },
     rejectBecause(of, rejection) {
       void decisions.reject(of, rejection).then((done) => done && finish(of.id));
+    },
+    updateInstead(of, record) {
+      void decisions.updateInstead(of, record).then((update) => {
+        if (update) setOrder((held) => replaced(held, of.id, update.id, Date.now()));
+      });
     },
     hindrance: (of) =>
       hindered?.proposal === of.id && hindered.revision === of.revision && order.selected === of.id

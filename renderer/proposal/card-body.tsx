@@ -22,6 +22,7 @@ type BodyProps = {
   /** Its keys act. */
   selected: boolean;
   onEdit: () => void;
+  onUpdateInstead?: (record: string) => void;
 };
 
 /** What a card says, state by state. */
@@ -89,7 +90,7 @@ function WaitingBody(props: BodyProps & { conflict: string[] | null; problem: Pr
       <div className={style.notes}>
         <ReadinessNote {...props} readiness={of.readiness} />
         {conflict ? <ConflictNote of={of} fields={conflict} /> : null}
-        {problem ? <ProblemNote of={of} problem={problem} onEdit={props.onEdit} /> : null}
+        {problem ? <ProblemNote {...props} problem={problem} /> : null}
       </div>
     </>
   );
@@ -126,7 +127,7 @@ function ReadinessNote(props: BodyProps & { readiness: Readiness }) {
     case 'blocked':
       return (
         <>
-          <ProblemNote of={of} problem={readiness.problem} onEdit={props.onEdit} />
+          <ProblemNote {...props} problem={readiness.problem} />
           {readiness.problem.next === 'choose-record' || lacksRecord(of) ? <RecordChooser {...props} /> : null}
         </>
       );
@@ -159,13 +160,15 @@ function Refused(props: BodyProps & { problem: Problem }) {
       >
         Salesforce refused it: {problem.message} Nothing was written.
         {problem.code ? <span className={style.reference}> {problem.code}</span> : null}
-        {problem.duplicates ? <DuplicatesView of={of} found={problem.duplicates} /> : null}
+        {problem.duplicates ? (
+          <DuplicatesView of={of} found={problem.duplicates} onUpdate={props.onUpdateInstead} />
+        ) : null}
       </Note>
     </>
   );
 }
 
-function ProblemNote(props: { of: Proposal; problem: Problem; onEdit: () => void }) {
+function ProblemNote(props: BodyProps & { problem: Problem }) {
   const { of, problem } = props;
   const decisions = useDecisions();
   const reread = problem.next === 'retry' || problem.next === 'reload-record' || problem.next === 'reconnect';
@@ -180,7 +183,9 @@ function ProblemNote(props: { of: Proposal; problem: Problem; onEdit: () => void
       }
     >
       {problem.message}
-      {problem.duplicates ? <DuplicatesView of={of} found={problem.duplicates} /> : null}
+      {problem.duplicates ? (
+        <DuplicatesView of={of} found={problem.duplicates} onUpdate={props.onUpdateInstead} />
+      ) : null}
     </Note>
   );
 }

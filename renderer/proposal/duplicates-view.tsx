@@ -8,9 +8,10 @@ import { RecordLink } from './record-link.tsx';
 import { ValueView } from './value-view.tsx';
 
 /** The records a duplicate rule found, each beside what was to be written, and what can be done about them. */
-export function DuplicatesView(props: { of: Proposal; found: Duplicates }) {
+export function DuplicatesView(props: { of: Proposal; found: Duplicates; onUpdate?: (record: string) => void }) {
   const { of, found } = props;
   const decisions = useDecisions();
+  const update = props.onUpdate ?? ((record: string) => void decisions.updateInstead(of, record));
   const busy = decisions.busy(of.id) ? 'Sent, waiting for the console.' : null;
   return (
     <div className={style.found}>
@@ -20,9 +21,9 @@ export function DuplicatesView(props: { of: Proposal; found: Duplicates }) {
             <Match of={of} match={match} />
             {of.operation === 'create' && match.record.object === of.object ? (
               <Press
-                label={`Update ${match.record.name} instead`}
+                label={`Update this one instead: ${match.record.name}`}
                 refusedBecause={busy}
-                onPress={() => void decisions.updateInstead(of, match.record.id)}
+                onPress={() => update(match.record.id)}
               >
                 Update this one instead
               </Press>

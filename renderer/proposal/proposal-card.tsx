@@ -25,6 +25,8 @@ export type CardActions = {
   approve(of: Proposal): void;
   edit(of: Proposal): void;
   reject(of: Proposal): void;
+  /** Where the screen can show what takes its place. */
+  updateInstead?(of: Proposal, record: string): void;
   /** Why the last thing asked of it was not done. */
   hindrance(of: Proposal): string | null;
 };
@@ -62,7 +64,13 @@ export function ProposalCard(props: ProposalCardProps) {
         onFocusCapture={props.onSelect}
       >
         <CardHead of={of} callLive={props.callLive} />
-        <CardBody of={of} candidates={props.candidates} selected={selected} onEdit={() => actions.edit(of)} />
+        <CardBody
+          of={of}
+          candidates={props.candidates}
+          selected={selected}
+          onEdit={() => actions.edit(of)}
+          onUpdateInstead={actions.updateInstead && ((record) => actions.updateInstead?.(of, record))}
+        />
         <AskedAgain of={of} others={props.others ?? []} />
         <CommentInstead of={of} onProposed={props.onProposed} />
         <RefusalNote of={of} hindrance={actions.hindrance(of)} />

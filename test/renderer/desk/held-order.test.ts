@@ -10,6 +10,7 @@ import {
   keysMayAct,
   letIn,
   move,
+  replaced,
 } from '../../../renderer/desk/held-order.ts';
 
 const list = (shown: string[], selected: string | null): HeldOrder => ({
@@ -122,4 +123,15 @@ test('no decision selects what was just decided, and nothing is shown twice', ()
       expect(new Set(after.shown).size).toBe(after.shown.length);
     }),
   );
+});
+
+test('what takes the place of another stands where that stood, and is chosen in its stead', () => {
+  const held = { shown: ['a', 'b', 'c'], selected: 'b', selectedBy: 'person' as const, selectedAt: 1 };
+  expect(replaced(held, 'b', 'x', 5)).toEqual({
+    shown: ['a', 'x', 'c'],
+    selected: 'x',
+    selectedBy: 'console',
+    selectedAt: 5,
+  });
+  expect(replaced({ ...held, selected: 'a' }, 'b', 'c', 5)).toMatchObject({ shown: ['a', 'c'], selected: 'a' });
 });

@@ -44,7 +44,7 @@ test('lists what a duplicate rule found, with its link and what it says', async 
 
 test('proposes an update of the one that is chosen', async () => {
   const { card, received } = await open({ allowSave: true, matches: [dana] });
-  fireEvent.click(card.getByRole('button', { name: 'Update Dana Reyes instead' }));
+  fireEvent.click(card.getByRole('button', { name: 'Update this one instead: Dana Reyes' }));
   const input = { proposal: 'p1', revision: 1, record: dana.record.id };
   await waitFor(() => expect(received).toEqual([{ name: 'updateInstead', input }]));
 });
