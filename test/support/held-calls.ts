@@ -13,7 +13,7 @@ import type { ProposalCommand } from '../../electron/proposals/decide-proposal.t
 import { payloadHash } from '../../electron/proposals/payload-hash.ts';
 import { commandProposal, isProposal, loadProposal } from '../../electron/proposals/proposal-store.ts';
 import { propose } from '../../electron/proposals/propose.ts';
-import type { Store } from '../../electron/store/open-store.ts';
+import type { Store, StoreTransaction } from '../../electron/store/open-store.ts';
 import type { Call } from '../../shared/model/call.ts';
 import type { FieldValues } from '../../shared/model/field-value.ts';
 import { toProblem } from '../../shared/model/problem.ts';
@@ -106,6 +106,18 @@ function mortalWorld(store: Store, clock: SimulatedClock) {
   let dead = false;
   const stops = new Set<() => void>();
   const never = () => new Promise<never>(() => {});
+  /** What was not on disk when the process ended never will be. */
+  const alive =
+    <T>(work: (tx: StoreTransaction) => Promise<T>) =>
+    async (tx: StoreTransaction): Promise<T> => {
+      const done = dead ? null : { value: await work(tx) };
+      if (dead || !done) throw new Error('the process is gone');
+      return done.value;
+    };
+  const unlessDead = (cause: unknown) => {
+    if (dead) return never();
+    throw cause;
+  };
   return {
     isDead: () => dead,
     kill() {
@@ -115,8 +127,8 @@ function mortalWorld(store: Store, clock: SimulatedClock) {
     setTimer: (ms: number, run: () => void) => clock.setTimer(ms, () => void (dead || run())),
     store: {
       ...store,
-      transact: (work) => (dead ? never() : store.transact(work)),
-      transactTogether: (work) => (dead ? never() : store.transactTogether(work)),
+      transact: (work) => (dead ? never() : store.transact(alive(work)).catch(unlessDead)),
+      transactTogether: (work) => (dead ? never() : store.transactTogether(alive(work)).catch(unlessDead)),
       revision: () => (dead ? never() : store.revision()),
       onChange(listener) {
         const stop = store.onChange(listener);

@@ -31,18 +31,20 @@ export type AnswerTo = {
 
 /** Puts on disk that an answer is owed; the same tool call, come again, takes up what is owed to it already. */
 export async function oweAnswer(store: Store, tx: StoreTransaction, proposal: string, to: AnswerTo): Promise<string> {
-  const open = await tx
+  const held = await tx
     .selectFrom('answers')
-    .select('id')
+    .select(['id', 'state', 'door', 'outcome'])
     .where('proposal', '=', proposal)
     .where('feed', '=', to.feed)
     .where('external_id', '=', to.externalId)
     .where('tool_call', '=', to.toolCall)
-    .where('state', 'in', ['owed', 'unreachable'])
-    .executeTakeFirst();
+    .execute();
   const now = { state: 'owed' as const, held_until: to.heldUntil, limit_ms: to.limitMs, callback_url: to.callbackUrl };
+  const open = held.find(({ state }) => state === 'owed' || state === 'unreachable');
   if (open) await changeAnswer(tx, open.id, { ...now, asked_at: to.at, next_at: null });
-  const id = open?.id ?? (await insertAnswer(tx, { ...blank(to), ...now, proposal }));
+  // What was told before by some door is told by another as a repetition.
+  const before = held.find(({ outcome }) => outcome !== null && outcome !== 'pending');
+  const id = open?.id ?? (await insertAnswer(tx, { ...blank(to), ...now, proposal, door: before?.door ?? null }));
   await showChange(store, tx, proposal);
   return id;
 }
@@ -119,13 +121,13 @@ export async function showChange(store: Store, tx: StoreTransaction, proposal: s
   await tx.updateTable('proposals').set({ changed }).where('id', '=', proposal).execute();
 }
 
-/** The answers of one proposal, oldest first. */
+/** The answers of one proposal in the order they were said; what is owed stands last. */
 export function answersOf(db: Reader, proposal: string): Promise<AnswerRow[]> {
   return db
     .selectFrom('answers')
     .selectAll()
     .where('proposal', '=', proposal)
-    .orderBy('asked_at')
+    .orderBy(sql`coalesce(said_at, 9e15)`)
     .orderBy(sql`rowid`)
     .execute();
 }

@@ -69,7 +69,7 @@ export function createHeldAnswers({ store, held, now, checkpoint }: HeldAnswersP
 
   return {
     async say({ id }, told) {
-      const said = await store.transact(async (tx) => {
+      const said = await store.transactTogether(async (tx) => {
         const row = await takeAnswer(tx, id);
         const of = row?.proposal && (await loadProposal(tx, row.proposal))?.proposal;
         if (!row || !of) return false;
@@ -80,7 +80,7 @@ export function createHeldAnswers({ store, held, now, checkpoint }: HeldAnswersP
       if (said) await end(id, told);
     },
     async timeOut(hold) {
-      const last = await store.transact(async (tx): Promise<[string, Told] | null> => {
+      const last = await store.transactTogether(async (tx): Promise<[string, Told] | null> => {
         const row = await takeAnswer(tx, hold.answer);
         const of = row?.proposal && (await loadProposal(tx, row.proposal))?.proposal;
         if (!row || !of) return null;
@@ -103,7 +103,7 @@ export function createHeldAnswers({ store, held, now, checkpoint }: HeldAnswersP
       held.remove(hold);
       hold.end({ told: { outcome: 'pending', text: hold.pending, values: {} }, answer: null });
       if (held.of(hold.answer).length > 0) return;
-      await store.transact(async (tx) => {
+      await store.transactTogether(async (tx) => {
         const row = await takeAnswer(tx, hold.answer);
         if (!row) return;
         await changeAnswer(tx, row.id, { held_until: null });

@@ -89,7 +89,7 @@ export function createHolds(parts: HoldsParts): Holds {
     const told = tellOutcome(of, row.feed, row.tool_call);
     if (!told) return;
     if (held.of(row.id).length > 0) await inTime.say(row, told);
-    else if (told.outcome !== row.knows && (row.next_at === null || row.next_at <= now())) late.tell(row);
+    else if (told.outcome !== row.knows) late.tell(row);
   }
 
   /** Another proposal took its place: what comes of that one is the answer. */

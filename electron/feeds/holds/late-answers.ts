@@ -68,7 +68,7 @@ type Way =
 export function createLateAnswers(parts: LateAnswersParts): LateAnswers {
   const { store, now, checkpoint } = parts;
   const queues = createQueues((cause) => parts.log('an agent could not be told', cause));
-  const timers = new Set<() => void>();
+  const timers = new Map<string, () => void>();
   const cut = new AbortController();
 
   async function tellOnce(id: string): Promise<void> {
@@ -170,15 +170,18 @@ export function createLateAnswers(parts: LateAnswersParts): LateAnswers {
       await changeAnswer(tx, row.id, { state: 'unreachable', why: answer.why, next_at: now() + pause });
       for (const { id } of beside) await changeAnswer(tx, id, { state: 'owed' });
     });
-    later(pause, row);
+    later(row, pause);
   }
 
-  function later(ms: number, row: AnswerRow): void {
-    const cancel = parts.setTimer(ms, () => {
-      timers.delete(cancel);
-      tell(row);
-    });
-    timers.add(cancel);
+  function later(row: AnswerRow, ms: number): void {
+    timers.get(row.id)?.();
+    timers.set(
+      row.id,
+      parts.setTimer(ms, () => {
+        timers.delete(row.id);
+        begin(row);
+      }),
+    );
   }
 
   /** The agent is not told any more: a person tells the caller. */
@@ -198,9 +201,16 @@ export function createLateAnswers(parts: LateAnswersParts): LateAnswers {
     });
   }
 
-  function tell(row: AnswerRow): void {
+  function begin(row: AnswerRow): void {
     if (cut.signal.aborted) return;
     queues.add(row.call ?? `${row.feed} ${row.external_id} ${row.tool_call}`, () => tellOnce(row.id));
+  }
+
+  function tell(row: AnswerRow): void {
+    // A pause goes on after a restart; in between, a change of the proposal cuts none short.
+    const rest = (row.next_at ?? 0) - now();
+    if (rest <= 0) begin(row);
+    else if (!timers.has(row.id)) later(row, rest);
   }
 
   return {
@@ -208,7 +218,7 @@ export function createLateAnswers(parts: LateAnswersParts): LateAnswers {
     idle: queues.idle,
     stop() {
       cut.abort();
-      for (const cancel of timers) cancel();
+      for (const cancel of timers.values()) cancel();
       timers.clear();
     },
   };

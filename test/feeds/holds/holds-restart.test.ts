@@ -1,12 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../../electron/store/open-store.ts';
+import { controlServer, vapiCall } from '../../support/control-server.ts';
 import type { HoldsOrder } from '../../support/holds-child.ts';
 import { vapiSigned } from '../../support/intake-console.ts';
 import { sampleFeed } from '../../support/sample-feed.ts';
@@ -14,19 +12,6 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { testOrg } from '../../support/test-console.ts';
 
 const secret = 'vapi_test';
-
-/** Speaks Vapi's control address: keeps what is said into the call. */
-async function controlServer() {
-  const said: unknown[] = [];
-  const server = createServer(async (request, response) => {
-    said.push(JSON.parse(await text(request)));
-    response.writeHead(200).end();
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => void server.close());
-  const { port } = server.address() as AddressInfo;
-  return { said, url: `http://127.0.0.1:${port}/control` };
-}
 
 /** A console as a process of its own. */
 function consoleChild(order: HoldsOrder) {
@@ -74,12 +59,7 @@ async function killedInTheHold() {
   };
   const first = consoleChild(order);
   const url = String(await first.told('url'));
-  const call = {
-    id: 'c1',
-    type: 'inboundPhoneCall',
-    customer: { number: '+14155550134', name: 'Dana Reyes' },
-    monitor: { controlUrl: control.url },
-  };
+  const call = vapiCall(control);
   const toolCallList = [{ id: 't1', name: 'update_contact', parameters: { email: 'dana.new@example.com' } }];
   const body = JSON.stringify({ message: { type: 'tool-calls', timestamp: Date.now(), call, toolCallList } });
   const answer = fetch(url, { method: 'POST', body, headers: vapiSigned(secret, body) }).then(

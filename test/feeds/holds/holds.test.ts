@@ -147,8 +147,8 @@ describe('a tool call that is not decided in time', () => {
       { call: 'call-1', message: 'Done (P-1001): saved Contact Dana Reyes; Email is “dana@example.com”.' },
     ]);
     expect(await rows(of.store, 't1')).toEqual([
-      { door: 'late-door', outcome: 'done', state: 'arrived' },
       { door: 'hold', outcome: 'pending', state: 'arrived' },
+      { door: 'late-door', outcome: 'done', state: 'arrived' },
     ]);
     await of.holds.idle();
     expect(of.said).toHaveLength(1);
@@ -232,7 +232,7 @@ describe('the late door', () => {
     of.clock.advance(2_000);
     await of.holds.idle();
     expect(of.said.map(({ message }) => message.startsWith('In case this did not reach you'))).toEqual([false, true]);
-    expect((await rows(of.store, 't1'))[0]).toMatchObject({ door: 'late-door', state: 'arrived' });
+    expect((await rows(of.store, 't1')).at(-1)).toMatchObject({ door: 'late-door', state: 'arrived' });
   });
 
   it('that refuses leaves a follow-up', async () => {
@@ -240,7 +240,7 @@ describe('the late door', () => {
     of.answers.push(() => ({ kind: 'refused', why: 'the call has ended' }));
     await approve(of.store, of.id);
     await of.holds.idle();
-    expect((await rows(of.store, 't1'))[0]).toMatchObject({ state: 'refused' });
+    expect((await rows(of.store, 't1')).at(-1)).toMatchObject({ state: 'refused' });
     expect(await followUps(of.store)).toHaveLength(1);
   });
 
