@@ -100,6 +100,25 @@ describe('a create that a duplicate rule refuses', () => {
   });
 });
 
+test('creates that leave together are each told what was found for them', async () => {
+  const org = await testOrg(rule('alert'));
+  const running = await testConsole(org);
+  await deliver(
+    running,
+    callEvent('start', stranger),
+    asks('t1', 'create_contact', twin),
+    asks('t2', 'create_contact', { ...twin, first_name: 'Priya', last_name: 'Natarajan' }),
+    asks('t3', 'create_contact', { ...twin, first_name: 'Nobody', last_name: 'Else' }),
+  );
+  const all = await allProposals(running);
+  await Promise.all(all.map((of) => running.proposals.approve(of.id, of.revision, null, sam)));
+  await running.idle();
+  const [dana, priya, nobody] = await allProposals(running);
+  expect(dana && duplicatesOf(dana).matches.map(({ record }) => record.name)).toEqual(['Dana Reyes']);
+  expect(priya && duplicatesOf(priya).matches.map(({ record }) => record.name)).toEqual(['Priya Natarajan']);
+  expect(nobody?.status.state).toBe('written');
+});
+
 describe('updating the record that was found instead', () => {
   test('proposes the same values with their evidence, for the same askers, and supersedes the create', async () => {
     const { org, running, made, found } = await refusedCreate('alert');
