@@ -44,6 +44,13 @@ const callHeader = {
   values: null,
   default: 'X-Call-Id',
 };
+const callbackHosts = {
+  name: 'callbackHosts',
+  label: 'Callback hosts',
+  hint: 'Hosts that late answers may be sent to, apart from each other by commas; none are sent to any other.',
+  values: null,
+  default: '',
+};
 
 /** Answers the contract's calls about feeds. */
 export function createFeedRoutes({ store, feeds, now, log }: FeedRoutesParts) {
@@ -54,7 +61,7 @@ export function createFeedRoutes({ store, feeds, now, log }: FeedRoutesParts) {
 
   function platformView(key: FeedPlatform): PlatformView {
     const platform = feeds.platforms[key];
-    const own = { secrets: [bearer], options: [callHeader] };
+    const own = { secrets: [bearer], options: key === 'actions' ? [callHeader, callbackHosts] : [callHeader] };
     return {
       key,
       label: labels[key],
