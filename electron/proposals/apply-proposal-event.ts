@@ -1,7 +1,8 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
+import { afterCode } from '../../shared/model/change-set.ts';
 import { toProblem } from '../../shared/model/problem.ts';
 import type { Attempt, Decision, Proposal, ProposalStatus } from '../../shared/model/proposal.ts';
-import type { ProposalEvent } from './proposal-event.ts';
+import type { Prepared, ProposalEvent } from './proposal-event.ts';
 
 /** The proposal after an event; every event counts its revision up. */
 export function applyProposalEvent(before: Proposal, event: ProposalEvent, at: number): Proposal {
@@ -22,7 +23,7 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
     case 'proposal.revised':
       return { readiness: { state: 'preparing' }, status: otherwise(before) };
     case 'proposal.prepared': {
-      return { ...event.prepared, current: null, status: waiting(before) };
+      return { ...event.prepared, current: null, status: waiting(before, event.prepared) };
     }
     case 'proposal.record-chosen':
       return {
@@ -83,10 +84,12 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
 }
 
 /** A conflict is over once the record was read anew; what was refused stays told until it is decided again. */
-function waiting(before: Proposal): ProposalStatus {
+function waiting(before: Proposal, { after }: Prepared): ProposalStatus {
   const { status } = before;
   // What was shown when it was first approved may have changed: a deletion is asked for from the start.
-  const problem = status.state === 'waiting' && !status.confirming ? status.problem : null;
+  const told = status.state === 'waiting' && !status.confirming ? status.problem : null;
+  // It no longer comes after anything that could be lost.
+  const problem = told?.code === afterCode && after.length === 0 ? null : told;
   return { state: 'waiting', conflict: null, problem };
 }
 

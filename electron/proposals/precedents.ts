@@ -1,4 +1,4 @@
-import { progressOf, withResults } from '../../shared/model/change-set.ts';
+import { afterCode, progressOf, withResults } from '../../shared/model/change-set.ts';
 import type { Payload } from '../../shared/model/payload.ts';
 import { type Problem, toProblem } from '../../shared/model/problem.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
@@ -56,12 +56,15 @@ export async function followersOf(db: Reader, of: Pick<Proposal, 'id' | 'call'>)
 
 function waiting({ reference, actionLabel, status }: Proposal): Problem {
   const what = status.state === 'waiting' ? 'which is not decided yet' : 'which is on its way';
-  return toProblem('conflict', `It comes after ${reference} ${actionLabel}, ${what}.`, { next: 'wait', code: 'after' });
+  return toProblem('conflict', `It comes after ${reference} ${actionLabel}, ${what}.`, {
+    next: 'wait',
+    code: afterCode,
+  });
 }
 
 function notOne({ reference, actionLabel }: Proposal, found: string): Problem {
   const message = `It comes after ${reference} ${actionLabel}, which found ${found} and not one record.`;
-  return toProblem('conflict', message, { next: 'edit', code: 'after' });
+  return toProblem('conflict', message, { next: 'edit', code: afterCode });
 }
 
 function lost({ reference, actionLabel, status }: Proposal): Problem {
@@ -70,6 +73,6 @@ function lost({ reference, actionLabel, status }: Proposal): Problem {
   return toProblem(
     'conflict',
     `It comes after ${reference} ${actionLabel}, which ${what}${why} Nothing of this was sent.`,
-    { next: 'reload-record', code: 'after' },
+    { next: 'reload-record', code: afterCode },
   );
 }

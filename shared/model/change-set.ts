@@ -1,6 +1,9 @@
 import type { FieldValues } from './field-value.ts';
 import type { Precedent, Proposal } from './proposal.ts';
 
+/** Marks a problem that lies with what a proposal comes after. */
+export const afterCode = 'after';
+
 /** What stands for the record that another proposal will have made: unambiguous, and no record id. */
 export function resultToken(proposal: string): string {
   return `@${proposal}`;

@@ -155,6 +155,30 @@ describe('updating the record that was found instead', () => {
     expect(of.values.find(({ field }) => field === 'ContactId')?.value).toBe(id);
   });
 
+  test('takes with it what was approved to come after the create, to be approved once more', async () => {
+    const org = await testOrg(rule('alert'));
+    const running = await testConsole(org);
+    await deliver(
+      running,
+      callEvent('start', stranger),
+      asks('t1', 'create_contact', twin),
+      asks('t2', 'create_case', { subject: 'Lamp is broken' }),
+    );
+    const first = await approved(running, await theProposal(running, 'create_case'));
+    expect(first.status).toMatchObject({ state: 'approved', problem: { code: 'after' } });
+    const made = await approved(running, await theProposal(running, 'create_contact'));
+    expect((await now(running, first.id)).status).toMatchObject({ state: 'waiting', problem: { code: 'after' } });
+    const id = duplicatesOf(made).matches[0]?.record.id ?? '';
+    await running.proposals.updateInstead(made.id, made.revision, id, sam);
+    await running.idle();
+    const again = await now(running, first.id);
+    expect(again.status).toMatchObject({ state: 'waiting', problem: null });
+    expect((await approved(running, again)).status.state).toBe('written');
+    expect(await rowsOf(org, "SELECT ContactId FROM Case WHERE Subject = 'Lamp is broken'")).toMatchObject([
+      { ContactId: id },
+    ]);
+  });
+
   test('is refused for a record that was not found, and on an older revision', async () => {
     const { running, made, found } = await refusedCreate('alert');
     const id = found.matches[0]?.record.id ?? '';
