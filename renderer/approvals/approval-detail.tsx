@@ -50,6 +50,7 @@ function Detail(props: ApprovalDetailProps & { open: OpenCall | null }) {
         of={proposal}
         selected={!decided}
         callLive={listed.callLive}
+        clock={listed.clock}
         candidates={candidates}
         actions={desk}
         others={open?.proposals}

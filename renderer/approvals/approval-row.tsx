@@ -3,6 +3,7 @@ import type { ListedProposal } from '../../shared/contract/views.ts';
 import { type DiffRow, diffProposal } from '../../shared/model/diff.ts';
 import type { FieldValue } from '../../shared/model/field-value.ts';
 import { flagOf, needsPerson } from '../desk/order-of-need.ts';
+import { RowClock } from '../proposal/card-clock.tsx';
 import { flagWords, stateTone, stateWord } from '../proposal/status-words.ts';
 import { ValueView } from '../proposal/value-view.tsx';
 import { OrgScope } from '../ui/org-context.tsx';
@@ -10,8 +11,6 @@ import { OrgMark } from '../ui/org-mark.tsx';
 import { phoneText } from '../ui/phone-text.ts';
 import { platformName } from '../ui/platform-name.ts';
 import { Tag, type Tone } from '../ui/tag.tsx';
-import { clock } from '../ui/times.ts';
-import { useNow } from '../ui/use-now.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
 import style from './approvals.module.css';
 
@@ -46,8 +45,8 @@ export const ApprovalRow = memo(function ApprovalRow(props: ApprovalRowProps) {
         data-row={proposal.id}
         onPointerDown={() => props.onChoose(proposal.id)}
       >
-        <span className={style.age} data-live={listed.callLive || undefined}>
-          <Age since={proposal.createdAt} />
+        <span className={style.age}>
+          <RowClock of={proposal} clock={listed.clock} callLive={listed.callLive} />
         </span>
         <span className={style.what}>
           <span className={style.action}>{proposal.actionLabel}</span>
@@ -69,11 +68,6 @@ export const ApprovalRow = memo(function ApprovalRow(props: ApprovalRowProps) {
     </OrgScope>
   );
 });
-
-function Age(props: { since: number }) {
-  const now = useNow();
-  return <>{clock(now - props.since)}</>;
-}
 
 function FirstChange(props: { listed: ListedProposal }) {
   const { proposal } = props.listed;
@@ -116,9 +110,10 @@ const tones: Record<string, Tone> = {
 };
 
 function RowFlag(props: { listed: ListedProposal }) {
-  const { proposal, callLive } = props.listed;
+  const { proposal, callLive, clock } = props.listed;
   if (!needsPerson(proposal)) return <Tag tone={stateTone(proposal)}>{stateWord(proposal)}</Tag>;
   const flag = flagOf(proposal);
   if (flag) return <Tag tone={tones[flag] ?? 'quiet'}>{flagWords[flag]}</Tag>;
+  if (clock.state === 'caller-waiting') return <span className={style.onTheLine}>caller waiting</span>;
   return callLive ? <span className={style.onTheLine}>caller on the line</span> : null;
 }

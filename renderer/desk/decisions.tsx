@@ -22,6 +22,8 @@ export type Decisions = Choices & {
   reopen(of: Proposal): Promise<Proposal | null>;
   chooseRecord(of: Proposal, record: RecordRef): Promise<Proposal | null>;
   settleByHand(of: Proposal, happened: boolean): Promise<Proposal | null>;
+  /** Moves the end of a waiting proposal by a day. */
+  extend(of: Proposal): Promise<Proposal | null>;
   /** Whether something sent for this proposal has not been answered yet. */
   busy(proposal: string): boolean;
   /** Why the last thing asked for was refused. */
@@ -113,6 +115,7 @@ function commands(client: ConsoleClient, send: Send, editsOf: (of: Proposal) => 
       send(of.id, () => client.proposals.chooseRecord({ ...on(of), record })),
     settleByHand: (of: Proposal, happened: boolean) =>
       send(of.id, () => client.proposals.settleByHand({ ...on(of), happened })),
+    extend: (of: Proposal) => send(of.id, () => client.proposals.extend({ proposal: of.id })),
   };
 }
 

@@ -9,6 +9,7 @@ export type KeyCommand =
   | 'approve'
   | 'edit'
   | 'reject'
+  | 'more-time'
   | 'open'
   | 'words'
   | 'search'
@@ -39,6 +40,7 @@ const single: Record<string, KeyCommand> = {
   a: 'approve',
   e: 'edit',
   r: 'reject',
+  m: 'more-time',
   Enter: 'open',
   // Not W: with Ctrl and Shift, as single keys are switched off, that closes a browser's window.
   s: 'words',

@@ -54,6 +54,8 @@ export type Desk = {
   rejectBecause(of: Proposal, rejection: Rejection): void;
   /** Proposes its values for a record that a duplicate rule found; that proposal takes its place. */
   updateInstead(of: Proposal, record: string): void;
+  /** Gives it a day more before it ends undecided. */
+  extend(of: Proposal): void;
   /** Why the last thing asked of it was not done; null once it changed, or something else was asked. */
   hindrance(of: Proposal): string | null;
 };
@@ -127,6 +129,10 @@ export function useDesk(options: DeskOptions): Desk {
         if (update) setOrder((held) => replaced(held, of.id, update.id, Date.now()));
       });
     },
+    extend(of) {
+      const why = of.status.state === 'waiting' ? null : 'It is not waiting for a decision.';
+      if (!refused(of, why)) void decisions.extend(of);
+    },
     hindrance: (of) =>
       hindered?.proposal === of.id && hindered.revision === of.revision && order.selected === of.id
         ? hindered.reason
@@ -172,6 +178,7 @@ function useDeskKeys(desk: Desk, options: DeskOptions, means: KeyMeans): void {
     }),
     edit: onSelected(desk.edit),
     reject: onSelected(desk.reject),
+    'more-time': onSelected(desk.extend),
     open: onSelected(options.open),
   });
 }

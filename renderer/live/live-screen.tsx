@@ -115,6 +115,7 @@ function OpenedCall(props: OpenedCallProps) {
       <ProposalsPanel
         proposals={value.proposals}
         callLive={live}
+        clocks={value.clocks}
         candidates={callerCandidates(call.caller)}
         asked={pinned ?? props.asked}
         onShown={shown}

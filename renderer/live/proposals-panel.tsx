@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { CallerCandidate } from '../../shared/model/caller-match.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
+import type { OpenCall } from '../client/open-call.ts';
 import { needsPerson } from '../desk/order-of-need.ts';
 import { type Desk, useDesk } from '../desk/use-desk.ts';
 import { DeskDialogs } from '../proposal/desk-dialogs.tsx';
@@ -14,6 +15,8 @@ import style from './live.module.css';
 type ProposalsPanelProps = {
   proposals: readonly Proposal[];
   callLive: boolean;
+  /** The caller's clock of each open proposal. */
+  clocks: OpenCall['clocks'];
   candidates: readonly CallerCandidate[];
   /** A card asked for from elsewhere: a pin in the transcript, or Approvals. */
   asked: string | null;
@@ -26,10 +29,10 @@ const whyNot = { approve: whyNotApprove, edit: whyNotEdit, reject: whyNotReject 
 
 /** The proposals of one call: what is to be countersigned, and what became of the rest. */
 export function ProposalsPanel(props: ProposalsPanelProps) {
-  const { proposals } = props;
+  const { proposals, clocks } = props;
   const box = useRef<HTMLDivElement>(null);
   const byId = useMemo(() => new Map(proposals.map((each) => [each.id, each])), [proposals]);
-  const wanted = useMemo(() => proposals.filter(needsPerson).map((each) => each.id), [proposals]);
+  const wanted = useMemo(() => inOrder(proposals.filter(needsPerson), clocks), [proposals, clocks]);
   const find = useCallback((id: string) => byId.get(id), [byId]);
   const desk = useDesk({
     wanted,
@@ -53,6 +56,7 @@ export function ProposalsPanel(props: ProposalsPanelProps) {
       of={of}
       selected={of.id === desk.order.selected}
       callLive={props.callLive}
+      clock={clocks[of.id] ?? null}
       candidates={props.candidates}
       actions={desk}
       others={proposals}
@@ -80,6 +84,12 @@ export function ProposalsPanel(props: ProposalsPanelProps) {
       <DeskDialogs desk={desk} find={find} />
     </section>
   );
+}
+
+/** What the agent is kept waiting for comes first, the one whose time ends first before the others; else as they came. */
+function inOrder(proposals: readonly Proposal[], clocks: OpenCall['clocks']): string[] {
+  const heldUntil = (of: Proposal) => clocks[of.id]?.heldUntil ?? Number.MAX_SAFE_INTEGER;
+  return proposals.toSorted((a, b) => heldUntil(a) - heldUntil(b)).map((each) => each.id);
 }
 
 /** Tells of proposals that came in while the panel was open. */

@@ -1,3 +1,4 @@
+import type { ProposalClock } from '../../shared/contract/clock-view.ts';
 import type { CallerCandidate } from '../../shared/model/caller-match.ts';
 import { isWaiting, type Precedent, type Proposal } from '../../shared/model/proposal.ts';
 import { useLine } from '../client/console-context.tsx';
@@ -10,8 +11,10 @@ import { Tag } from '../ui/tag.tsx';
 import { dayAndTime } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
+import { AnswersView } from './answers-view.tsx';
 import { CardBody } from './card-body.tsx';
 import { CardClock } from './card-clock.tsx';
+import { ClockLine } from './clock-line.tsx';
 import { CommentInstead } from './comment-instead.tsx';
 import style from './proposal-card.module.css';
 import { RecordLink } from './record-link.tsx';
@@ -25,6 +28,8 @@ export type CardActions = {
   approve(of: Proposal): void;
   edit(of: Proposal): void;
   reject(of: Proposal): void;
+  /** Where its own end can be moved. */
+  extend?(of: Proposal): void;
   /** Where the screen can show what takes its place. */
   updateInstead?(of: Proposal, record: string): void;
   /** Why the last thing asked of it was not done. */
@@ -35,6 +40,8 @@ type ProposalCardProps = {
   of: Proposal;
   selected: boolean;
   callLive: boolean;
+  /** The caller's clock; null where nobody keeps one for it. */
+  clock?: ProposalClock | null;
   candidates: readonly CallerCandidate[];
   actions: CardActions;
   /** The proposals of its call: what was written already is told where it is asked for again. */
@@ -49,6 +56,7 @@ type ProposalCardProps = {
 export function ProposalCard(props: ProposalCardProps) {
   const { selected, actions } = props;
   const of = useDecisions().asChosen(props.of);
+  const clock = props.clock ?? null;
   const waiting = isWaiting(of);
   return (
     <OrgScope id={of.org}>
@@ -63,7 +71,10 @@ export function ProposalCard(props: ProposalCardProps) {
         onPointerDownCapture={props.onSelect}
         onFocusCapture={props.onSelect}
       >
-        <CardHead of={of} callLive={props.callLive} />
+        <CardHead of={of} clock={clock} callLive={props.callLive} />
+        {waiting && actions.extend ? (
+          <ClockLine of={of} clock={clock} selected={selected} onExtend={() => actions.extend?.(of)} />
+        ) : null}
         <CardBody
           of={of}
           candidates={props.candidates}
@@ -71,6 +82,7 @@ export function ProposalCard(props: ProposalCardProps) {
           onEdit={() => actions.edit(of)}
           onUpdateInstead={actions.updateInstead && ((record) => actions.updateInstead?.(of, record))}
         />
+        <AnswersView of={props.of} clock={clock} />
         <AskedAgain of={of} others={props.others ?? []} />
         <CommentInstead of={of} onProposed={props.onProposed} />
         <RefusalNote of={of} hindrance={actions.hindrance(of)} />
@@ -80,7 +92,7 @@ export function ProposalCard(props: ProposalCardProps) {
   );
 }
 
-function CardHead(props: { of: Proposal; callLive: boolean }) {
+function CardHead(props: { of: Proposal; clock: ProposalClock | null; callLive: boolean }) {
   const { of } = props;
   return (
     <header className={style.head}>
@@ -115,7 +127,7 @@ function CardHead(props: { of: Proposal; callLive: boolean }) {
       </div>
       <div className={style.side}>
         {isWaiting(of) ? (
-          <CardClock since={of.createdAt} callLive={of.call === null ? null : props.callLive} />
+          <CardClock of={of} clock={props.clock} callLive={props.callLive} />
         ) : (
           <Tag tone={stateTone(of)}>{stateWord(of)}</Tag>
         )}
