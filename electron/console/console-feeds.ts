@@ -74,10 +74,7 @@ export function createConsoleFeeds(parts: ConsoleFeedsParts): ConsoleFeeds {
   return { feeds, holds, followUps, findDoor };
 }
 
-/** The org that a feed's calls belong to: the one chosen for it, as long as it is known here. */
-export function orgOfFeed(book: Pick<FeedBook, 'orgOf'>, orgs: Pick<Orgs, 'find' | 'orgOf'>) {
-  return (feed: string): string => {
-    const chosen = book.orgOf(feed);
-    return chosen !== null && orgs.find(chosen) ? chosen : orgs.orgOf(feed);
-  };
+/** The org that a feed's calls belong to: the one chosen for it, and never another in its stead; else the main one. */
+export function orgOfFeed(book: Pick<FeedBook, 'orgOf'>, orgs: Pick<Orgs, 'main'>) {
+  return (feed: string): string => book.orgOf(feed) ?? orgs.main()?.id ?? '';
 }

@@ -14,10 +14,8 @@ export type Orgs = {
   all(): (KnownOrg & { state: OrgState })[];
   /** The org of this id, connected or not; null where it was never known. */
   find(id: string): Org | null;
-  /** The org that replayed calls belong to; null before the first connection ever. */
+  /** The org that replayed calls belong to, and those of feeds that name none; null before the first connection ever. */
   main(): Org | null;
-  /** The org that the calls of a feed belong to; empty before the first connection ever. */
-  orgOf(feed: string): string;
   /** How the connection to the main org is. */
   connection(): Connection;
   /** The open connection to this very org, or why there is none. */
@@ -74,7 +72,6 @@ export async function createOrgs(parts: OrgsParts): Promise<Orgs> {
         .sort((a, b) => Number(b.org.id === links.hostId()) - Number(a.org.id === links.hostId())),
     find: (id) => book.get(id)?.org ?? null,
     main: () => main()?.org ?? null,
-    orgOf: () => main()?.org.id ?? '',
     connection() {
       const org = main()?.org ?? null;
       return toConnection(org, org ? links.stateOf(org.id) : links.host.state());

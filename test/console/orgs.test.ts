@@ -177,7 +177,7 @@ describe('the calls of a feed', () => {
     expect(practice.effects().map((each) => each.fields.Email)).not.toContain('second@example.com');
     expect(org.effects().map((each) => each.fields.Email)).toContain('second@example.com');
     await running.router.orgs.setReplayOrg.callable()({ org: null });
-    expect(running.orgs.orgOf('replay')).toBe(practice.organizationId);
+    expect(running.orgs.main()?.id).toBe(practice.organizationId);
   });
 });
 

@@ -49,7 +49,9 @@ describe('what a duplicate rule found', () => {
     const update = cardOf(page, 'Update object').or(cardOf(page, 'Update contact'));
     await update.getByRole('button', { name: 'Approve' }).click();
     const emails = async () =>
-      (await rowsOf(org, "SELECT Email FROM Contact WHERE Name = 'Dana Reyes'")).map(({ Email }) => Email);
+      (await rowsOf(org, "SELECT Email FROM Contact WHERE Name = 'Dana Reyes'")).map(
+        (row: { Email: string }) => row.Email,
+      );
     await eventually(emails).toEqual([twin.email]);
   });
 
@@ -76,11 +78,7 @@ describe('a record that is to be chosen', () => {
     const { org, running, address } = await servedConsole();
     const [dana] = await rowsOf(org, "SELECT Id FROM Contact WHERE Name = 'Dana Reyes'");
     await asSomebodyElse(org, 'POST', '/sobjects/Case', { Subject: 'Second matter', ContactId: dana.Id });
-    await deliver(
-      running,
-      callEvent('start', danaCalls()),
-      asks('t1', 'add_comment', { comment: 'It is broken.' }),
-    );
+    await deliver(running, callEvent('start', danaCalls()), asks('t1', 'add_comment', { comment: 'It is broken.' }));
     const page = await openWindow(browser, address());
     await page.getByRole('link', { name: 'Approvals' }).click();
     const card = cardOf(page, 'Add comment to a case');
