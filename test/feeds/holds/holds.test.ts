@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answersOf } from '../../../electron/feeds/holds/answer-store.ts';
+import { commandProposal, insertProposal } from '../../../electron/proposals/proposal-store.ts';
 import type { Store } from '../../../electron/store/open-store.ts';
 import {
   approve,
@@ -17,6 +18,8 @@ import {
   runningFeed,
   writtenNow,
 } from '../../support/held-calls.ts';
+import { sampleProposal } from '../../support/sample-proposal.ts';
+import { sam } from '../../support/test-console.ts';
 
 const feed = runningFeed();
 
@@ -208,6 +211,45 @@ describe('a tool call that is not decided in time', () => {
     await of.holds.idle();
     expect(of.callBacks).toEqual([{ url: 'https://agent.example/late', text: expect.stringContaining('Done') }]);
     expect(of.said).toEqual([]);
+  });
+});
+
+describe('a proposal that ends otherwise', () => {
+  async function parked() {
+    const of = await heldCalls();
+    const answer = of.holds.ask(feed, [emailAsk('t1', 'dana@example.com')], askedBy().by);
+    const { id } = await proposed(of.store, 't1');
+    of.clock.advance(17_000);
+    await answer;
+    return { ...of, id };
+  }
+
+  it('because nobody decided is told as not saved', async () => {
+    const of = await parked();
+    const at = of.clock.now() + 48 * 3_600_000;
+    await commandProposal(of.store, of.id, { type: 'expire', at }, at);
+    await of.holds.idle();
+    expect(of.said).toMatchObject([{ message: 'Not saved (P-1001): nobody decided in time.' }]);
+  });
+
+  it('because another took its place is answered with what comes of that one', async () => {
+    const of = await parked();
+    await of.store.transact((tx) =>
+      insertProposal(
+        of.store,
+        tx,
+        { proposal: sampleProposal({ id: 'other', reference: 'P-1002' }), requested: [], matter: '' },
+        1002,
+      ),
+    );
+    const { revision } = await proposalOf(of.store, 't1');
+    const replaced = { type: 'replace', revision, by: 'other', decider: sam, reason: 'updates it instead' } as const;
+    await commandProposal(of.store, of.id, replaced, 5);
+    await of.holds.idle();
+    expect(of.said).toEqual([]);
+    await approve(of.store, 'other');
+    await of.holds.idle();
+    expect(of.said).toMatchObject([{ message: expect.stringContaining('Done (P-1002)') }]);
   });
 });
 
