@@ -97,6 +97,7 @@ function allClients(options: PracticeOrgOptions, rotateRefreshTokens: boolean): 
     ...client,
     secret: client.secret ?? null,
     certificate: client.certificate ?? null,
+    runAs: client.runAs ?? null,
   }));
   return [...added, ...standard];
 }

@@ -44,6 +44,8 @@ export interface OrgMetadata {
     readonly redirectUris: readonly string[];
     readonly certificate?: string;
     readonly rotateRefreshTokens?: boolean;
+    /** Username of the user that its client credentials flow runs as. */
+    readonly runAs?: string;
   }[];
   /** Rows by object, created in the order they stand; `@name` refers to an earlier row's `@name`. */
   readonly rows?: readonly {

@@ -119,6 +119,7 @@ const metadata = z.strictObject({
         redirectUris: z.array(z.string()),
         certificate: z.string().optional(),
         rotateRefreshTokens: z.boolean().optional(),
+        runAs: z.string().optional(),
       }),
     )
     .optional(),

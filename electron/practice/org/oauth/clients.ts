@@ -8,6 +8,8 @@ export interface OAuthClient {
   /** PEM of the certificate JWT assertions must be signed for; any RS256 key will do without one. */
   readonly certificate: string | null;
   readonly rotateRefreshTokens: boolean;
+  /** Username of the integration user it runs as with the client credentials flow, which asks for its secret; off where null. */
+  readonly runAs: string | null;
 }
 
 /** Where the console and the sf CLI come back to. */
@@ -16,7 +18,13 @@ export const defaultRedirectUri = 'http://localhost:1717/OauthRedirect';
 /** The client the practice org prints for whoever connects to it. */
 export const practiceClientId = '3MVG9.PracticeOrg.Countersign.7Kq2xWv0bTn4LrZs8Hd1Fy6Jm';
 
-/** The clients of every practice org: its own and the sf CLI's. */
+/** The app that issues access tokens for agents, and its secret: both known to everybody, as all of this org is made up. */
+export const practiceTokenClient = {
+  clientId: '3MVG9.PracticeOrg.AgentTokens.5Rt8cYv2mQx7Lb4Wn9Kd3Hs6Jp',
+  secret: 'PRACTICE-ORG-AGENT-TOKENS',
+};
+
+/** The clients of every practice org: its own, the one for agents' access tokens, and the sf CLI's. */
 export function standardClients(options: {
   rotateRefreshTokens: boolean;
   redirectUris: readonly string[];
@@ -30,6 +38,15 @@ export function standardClients(options: {
       redirectUris,
       certificate: null,
       rotateRefreshTokens: options.rotateRefreshTokens,
+      runAs: null,
+    },
+    {
+      ...practiceTokenClient,
+      name: 'Countersign Agent Tokens',
+      redirectUris: [],
+      certificate: null,
+      rotateRefreshTokens: false,
+      runAs: 'agent.tokens@practice.example',
     },
     {
       clientId: 'PlatformCLI',
@@ -38,6 +55,7 @@ export function standardClients(options: {
       redirectUris: [defaultRedirectUri],
       certificate: null,
       rotateRefreshTokens: false,
+      runAs: null,
     },
   ];
 }

@@ -6,6 +6,7 @@ import type { IdTokenSigner } from './id-token.ts';
 import { userOfAssertion } from './jwt-assertion.ts';
 import { OAuthError } from './oauth-error.ts';
 import { type Grant, issueAccessToken, issueRefreshToken, openGrant, spendRefreshToken } from './tokens.ts';
+import { findUserByName } from './users.ts';
 
 /** What the token endpoint works on. */
 interface TokenEndpoint {
@@ -22,10 +23,7 @@ export function answerToken(endpoint: TokenEndpoint, form: URLSearchParams): Rec
   if (grantType === 'refresh_token') return refresh(endpoint, form);
   if (grantType === 'urn:ietf:params:oauth:grant-type:jwt-bearer') return acceptAssertion(endpoint, form);
   if (grantType === 'password') throw new OAuthError('invalid_grant', 'authentication failure');
-  if (grantType === 'client_credentials') {
-    requireClient(endpoint.clients, form);
-    throw new OAuthError('invalid_grant', 'no client credentials user enabled');
-  }
+  if (grantType === 'client_credentials') return runAsUser(endpoint, form);
   throw new OAuthError('unsupported_grant_type', 'grant type not supported');
 }
 
@@ -79,6 +77,19 @@ function acceptAssertion(endpoint: TokenEndpoint, form: URLSearchParams): Record
   const { org, clients } = endpoint;
   const { client, userId } = userOfAssertion({ org, clients, assertion: form.get('assertion') ?? '' });
   const grant = openGrant(org, { client: client.clientId, user: userId, scope: 'api web' });
+  return tokenAnswer(org, grant, client);
+}
+
+/** The client credentials flow: the app's secret is all it takes, so it is never left out. */
+function runAsUser({ org, clients }: TokenEndpoint, form: URLSearchParams): Record<string, string> {
+  const client = requireClient(clients, form);
+  const user = client.runAs === null ? undefined : findUserByName(org, client.runAs);
+  if (user === undefined) throw new OAuthError('invalid_grant', 'no client credentials user enabled');
+  if (client.secret === null || form.get('client_secret') !== client.secret) {
+    throw new OAuthError('invalid_client', 'invalid client credentials');
+  }
+  // Nobody approved anything here that a further one could take the place of.
+  const grant = openGrant(org, { client: client.clientId, user: String(user.Id), scope: 'api id' }, { capped: false });
   return tokenAnswer(org, grant, client);
 }
 

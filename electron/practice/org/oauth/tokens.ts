@@ -27,12 +27,13 @@ const digestOf = (token: string) => createHash('sha256').update(token).digest('b
 const random = (bytes: number) => randomBytes(bytes).toString('base64url').replaceAll('-', '.');
 
 /** Opens a grant, closing the oldest when the user has too many for this client. */
-export function openGrant(org: Org, grant: Omit<Grant, 'id'>): Grant {
+export function openGrant(org: Org, grant: Omit<Grant, 'id'>, { capped = true } = {}): Grant {
   const live = org.store.all(
     'SELECT id FROM _grant WHERE client = ? AND user = ? AND revoked = 0 ORDER BY created, id',
     [grant.client, grant.user],
   );
-  for (const old of live.slice(0, Math.max(0, live.length - grantCap + 1))) revokeGrant(org, String(old.id));
+  const tooMany = capped ? Math.max(0, live.length - grantCap + 1) : 0;
+  for (const old of live.slice(0, tooMany)) revokeGrant(org, String(old.id));
   const id = `${org.nextNumber('grant')}`.padStart(9, '0');
   org.store.run('INSERT INTO _grant (id, client, user, scope, created) VALUES (?, ?, ?, ?, ?)', [
     id,

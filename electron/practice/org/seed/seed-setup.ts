@@ -2,7 +2,7 @@ import type { Seeder } from './seed-org.ts';
 
 /** A user of the seeded org. */
 export interface SeedUser {
-  readonly key: 'sam' | 'alex' | 'robin' | 'jo' | 'kit';
+  readonly key: 'sam' | 'alex' | 'robin' | 'jo' | 'kit' | 'tokens';
   readonly firstName: string;
   readonly lastName: string;
   readonly username: string;
@@ -57,6 +57,15 @@ export const seedUsers: readonly SeedUser[] = [
     alias: 'kmora',
     title: 'Temporary Staff',
     profile: 'No API Access',
+  },
+  {
+    key: 'tokens',
+    firstName: 'Agent',
+    lastName: 'Integration',
+    username: 'agent.tokens@practice.example',
+    alias: 'atoke',
+    title: 'Integration User',
+    profile: 'Call Centre Agent',
   },
 ];
 
@@ -114,7 +123,15 @@ export function seedSetup(seeder: Seeder): Record<SeedUser['key'], string> {
   for (const [index, [name, probability, category, categoryName]] of stages.entries())
     addStage(seeder, { index, name, probability, category, categoryName });
   const ids = Object.fromEntries(users);
-  return { sam: ids.sam ?? '', alex: ids.alex ?? '', robin: ids.robin ?? '', jo: ids.jo ?? '', kit: ids.kit ?? '' };
+  const idOf = (key: SeedUser['key']) => ids[key] ?? '';
+  return {
+    sam: idOf('sam'),
+    alex: idOf('alex'),
+    robin: idOf('robin'),
+    jo: idOf('jo'),
+    kit: idOf('kit'),
+    tokens: idOf('tokens'),
+  };
 }
 
 function addUser(seeder: Seeder, user: SeedUser, at: { roleId: string; profileId: string }): string {

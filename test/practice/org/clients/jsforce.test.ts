@@ -109,7 +109,7 @@ describe('jsforce', () => {
       version: '66.0',
     });
     own.expireSessions();
-    expect((await refreshing.query('SELECT Id FROM User')).totalSize).toBe(5);
+    expect((await refreshing.query('SELECT Id FROM User')).totalSize).toBe(6);
     await own.stop();
   });
 

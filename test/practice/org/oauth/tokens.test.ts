@@ -1,5 +1,6 @@
 import { createSign, generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { practiceTokenClient } from '../../../../electron/practice/org/oauth/clients.ts';
 import { type OrgUnderTest, openOrg, shapeOf, signIn, token } from '../support/org-under-test.ts';
 
 const sam = 'sam.ortiz@practice.example';
@@ -251,5 +252,37 @@ describe('other grant types', () => {
     expect([status, json.error]).toEqual([400, error]);
     expect(Object.keys(json).sort()).toEqual(['error', 'error_description']);
     expect(headers.get('cache-control')).toBe('no-store');
+  });
+});
+
+describe('the client credentials flow', () => {
+  const credentials = { client_id: practiceTokenClient.clientId, client_secret: practiceTokenClient.secret };
+  const issue = (form: Record<string, string> = credentials) =>
+    token(under.org, { grant_type: 'client_credentials', ...form });
+
+  it('gives an access token of the app’s integration user, and nothing to renew it with', async () => {
+    const { status, json } = await issue();
+    expect([status, json.refresh_token, json.scope]).toEqual([200, undefined, 'api id']);
+    const answer = await fetch(`${under.org.url}/services/oauth2/userinfo`, {
+      headers: { Authorization: `Bearer ${json.access_token}` },
+    });
+    expect(await answer.json()).toMatchObject({ preferred_username: 'agent.tokens@practice.example' });
+  });
+
+  it('revokes one token and leaves the others, however many there are', async () => {
+    const issued = [];
+    for (let count = 0; count < 7; count++) issued.push((await issue()).json.access_token);
+    await fetch(`${under.org.url}/services/oauth2/revoke`, {
+      method: 'POST',
+      body: new URLSearchParams({ token: issued[3] }),
+    });
+    expect(await Promise.all(issued.map(limitsWith))).toEqual([200, 200, 200, 401, 200, 200, 200]);
+  });
+
+  it('asks for the secret, and for an app that may', async () => {
+    const { client_id } = credentials;
+    expect((await issue({ client_id })).json.error).toBe('invalid_client');
+    expect((await issue({ client_id, client_secret: 'wrong' })).json.error).toBe('invalid_client');
+    expect((await issue({ client_id: under.org.clientId })).json).toMatchObject({ error: 'invalid_grant' });
   });
 });
