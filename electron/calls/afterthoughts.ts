@@ -9,7 +9,7 @@ export type AfterthoughtsParts = {
 };
 
 /** While events arrive, thinking takes one part of the time in so many; platforms repeat what is not acknowledged soon. */
-const shareOfTime = 10;
+const shareOfTime = 20;
 /** However long a thought took, the next one waits no longer than this, in milliseconds. */
 const longestRestMs = 1_000;
 

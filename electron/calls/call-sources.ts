@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { CallEvent, DeliveredEvent } from '../../shared/model/call-event.ts';
 import { callEvent } from '../../shared/model/call-event.ts';
 import { fromJson } from '../store/from-json.ts';
-import type { StoreTransaction } from '../store/open-store.ts';
-import { runSql } from '../store/run-sql.ts';
+import type { Store, StoreTransaction } from '../store/open-store.ts';
 
 /** What a source told of a call's start. */
 export type Started = Extract<CallEvent, { type: 'call.started' }>;
@@ -54,11 +53,12 @@ type Row = {
 const findSourceSql = `select ${columns.join(', ')} from call_sources where feed = ? and external_id = ?`;
 
 /** The source that a feed's id of a call names; null where it was never told of. */
-export async function findSource(
-  db: Pick<StoreTransaction, 'executeQuery'>,
+export function findSource(
+  store: Pick<Store, 'run'>,
+  tx: StoreTransaction,
   { feed, call }: Pick<DeliveredEvent, 'feed' | 'call'>,
-): Promise<Source | null> {
-  const [row] = (await runSql<Row>(db, findSourceSql, [feed, call])).rows;
+): Source | null {
+  const [row] = store.run<Row>(tx, findSourceSql, [feed, call]).rows;
   return row ? toSource(row) : null;
 }
 
@@ -154,7 +154,10 @@ function toSource(row: Row): Source {
     call: row.call,
     voice: voice.parse(row.voice),
     seqOffset: row.seq_offset,
-    starts: row.starts === '[]' ? [] : fromJson(startsShape, row.starts),
+    // Read when it is asked for: what is said does not need it, and is most of what comes.
+    get starts() {
+      return row.starts === '[]' ? [] : fromJson(startsShape, row.starts);
+    },
     ended: row.ended === null ? null : fromJson(endedShape, row.ended),
   };
 }

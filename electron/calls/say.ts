@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { SpokenUtterance } from '../../shared/model/call-event.ts';
 import type { MaskedSpan } from '../../shared/model/utterance.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
-import { runSql } from '../store/run-sql.ts';
 import { changeSource, type Source, sourcesOf } from './call-sources.ts';
+import { orderedId } from './ordered-id.ts';
 import { notYetTold } from './recap-turns.ts';
 import { storedKey } from './stored-key.ts';
 import { isOutrun } from './stream-turns.ts';
@@ -43,7 +42,7 @@ export async function say(
   const final = wanted || source.ended !== null;
   const spoken = await notYetTold(tx, id, inCall(source, told));
   if (!spoken || (await isOutrun(tx, id, spoken, wanted))) return 'nothing';
-  const [held] = (await runSql<Held>(tx, heldSql, [id, spoken.key])).rows;
+  const [held] = store.run<Held>(tx, heldSql, [id, spoken.key]).rows;
   // A late partial must not undo the final words.
   if (held?.state === 'final' && !wanted) return 'nothing';
   const masked = parts.mask(id, spoken, final);
@@ -60,7 +59,7 @@ export async function say(
     changed,
   };
   if (held) await tx.updateTable('utterances').set(columns).where('id', '=', held.id).execute();
-  else await runSql(tx, insertSql, [randomUUID(), id, spoken.key, now, ...Object.values(columns)]);
+  else store.run(tx, insertSql, [orderedId(now), id, spoken.key, now, ...Object.values(columns)]);
   for (const also of masked.also) {
     await tx
       .updateTable('utterances')
@@ -72,7 +71,7 @@ export async function say(
   if (!final) return 'heard';
   // Words that were masked or corrected afterwards must not stay findable.
   if (masked.also.length > 0 || (held?.state === 'final' && held.text !== masked.text)) await indexAnew(tx, id);
-  else if (held?.state !== 'final') await runSql(tx, wordsSql, [id, masked.text]);
+  else if (held?.state !== 'final') store.run(tx, wordsSql, [id, masked.text]);
   return 'said';
 }
 

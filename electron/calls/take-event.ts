@@ -4,7 +4,6 @@ import type { Call } from '../../shared/model/call.ts';
 import type { CallEvent, DeliveredEvent } from '../../shared/model/call-event.ts';
 import { appendJournal, type JournalLine } from '../journal/append-journal.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
-import { runSql } from '../store/run-sql.ts';
 import {
   addSource,
   callOfCarrier,
@@ -30,9 +29,9 @@ const seenSql = 'insert into seen_events (feed, external_id, event) values (?, ?
 
 /** Takes one event into its call: in any order, delivered any number of times, it makes the same call. */
 export async function takeEvent(parts: Parts, delivered: DeliveredEvent): Promise<Taken> {
-  const { tx } = parts;
-  const known = await findSource(tx, delivered);
-  const seen = await runSql(tx, seenSql, [delivered.feed, delivered.call, delivered.id]);
+  const { store, tx } = parts;
+  const known = findSource(store, tx, delivered);
+  const seen = store.run(tx, seenSql, [delivered.feed, delivered.call, delivered.id]);
   if (seen.changed === 0) return { call: known?.call ?? '', what: 'nothing' };
   const { event } = delivered;
   if (event.type === 'call.started') return startCall(parts, delivered, event, known);
@@ -68,7 +67,7 @@ async function startCall(
   const other = await callOfCarrier(tx, carrierId, known?.call ?? null);
   if (known && other) await joinCalls(store, tx, [known.call, other], now);
   const source =
-    (known && other ? await findSource(tx, delivered) : known) ??
+    (known && other ? findSource(store, tx, delivered) : known) ??
     (other ? await joinSource(parts, delivered, other) : await stubCall(parts, delivered));
   const { starts, call } = await changeSource(tx, source, { carrierId, starts: withStart(source.starts, started) });
   const after = await deriveAgain(parts, call);

@@ -10,7 +10,7 @@ import type { RunningFeed } from './running-feed.ts';
 /** Every configured feed, with its secrets opened. */
 export type FeedBook = {
   /** In the order of their keys. */
-  list(): RunningFeed[];
+  list(): readonly RunningFeed[];
   /** The feed of this key; null where there is none, or it is switched off. */
   find(key: string): Promise<RunningFeed | null>;
   /** The feed of this key, switched on or off. */
@@ -34,11 +34,16 @@ export function unguessable(): string {
   return randomBytes(24).toString('base64url');
 }
 
+function inOrder(known: ReadonlyMap<string, RunningFeed>): readonly RunningFeed[] {
+  return [...known.values()].sort((a, b) => a.key.localeCompare(b.key));
+}
+
 /** Opens the feeds of a store: kept in memory, since every request asks for one. */
 export async function openFeedBook(store: Store, secrets: SecretStore): Promise<FeedBook> {
   const rows = await store.db.selectFrom('feeds').selectAll().orderBy('key').execute();
   const known = new Map<string, RunningFeed>();
   for (const row of rows) known.set(row.key, { ...fromJson(feed, row.body), secrets: await openSecrets(row.key) });
+  let listed = inOrder(known);
   const listeners = new Set<() => void>();
 
   async function openSecrets(key: string): Promise<Record<string, string>> {
@@ -47,6 +52,7 @@ export async function openFeedBook(store: Store, secrets: SecretStore): Promise<
   }
 
   function tell(): void {
+    listed = inOrder(known);
     for (const listener of listeners) listener();
     store.touch();
   }
@@ -82,7 +88,7 @@ export async function openFeedBook(store: Store, secrets: SecretStore): Promise<
   }
 
   return {
-    list: () => [...known.values()].sort((a, b) => a.key.localeCompare(b.key)),
+    list: () => listed,
     find: async (key) => {
       const found = known.get(key);
       return found?.enabled ? found : null;

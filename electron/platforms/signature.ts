@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, hash, timingSafeEqual } from 'node:crypto';
 import type { IntakeRequest, Verification, VerificationStep } from './platform.ts';
 
 /** Digests a platform may sign with. */
@@ -97,7 +97,7 @@ export function bearerOf(headers: IntakeRequest['headers']): string | undefined 
 }
 
 function digestOf(text: string | Buffer): Buffer {
-  return createHash('sha256').update(text).digest();
+  return hash('sha256', text, 'buffer');
 }
 
 function inWords(ms: number): string {

@@ -62,6 +62,8 @@ export const migrations: readonly Migration[] = [
       'ALTER TABLE call_sources ADD COLUMN seq_offset REAL NOT NULL DEFAULT 0',
       "ALTER TABLE call_sources ADD COLUMN starts TEXT NOT NULL DEFAULT '[]'",
       'ALTER TABLE call_sources ADD COLUMN ended TEXT',
+      // A call's turns are few enough to be put in order when they are read; every event paid for this index.
+      'DROP INDEX utterances_order',
       'ALTER TABLE utterances ADD COLUMN doubled INTEGER NOT NULL DEFAULT 0',
       "UPDATE call_sources SET voice = 'heard' WHERE call IN (SELECT call FROM utterances)",
       `UPDATE call_sources SET ended = (SELECT json_object('at', ended_at, 'reason', json_extract(body, '$.endReason')) FROM calls

@@ -15,6 +15,8 @@ export function openDatabase(file: string): DatabaseSync {
     ['foreign_keys', 'ON', 1],
     ['trusted_schema', 'OFF', 0],
     ['temp_store', 'MEMORY', 2],
+    // Each checkpoint waits for the disk twice: in a burst of events the usual 1000 pages are full ten times a second.
+    ['wal_autocheckpoint', '8000', 8000],
   ];
   for (const [pragma, value, expected] of wanted) {
     database.exec(`PRAGMA ${pragma} = ${value}`);

@@ -4,6 +4,7 @@ import { Kysely, type Transaction } from 'kysely';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
+import { createDirectStatements, type SqlValue } from './run-sql.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
 import type { Tables } from './tables.ts';
 
@@ -15,8 +16,20 @@ export type Store = {
   readonly db: Kysely<Tables>;
   /** Runs one transaction; listeners hear of it after it is on disk. */
   transact<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
-  /** Like `transact`, but shares one disk write with whatever else arrives in the same moment. For many small events. */
+  /**
+   * Like `transact`, but shares one disk write with whatever else arrives in the same moment. For many small events. Where one
+   * of them fails, the others are run once more, without it.
+   */
   transactTogether<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
+  /**
+   * Runs a statement inside a transaction as it stands, at once. For those few that every event needs: building them anew
+   * each time costs more than running them. `Row` is what it selects.
+   */
+  run<Row = never>(
+    tx: StoreTransaction,
+    text: string,
+    parameters: readonly SqlValue[],
+  ): { rows: Row[]; changed: number };
   /** Whether small events are arriving right now: what can wait lets them go first. */
   isBusy(): boolean;
   /** The change number for rows changed by this transaction. */
@@ -30,8 +43,12 @@ export type Store = {
   close(): Promise<void>;
 };
 
+const countSql = "update counter set value = value + 1 where name = 'change' returning value";
+
 /** Events that follow each other faster than this are one stream, in milliseconds. */
 const pauseMs = 5;
+
+type Work = { run(tx: StoreTransaction): Promise<() => void>; fail(cause: unknown): void };
 
 /** Opens, or makes, the store in a folder. `checkpoint` names the points at which tests kill the process. */
 export async function openStore(folder: string, checkpoint: (name: string) => void = () => {}): Promise<Store> {
@@ -46,14 +63,10 @@ export async function openStore(folder: string, checkpoint: (name: string) => vo
   }
   const db = new Kysely<Tables>({ dialect: createSqliteDialect(database) });
   const listeners = new Set<() => void>();
-  let pending: { run(tx: StoreTransaction): Promise<() => void>; fail(cause: unknown): void }[] = [];
+  let pending: Work[] = [];
   let flushing: Promise<void> | null = null;
   const changes = new WeakMap<StoreTransaction, number>();
-  const apart = {
-    begin: database.prepare('SAVEPOINT apart'),
-    keep: database.prepare('RELEASE apart'),
-    undo: database.prepare('ROLLBACK TO apart'),
-  };
+  const direct = createDirectStatements(database);
   let flushedAt = Number.NEGATIVE_INFINITY;
 
   async function transact<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T> {
@@ -70,21 +83,34 @@ export async function openStore(folder: string, checkpoint: (name: string) => vo
     // Whatever arrives in this turn of the event loop joins; a lone event waits no longer than that.
     await new Promise<void>((resolve) => setImmediate(resolve));
     while (pending.length > 0) {
-      const together = pending;
+      let together = pending;
       pending = [];
-      try {
-        const settle = await transact(async (tx) => {
-          const settled: (() => void)[] = [];
-          for (const each of together) settled.push(await each.run(tx));
-          return settled;
-        });
-        for (const each of settle) each();
-      } catch (cause) {
-        for (const each of together) each.fail(cause);
-      }
+      while (together.length > 0) together = await runTogether(together);
     }
     flushing = null;
     flushedAt = performance.now();
+  }
+
+  /** All of it in one commit, or none. Returns those to be run once more, because another's failure took them back. */
+  async function runTogether(together: readonly Work[]): Promise<Work[]> {
+    let running: Work | null = null;
+    try {
+      const settle = await transact(async (tx) => {
+        const settled: (() => void)[] = [];
+        for (const each of together) {
+          running = each;
+          settled.push(await each.run(tx));
+        }
+        running = null;
+        return settled;
+      });
+      for (const each of settle) each();
+      return [];
+    } catch (cause) {
+      const failed: readonly Work[] = running === null ? together : [running];
+      for (const each of failed) each.fail(cause);
+      return together.filter((each) => !failed.includes(each));
+    }
   }
 
   return {
@@ -92,33 +118,21 @@ export async function openStore(folder: string, checkpoint: (name: string) => vo
     transact,
     transactTogether: (work) =>
       new Promise((resolve, reject) => {
-        pending.push({
-          run: (tx) =>
-            runApart(
-              apart,
-              () => work(tx),
-              resolve,
-              (cause) => {
-                // Counting up was taken back with the rest.
-                changes.delete(tx);
-                reject(cause);
-              },
-            ),
-          fail: reject,
-        });
+        const run = async (tx: StoreTransaction) => {
+          const done = await work(tx);
+          return () => resolve(done);
+        };
+        pending.push({ run, fail: reject });
         flushing ??= flush();
       }),
+    run: (_tx, text, parameters) => direct(text, parameters),
     isBusy: () => flushing !== null || performance.now() - flushedAt < pauseMs,
     async nextChange(tx) {
       // One number for all that a transaction changes: nobody sees a part of it.
       const held = changes.get(tx);
       if (held !== undefined) return held;
-      const row = await tx
-        .updateTable('counter')
-        .set((eb) => ({ value: eb('value', '+', 1) }))
-        .where('name', '=', 'change')
-        .returning('value')
-        .executeTakeFirstOrThrow();
+      const [row] = direct<{ value: number }>(countSql, []).rows;
+      if (!row) throw new Error('the store has no counter');
       changes.set(tx, row.value);
       return row.value;
     },
@@ -136,23 +150,4 @@ export async function openStore(folder: string, checkpoint: (name: string) => vo
       await db.destroy();
     },
   };
-}
-
-/** Runs one event inside a shared transaction so that its failure takes back only itself. */
-async function runApart<T>(
-  apart: Record<'begin' | 'keep' | 'undo', { run(): unknown }>,
-  work: () => Promise<T>,
-  resolve: (value: T) => void,
-  reject: (cause: unknown) => void,
-): Promise<() => void> {
-  apart.begin.run();
-  try {
-    const value = await work();
-    apart.keep.run();
-    return () => resolve(value);
-  } catch (cause) {
-    apart.undo.run();
-    apart.keep.run();
-    return () => reject(cause);
-  }
 }

@@ -1,17 +1,20 @@
-import { CompiledQuery } from 'kysely';
-import type { StoreTransaction } from './open-store.ts';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
-type SqlValue = string | number | null;
+/** What a statement takes. */
+export type SqlValue = string | number | null;
 
-/**
- * Runs a statement as it stands. For those few that every event needs: building and compiling them anew costs more than
- * running them. `Row` is what the statement selects.
- */
-export async function runSql<Row = never>(
-  tx: Pick<StoreTransaction, 'executeQuery'>,
-  text: string,
-  parameters: readonly SqlValue[],
-): Promise<{ rows: Row[]; changed: number }> {
-  const { rows, numAffectedRows } = await tx.executeQuery<Row>(CompiledQuery.raw(text, [...parameters]));
-  return { rows, changed: Number(numAffectedRows ?? 0n) };
+/** Runs statements by their text, each prepared once. */
+export function createDirectStatements(database: DatabaseSync) {
+  const prepared = new Map<string, { statement: StatementSync; reads: boolean }>();
+  return <Row>(text: string, parameters: readonly SqlValue[]): { rows: Row[]; changed: number } => {
+    let known = prepared.get(text);
+    if (!known) {
+      const statement = database.prepare(text);
+      known = { statement, reads: statement.columns().length > 0 };
+      prepared.set(text, known);
+    }
+    // What a statement selects is the caller's to know: it wrote the statement.
+    if (known.reads) return { rows: known.statement.all(...parameters) as Row[], changed: 0 };
+    return { rows: [], changed: Number(known.statement.run(...parameters).changes) };
+  };
 }

@@ -53,7 +53,8 @@ export function afterTurn(memory: CallMemory, turn: Omit<MaskerInput, 'final'>, 
 function afterAgent(memory: CallMemory, turn: Pick<MaskerInput, 'party' | 'text'>): CallMemory {
   const next = askedBy(turn.text);
   const heard = { ...memory, agentHeard: true, pinOwed: memory.pinOwed || next.secrets.includes('pin') };
-  return keepsAsking(turn) ? heard : { ...heard, asked: next, unanswered: 0 };
+  const goesOn = next.secrets.length === 0 && isGoOn(turn.text);
+  return goesOn ? heard : { ...heard, asked: next, unanswered: 0 };
 }
 
 function afterCaller(memory: CallMemory, text: string, shown: MaskedText): CallMemory {

@@ -23,8 +23,12 @@ export function createMasker(stored: readonly Omit<MaskerInput, 'final'>[] = [])
   const known = new Map<string, MaskedSpan['kind']>();
   let memory = freshMemory;
   let pieces: Piece[] = [];
+  let last: Pick<MaskerInput, 'key' | 'text'> | null = null;
 
   function remember(turn: Omit<MaskerInput, 'final'>, shown: MaskedText): void {
+    // Told again because the disk did not take it the first time: heard twice, half a number would be a whole one.
+    if (last?.key === turn.key && last.text === turn.text) return;
+    last = turn;
     for (const span of shown.masked) {
       for (const { digits } of findNumberRuns(turn.text.slice(span.start, span.end))) {
         if (digits.length >= shortestKnown) known.set(digits, span.kind);

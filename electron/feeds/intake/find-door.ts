@@ -9,16 +9,15 @@ export type FoundDoor =
   | { kind: 'own'; door: 'actions' | 'mcp'; feeds: readonly RunningFeed[]; path: string };
 
 /** Finds the feed that a path is about. */
-export function findDoor(book: Pick<FeedBook, 'list'>, path: string): FoundDoor | null {
+export function findDoor(book: Pick<FeedBook, 'list' | 'get'>, path: string): FoundDoor | null {
   const [key = '', ...rest] = path.split('/').slice(1);
-  const enabled = book.list().filter((feed) => feed.enabled);
   // The address of a proposal is told to agents without naming a feed: the secret tells whose it is.
   if (key === 'proposals') {
-    const feeds = enabled.filter((feed) => feed.platform === 'actions');
+    const feeds = book.list().filter((feed) => feed.enabled && feed.platform === 'actions');
     return feeds.length > 0 ? { kind: 'own', door: 'actions', feeds, path } : null;
   }
-  const feed = enabled.find((each) => each.key === key);
-  if (!feed || !leadsTo(feed, rest)) return null;
+  const feed = book.get(key);
+  if (!feed?.enabled || !leadsTo(feed, rest)) return null;
   if (feed.platform === 'mcp') return { kind: 'own', door: 'mcp', feeds: [feed], path: '/mcp' };
   if (feed.platform !== 'actions') return { kind: 'platform', feed };
   const own = rest[0] === 'actions' || rest[0] === 'proposals' ? rest : ['actions', ...rest];

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import type { FeedPlatform } from '../../../shared/model/feed.ts';
 import type { HttpAnswer, Platform } from '../../platforms/platform.ts';
@@ -120,7 +121,14 @@ export function createIntakeApp(parts: IntakeAppParts): Hono<{ Bindings: HttpBin
     const answered = await answer(c.env);
     if (answered instanceof Response) return answered;
     const { status, headers, body } = answered;
-    return new Response(body === '' ? null : body, { status, headers: { 'cache-control': 'no-store', ...headers } });
+    // Straight to the socket: a platform's events are many, and their answers almost empty.
+    c.env.outgoing.writeHead(status, {
+      'cache-control': 'no-store',
+      'content-length': Buffer.byteLength(body),
+      ...headers,
+    });
+    c.env.outgoing.end(body);
+    return RESPONSE_ALREADY_SENT;
   });
   app.onError((cause) => {
     parts.log('a request to the intake failed', cause);
