@@ -7,6 +7,14 @@ import { type AnswerRow, changeAnswer, openAnswers, showChange } from './answer-
 
 const interrupted = 'Countersign stopped while it was being told.';
 
+/** Without a call nobody can be told; who asked may still ask, for as long as this. */
+const keptMs = 7 * 24 * 60 * 60 * 1000;
+
+/** What nobody is left to hear: of no call and not asked for, or only the mending of a failure that was told. */
+function isStale(row: AnswerRow, at: number): boolean {
+  return row.state === 'owed' && (row.call === null || row.knows !== null) && row.asked_at < at - keptMs;
+}
+
 type Parts = { store: Store; followUps: Pick<FollowUps, 'owe'>; now(): number };
 
 /**
@@ -17,6 +25,10 @@ type Parts = { store: Store; followUps: Pick<FollowUps, 'owe'>; now(): number };
 export async function takeUpAnswers({ store, followUps, now }: Parts): Promise<void> {
   await store.transact(async (tx) => {
     for (const row of await openAnswers(tx)) {
+      if (isStale(row, now())) {
+        await changeAnswer(tx, row.id, { state: 'given-up', why: 'Nobody asked for it.', settled_at: now() });
+        continue;
+      }
       if (row.state === 'sending') await takeUp(tx, row);
       if (row.state !== 'sending' && row.held_until === null) continue;
       await changeAnswer(tx, row.id, { held_until: null });

@@ -406,6 +406,20 @@ describe('after a restart', () => {
 describe('a reference that is asked about', () => {
   const mcp = runningFeed({ key: 'mcp', platform: 'mcp' });
 
+  it('is no longer kept for whoever never asks, and still answered', async () => {
+    const before = await heldCalls({ feeds: [mcp] });
+    void before.holds.ask(mcp, [emailAsk('t1', 'dana@example.com', null)], askedBy(null).by);
+    const { id } = await proposed(before.store, 't1');
+    await before.holds.idle();
+    before.kill();
+    before.clock.advance(8 * 24 * 3_600_000);
+    const after = await heldCalls({ store: before.store, clock: before.clock, feeds: [mcp] });
+    await approve(after.store, id);
+    await after.holds.idle();
+    expect(await rows(after.store, 't1')).toEqual([{ door: null, outcome: null, state: 'given-up' }]);
+    expect(await after.holds.status(mcp, 'P-1001')).toMatchObject({ outcome: 'done' });
+  });
+
   it('says that it waits, then what came of it, to the feed that asked alone', async () => {
     const of = await heldCalls({ feeds: [mcp] });
     const answer = of.holds.ask(mcp, [emailAsk('t1', 'dana@example.com', null)], askedBy(null).by);
