@@ -85,6 +85,14 @@ export function reply(status: number, body: unknown, headers: Record<string, str
   return ({ response }) => send(response, { status, headers, body });
 }
 
+/** Something happens first, such as a change by somebody else; then the org does its part. */
+export function meanwhile(happens: () => Promise<unknown>): Fault {
+  return async ({ forward, response }) => {
+    await happens();
+    send(response, await forward());
+  };
+}
+
 /** Salesforce's error body for one error. */
 export function refusal(errorCode: string, message: string, fields: string[] = []): unknown {
   return [{ message, errorCode, fields }];

@@ -3,6 +3,8 @@ import type { Sent } from '../../../shared/model/target.ts';
 
 /** A write that failed before its request left: worth another try only where the cause passes by itself. */
 export function unsent(problem: Problem): Extract<Sent, { kind: 'refused' | 'not-sent' }> {
+  // A query that takes too long takes too long the next time too.
+  if (problem.next === 'edit') return { kind: 'refused', problem };
   switch (problem.kind) {
     case 'rate-limited':
       return { kind: 'not-sent', problem, retryAfterMs: 60_000 };
