@@ -1,11 +1,12 @@
 import type { ActionFlag } from '../../shared/contract/action-views.ts';
+import { isAccessToken } from '../../shared/model/access-token.ts';
 import { type Action, type ActionInput, anyObject } from '../../shared/model/action.ts';
 import { checkFieldValue } from '../../shared/model/check-field-value.ts';
 import { isRequiredOnCreate, type ObjectDescribe } from '../../shared/model/object-describe.ts';
 
 /** What of an action the org does not allow, and what to do about it. */
 export function checkAction(action: Action, describe: ObjectDescribe | null): ActionFlag[] {
-  if (action.object === anyObject) return [];
+  if (action.object === anyObject || isAccessToken(action)) return [];
   if (!describe) {
     const message = `This org has no object ${action.object}, or this user may not see it. Choose another object, or take the action out of use.`;
     return [{ input: null, message }];

@@ -1,10 +1,11 @@
+import { isAccessToken } from '../../shared/model/access-token.ts';
 import { type Action, anyObject } from '../../shared/model/action.ts';
 import type { Evidence } from '../../shared/model/evidence.ts';
 import type { FieldValue } from '../../shared/model/field-value.ts';
 import { type Problem, toProblem } from '../../shared/model/problem.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
 import { concreteAction } from './concrete-action.ts';
-import { refuseDeprecated } from './read-inputs.ts';
+import { refuseNotOffered } from './read-inputs.ts';
 import { isApiName } from './read-object-inputs.ts';
 import type { RequestedValue } from './requested-value.ts';
 import { topicName } from './virtual-fields.ts';
@@ -21,7 +22,7 @@ export function readByHand(
   action: Action,
   wanted: WantedByHand,
 ): { action: Action; requested: RequestedValue[]; record: RecordRef | null } | Problem {
-  const refused = refuseDeprecated(action);
+  const refused = refuseNotOffered(action) ?? refuseByHand(action);
   if (refused) return refused;
   const { values } = wanted;
   const isOfAny = action.object === anyObject && action.operation !== 'read';
@@ -37,6 +38,12 @@ export function readByHand(
   if (misplaced) return misplaced;
   const once = new Map(values.map((value) => [value.field.toLowerCase(), value]));
   return { action: concrete, requested: [...once.values()].map(wantedValue), record };
+}
+
+/** What is of use only to an agent whose request is kept waiting; null where a person may propose it. */
+export function refuseByHand(action: Action): Problem | null {
+  if (!isAccessToken(action)) return null;
+  return toProblem('not-allowed', 'Only an agent whose request is kept waiting can be given an access token.');
 }
 
 function wantedValue({ field, value, evidence }: WantedByHand['values'][number]): RequestedValue {

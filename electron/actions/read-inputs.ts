@@ -17,14 +17,18 @@ export type FollowUp = { action: string; values: RequestedValue[] };
 
 /** Reads what an agent sent for an action: by input name or by field API name. Fixed inputs are not the agent's to set. */
 export function readInputs(action: Action, inputs: Readonly<Record<string, unknown>>): ReadInputs | Problem {
-  const refused = refuseDeprecated(action);
+  const refused = refuseNotOffered(action);
   if (refused) return refused;
   const isOfAny = action.object === anyObject && action.operation !== 'read';
   return isOfAny ? readAnyObject(action, inputs) : readNamed(action, inputs);
 }
 
-/** Why an action can no longer be asked for; null where it can. */
-export function refuseDeprecated(action: Action): Problem | null {
+/** Why an action cannot be asked for; null where it can. */
+export function refuseNotOffered(action: Action): Problem | null {
+  if (action.off) {
+    const message = `“${action.label}” is switched off here. Do without it, or hand over to a person.`;
+    return toProblem('not-allowed', message, { code: 'off' });
+  }
   if (!action.deprecated) return null;
   return toProblem('not-allowed', `“${action.label}” is no longer offered. Ask for another action.`, {
     code: 'deprecated',

@@ -1,4 +1,4 @@
-import type { Action } from '../../shared/model/action.ts';
+import { type Action, isOffered } from '../../shared/model/action.ts';
 import type { Call } from '../../shared/model/call.ts';
 import type { CallEvent, DeliveredEvent } from '../../shared/model/call-event.ts';
 import type { Org } from '../../shared/model/org.ts';
@@ -148,7 +148,7 @@ export function createDesk(parts: DeskParts): Desk {
     if (made.kind === 'refused') return { kind: 'refused', call: of?.id ?? null, why: made.problem.message };
     const proposed = [made.proposal];
     const second = sent.followUp && catalogue.find(sent.followUp.action);
-    if (second && !second.deprecated) {
+    if (second && isOffered(second)) {
       const about = asked(idField, made.proposal.reference);
       const values = [about, ...supported(sent.followUp?.values ?? [])];
       // The same tool call, come again, finds both of its proposals.
@@ -249,7 +249,7 @@ function conversationOf(of: Call, said: readonly Utterance[], org: Org): Convers
 /** A suggestion in the catalogue's terms: values its action does not collect are dropped. */
 function toWish(suggestion: Suggestion, catalogue: Catalogue): Wish[] {
   const action = catalogue.find(suggestion.action);
-  if (!action || action.deprecated) return [];
+  if (!action || !isOffered(action)) return [];
   const collected = new Set(action.inputs.filter(isCollected).map((input) => input.field));
   // Without anything to write, a number that was told is no wish.
   if (!suggestion.values.some((value) => collected.has(value.field))) return [];

@@ -1,3 +1,4 @@
+import { isAccessToken } from '../../shared/model/access-token.ts';
 import { canonicalPayload, toPayload } from '../../shared/model/payload.ts';
 import { type Problem, toProblem } from '../../shared/model/problem.ts';
 import type { Decider, Decision, Precedent, Proposal, ProposedValue, Readiness } from '../../shared/model/proposal.ts';
@@ -27,6 +28,7 @@ export type Edited = { values: ProposedValue[]; after: Precedent[]; readiness: R
 export function decideApproval(of: Proposal, command: Approval): ProposalEvent[] | Problem {
   const { id, by, at, revision, hash, edited } = command;
   const saveAnyway = command.saveAnyway === true;
+  if (isAccessToken(of) && (by.kind !== 'supervisor' || edited)) return onlyAsAsked;
   const refusal = saveAnyway ? refuseSaving(of, command) : refuseDecision(of, revision);
   if (refusal) return refusal;
   const unready = refuseUnready(edited?.readiness ?? of.readiness);
@@ -50,6 +52,11 @@ export function decideApproval(of: Proposal, command: Approval): ProposalEvent[]
   const after = edited?.after ?? of.after ?? [];
   return [{ type: 'proposal.approved', decision, values, after, waitsFor: command.waitsFor ?? null }];
 }
+
+const onlyAsAsked = toProblem(
+  'not-allowed',
+  'An access token is given by a person, as it was asked for: no rule gives one, and there is nothing to edit.',
+);
 
 const nothingToWrite = toProblem(
   'invalid-input',

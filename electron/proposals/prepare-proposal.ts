@@ -1,3 +1,4 @@
+import { isAccessToken, type TokenGrant } from '../../shared/model/access-token.ts';
 import type { Action } from '../../shared/model/action.ts';
 import type { Call } from '../../shared/model/call.ts';
 import { proposalOfToken } from '../../shared/model/change-set.ts';
@@ -16,6 +17,7 @@ import { guardFields, refuseByRecord } from '../actions/record-guards.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
 import { type FoundRecord, findRecord } from './find-record.ts';
 import { prepareRead } from './prepare-read.ts';
+import { prepareToken } from './prepare-token.ts';
 import type { Prepared } from './proposal-event.ts';
 import { tellConsequences } from './tell-consequences.ts';
 import { withRecording } from './with-recording.ts';
@@ -33,6 +35,8 @@ export type OrgReader = {
   ): Promise<RecordChoice[]>;
   /** Fetches the recording at an address that a call told, and keeps it until it is uploaded. */
   keepRecording(address: string, sources: Call['sources']): Promise<KeptRecording>;
+  /** The org's grant for access tokens, or why none can be given; absent where none ever are. */
+  tokenGrant?(org: string): TokenGrant | Problem;
   /** What the values of an object's status mean. */
   statusValues(org: string, object: string): Promise<readonly StatusValue[]>;
   /** Of each record type the picklist values that go with it. */
@@ -57,6 +61,7 @@ export async function prepareProposal(
   reader: OrgReader,
 ): Promise<Prepared> {
   try {
+    if (isAccessToken(of)) return prepareToken(of, reader);
     if (of.operation === 'read') return await prepareRead(of, requested, context, reader);
     const describe = await reader.describe(of.org, of.object);
     const found = await findRecord(of, wanted, requested, {

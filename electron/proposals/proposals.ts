@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FieldValues } from '../../shared/model/field-value.ts';
-import { ProblemError, toProblem } from '../../shared/model/problem.ts';
+import { type Problem, ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Decider, Proposal, Rejection } from '../../shared/model/proposal.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
@@ -57,7 +57,11 @@ export type Proposals = {
 };
 
 /** What the proposals room works with. */
-export type ProposalsParts = MakeReadyParts & { checkpoint(name: string): void };
+export type ProposalsParts = MakeReadyParts & {
+  checkpoint(name: string): void;
+  /** What stands in the way of an approval beyond the proposal itself: nobody waits any more for what only they can be given. */
+  refuseApproval?(of: Proposal): Problem | null;
+};
 
 /** Makes the proposals room. */
 export function createProposals(parts: ProposalsParts): Proposals {
@@ -109,6 +113,8 @@ export function createProposals(parts: ProposalsParts): Proposals {
     async approve(id, revision, edits, by, how = {}) {
       const stored = await loadProposal(store.db, id);
       if (!stored) throw new ProblemError(toProblem('not-found', 'This proposal does not exist.'));
+      const refused = parts.refuseApproval?.(stored.proposal);
+      if (refused) throw new ProblemError(refused);
       const change = edits && Object.keys(edits).length > 0 ? await editProposal(parts, stored, edits) : null;
       const precedents = await precedentsState(store.db, change ?? stored.proposal);
       if (precedents.kind === 'lost') throw new ProblemError(precedents.problem);

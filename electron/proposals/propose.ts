@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isAccessToken } from '../../shared/model/access-token.ts';
 import type { Action } from '../../shared/model/action.ts';
 import { type Problem, toProblem } from '../../shared/model/problem.ts';
 import type { Asker, Proposal, ProposedValue } from '../../shared/model/proposal.ts';
@@ -117,7 +118,8 @@ async function answerRepeated(
 
 /** The open proposal that a request belongs to: same call, action, record and field set; two creates by an agent stay two. */
 async function findOpen(tx: StoreTransaction, request: ProposalRequest): Promise<StoredProposal | null> {
-  if (request.call === null) return null;
+  // Each token is for one request alone.
+  if (request.call === null || isAccessToken(request.action)) return null;
   const open = (await proposalsOfCall(tx, request.call)).filter(
     ({ proposal: of }) =>
       of.status.state === 'waiting' &&

@@ -80,6 +80,8 @@ export const action = z.object({
     .object({ action: z.string(), input: z.string(), field: z.string(), description: z.string() })
     .optional(),
   deprecated: z.boolean(),
+  /** Not switched on (any more): it cannot be asked for. */
+  off: z.boolean().optional(),
   /** Lets the org's assignment rules choose the owner of what it creates; they are off otherwise. */
   assignmentRules: z.boolean().optional(),
   /** How long its proposals wait for a decision; the console's own span where it says nothing. */
@@ -90,3 +92,8 @@ export const action = z.object({
     .optional(),
 });
 export type Action = z.infer<typeof action>;
+
+/** Whether agents may ask for it. */
+export function isOffered({ deprecated, off }: Pick<Action, 'deprecated' | 'off'>): boolean {
+  return !deprecated && !off;
+}

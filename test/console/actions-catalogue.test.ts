@@ -72,6 +72,7 @@ describe('the catalogue', () => {
       'create_object',
       'update_object',
       'delete_object',
+      'get_access_token',
     ]);
     expect(views.flatMap(({ action, flags }) => flags.map(({ message }) => `${action.key}: ${message}`))).toEqual([]);
     expect(views.every(({ checked, builtIn, edited }) => checked && builtIn && !edited)).toBe(true);
@@ -142,7 +143,7 @@ describe('the catalogue', () => {
     const bad = JSON.parse(text);
     bad.actions.push({ ...ticket, key: 'Bad Key' });
     expect(await call(second.router.actions.import, { text: JSON.stringify(bad) })).toEqual({
-      saved: 15,
+      saved: 16,
       problems: [expect.stringContaining('Bad Key')],
     });
     expect((await call(second.router.actions.list, undefined)).some(({ action }) => action.key === ticket.key)).toBe(

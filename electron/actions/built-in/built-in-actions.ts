@@ -5,6 +5,7 @@ import { leadActions } from './lead-actions.ts';
 import { objectActions } from './object-actions.ts';
 import { outcomeActions } from './outcome-actions.ts';
 import { queryActions } from './query-actions.ts';
+import { tokenActions } from './token-actions.ts';
 import { topicActions } from './topic-actions.ts';
 
 /** The actions a new console knows. */
@@ -16,4 +17,5 @@ export const builtInActions: readonly Action[] = [
   ...outcomeActions,
   ...queryActions,
   ...objectActions,
+  ...tokenActions,
 ];

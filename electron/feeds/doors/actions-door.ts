@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Action } from '../../../shared/model/action.ts';
+import { refuseNotOffered } from '../../actions/read-inputs.ts';
 import type { ToolAnswer } from '../../platforms/platform.ts';
 import { madeAskId } from '../../platforms/tool-ask.ts';
 import type { RunningFeed } from '../running-feed.ts';
@@ -36,6 +37,8 @@ export function createActionsDoor(parts: OwnDoorParts): (request: Request, feed:
     const { feed } = c.env;
     const action = catalogue.find(c.req.param('key'));
     if (!action || action.deprecated) return problem(404, 'There is no such action.', { action: c.req.param('key') });
+    const off = refuseNotOffered(action);
+    if (off) return problem(409, off.message);
     const read = readActionBody(await c.req.text(), action);
     if (typeof read === 'string') return problem(400, read);
     const missing = missingInputs(await toolShapeOf(parts, feed, action), read.inputs);

@@ -1,4 +1,5 @@
-import { type Action, anyObject } from '../../../shared/model/action.ts';
+import { isAccessToken } from '../../../shared/model/access-token.ts';
+import { type Action, anyObject, isOffered } from '../../../shared/model/action.ts';
 import type { ToolParameter, ToolShape } from '../../../shared/model/tool-shape.ts';
 import { toToolShape } from '../../actions/tool-shape.ts';
 import type { RunningFeed } from '../running-feed.ts';
@@ -15,7 +16,7 @@ export async function toolShapes(
   parts: Pick<OwnDoorParts, 'catalogue' | 'describe'>,
   feed: RunningFeed,
 ): Promise<ToolShape[]> {
-  const offered = parts.catalogue.all().filter((action) => !action.deprecated);
+  const offered = parts.catalogue.all().filter(isOffered);
   return Promise.all(offered.map((action) => toolShapeOf(parts, feed, action)));
 }
 
@@ -25,7 +26,8 @@ export async function toolShapeOf(
   feed: RunningFeed,
   action: Action,
 ): Promise<ToolShape> {
-  const described = action.object === anyObject ? null : await describe(feed, action.object).catch(() => null);
+  const isNoObject = action.object === anyObject || isAccessToken(action);
+  const described = isNoObject ? null : await describe(feed, action.object).catch(() => null);
   const shape = toToolShape(action, described);
   if ('call' in shape.parameters.properties) return shape;
   return {
