@@ -1,8 +1,8 @@
 import { implement } from '@orpc/server';
 import { soqlContract } from '../../shared/contract/soql-contract.ts';
 import { ProblemError } from '../../shared/model/problem.ts';
+import { createObjectDirectory } from '../salesforce/object-directory.ts';
 import { readQueryRow, runQuery } from '../salesforce/run-query.ts';
-import { queryableObjects } from '../salesforce/run-query-objects.ts';
 import { isRefused, readQuery } from '../salesforce/run-query-parse.ts';
 import type { SalesforceConnection } from '../salesforce/salesforce-connection.ts';
 import type { Store } from '../store/open-store.ts';
@@ -21,6 +21,7 @@ export type SoqlRoutesParts = {
 /** Answers the contract's calls about queries. */
 export function createSoqlRoutes({ orgs, store, now, log }: SoqlRoutesParts) {
   const os = implement(soqlContract);
+  const directory = createObjectDirectory();
   const answer = <T>(work: () => Promise<T>): Promise<T> => refusing(work, log);
 
   function connected(org: string): SalesforceConnection {
@@ -30,7 +31,14 @@ export function createSoqlRoutes({ orgs, store, now, log }: SoqlRoutesParts) {
   }
 
   return {
-    objects: os.objects.handler(({ input }) => answer(async () => queryableObjects(connected(input.org)))),
+    objects: os.objects.handler(({ input }) =>
+      answer(async () =>
+        (await directory.list(connected(input.org)))
+          .filter(({ queryable }) => queryable)
+          .map(({ name, label }) => ({ name, label }))
+          .sort((a, b) => a.name.localeCompare(b.name)),
+      ),
+    ),
     run: os.run.handler(async function* ({ input, signal }) {
       const query = readQuery(input.query);
       if (isRefused(query)) {

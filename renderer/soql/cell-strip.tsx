@@ -9,6 +9,7 @@ import style from './soql.module.css';
 
 type CellStripProps = {
   org: string;
+  instanceUrl: string;
   cell: SoqlCell;
   column: SoqlColumn;
   row: number;
@@ -37,7 +38,7 @@ export function CellStrip(props: CellStripProps) {
         {record ? (
           <>
             <RecordWay org={props.org} of={record} words="Open the record" reachable />
-            <SalesforceWay id={record.id} words="In Salesforce" reachable />
+            <SalesforceWay id={record.id} base={props.instanceUrl} words="In Salesforce" reachable />
           </>
         ) : null}
         <Press hint="Enter" refusedBecause={column.notEditable ?? undecided(mark)} onPress={props.onEdit}>

@@ -3,7 +3,11 @@ import type { FieldValue } from '../../shared/model/field-value.ts';
 import { formatValue } from '../proposal/format-value.ts';
 
 /** How values are shown to the signed-in user. */
-export type Manner = { locale: string; timeZone: string };
+export type Manner = {
+  locale: string;
+  timeZone: string /** Where the org is seen in a browser. */;
+  instanceUrl: string;
+};
 
 const numeric = ['int', 'long', 'double', 'currency', 'percent'];
 

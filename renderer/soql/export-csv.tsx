@@ -34,10 +34,13 @@ export function ExportCsv(props: { result: SoqlResult; onLoadAll: () => Promise<
           <Checkbox
             data-autofocus
             label="Mark the file as UTF-8"
-            description="Excel shows accents right only with this mark. Some other programs show it as a stray character before the first heading."
             checked={marked}
             onChange={(event) => setMarked(event.currentTarget.checked)}
           />
+          <p className={style.quiet}>
+            Excel shows accents right only with this mark. Some other programs show it as a stray character before the
+            first heading.
+          </p>
           <p className={style.quiet}>
             Text that a spreadsheet would take for a formula, such as what begins with = or +, gets a ' before it.
           </p>

@@ -42,6 +42,13 @@ export const ResultCell = memo(function ResultCell(props: ResultCellProps) {
   );
 });
 
+const printable = /^[ -~]*$/;
+
+/** Most texts hold nothing that could hide; looking at each of their characters would be felt while scrolling. */
+function OneLine({ text }: { text: string }) {
+  return printable.test(text) ? text : <VisibleText text={text.replace(/[\r\n]+/g, ' ')} />;
+}
+
 function CellContent(props: ResultCellProps) {
   const { cell, column } = props;
   const text = cellText(cell, column, props.manner);
@@ -50,13 +57,13 @@ function CellContent(props: ResultCellProps) {
     return (
       <>
         <RecordWay org={props.org} of={record} words={text} />
-        {column.type === 'id' ? <SalesforceWay id={record.id} /> : null}
+        {column.type === 'id' ? <SalesforceWay id={record.id} base={props.manner.instanceUrl} /> : null}
       </>
     );
   }
   return (
     <span className={style.cellText} data-children={column.type === 'children' || undefined}>
-      <VisibleText text={text.slice(0, drawn).replace(/[\r\n]+/g, ' ')} />
+      <OneLine text={text.slice(0, drawn)} />
     </span>
   );
 }

@@ -42,9 +42,13 @@ function StandingWords(props: { state: SoqlState }) {
       {result.next === null && result.rows.length < result.total
         ? `. No more than ${mostResultRows.toLocaleString('en')} are held here; narrow the query to see others`
         : ''}
-      {` · ${(result.tookMs / 1000).toFixed(1)} s`}
+      {` · ${tookInWords(result.tookMs)}`}
     </>
   );
+}
+
+function tookInWords(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 
 function countOf({ rows, total }: SoqlResult): string {

@@ -1,4 +1,5 @@
 import type { VirtualItem } from '@tanstack/react-virtual';
+import { memo } from 'react';
 import type { SoqlColumn, SoqlRow } from '../../shared/contract/soql-contract.ts';
 import { type CellMark, cellKey } from './cell-marks.ts';
 import { isNumeric, type Manner } from './cell-text.ts';
@@ -43,22 +44,23 @@ type ResultRowProps = {
   place: VirtualItem;
   columns: readonly SoqlColumn[];
   shown: readonly VirtualItem[];
-  active: ActiveCell | null;
+  /** The column of its cell that keys act on; null in every other row. */
+  active: number | null;
   marks: ReadonlyMap<string, CellMark>;
   manner: Manner;
 };
 
 /** One row, as far as its cells are in view. */
-export function ResultRow(props: ResultRowProps) {
+export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
   const { row, place, active, marks } = props;
-  const isActive = active?.row === place.index;
   const markOf = (field: string | null) => (row.id && field && marks.get(cellKey(row.id, field))) || null;
   return (
     <tr
       aria-rowindex={place.index + 2}
       className={style.row}
-      data-active={isActive || undefined}
-      style={{ transform: `translateY(${place.start}px)`, height: place.size }}
+      data-active={active !== null || undefined}
+      // Not moved by a transform: rows that come and go with one make Chromium slower with every page scrolled.
+      style={{ top: place.start, height: place.size }}
     >
       {props.shown.map(({ index, start, size }) => {
         const column = props.columns[index];
@@ -72,7 +74,7 @@ export function ResultRow(props: ResultRowProps) {
             index={index}
             left={start}
             width={size}
-            active={isActive && active.column === index}
+            active={active === index}
             mark={markOf(column.field)}
             manner={props.manner}
           />
@@ -80,7 +82,7 @@ export function ResultRow(props: ResultRowProps) {
       })}
     </tr>
   );
-}
+});
 
 /** What the element of a cell is called. */
 export function idOfCell({ row, column }: ActiveCell): string {

@@ -18,7 +18,7 @@ import type { SoqlResult } from './soql-session.ts';
 
 const rowPx = 28;
 const headPx = 30;
-const rowsBeyondView = 12;
+const rowsBeyondView = 8;
 const columnsBeyondView = 2;
 // The next page is asked for before its place comes into view.
 const rowsAhead = 200;
@@ -114,7 +114,7 @@ export function ResultTable(props: ResultTableProps) {
                 place={place}
                 columns={columns}
                 shown={shownColumns}
-                active={active}
+                active={active?.row === place.index ? active.column : null}
                 marks={props.marks}
                 manner={props.manner}
               />

@@ -6,6 +6,7 @@ import {
   type CompletionResult,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
@@ -78,7 +79,8 @@ export function SoqlEditor(props: SoqlEditorProps) {
 }
 
 function extensions(latest: RefObject<SoqlEditorProps>) {
-  const run = () => {
+  const run = (view: EditorView) => {
+    closeCompletion(view);
     latest.current.onRun();
     return true;
   };
@@ -124,7 +126,7 @@ async function complete(context: CompletionContext, schema: SoqlSchema): Promise
   const { pos, explicit } = context;
   const text = context.state.doc.toString();
   const { from, options } = await completeSoql(text, pos, schema);
-  const invited = pos > from || ".'".includes(text.slice(pos - 1, pos) || ' ') || isChoice(options[0]);
+  const invited = pos > from || text[pos - 1] === '.' || isChoice(options[0]);
   if (options.length === 0 || !(explicit || invited)) return null;
   return { from, options: options.map(toCompletion), validFor: /^\w*$/ };
 }

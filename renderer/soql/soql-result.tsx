@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Org } from '../../shared/model/org.ts';
 import { useOpenProposals } from '../client/console-context.tsx';
 import { useOrg } from '../ui/org-context.tsx';
 import { Empty } from '../ui/states.tsx';
 import { CellEditor } from './cell-editor.tsx';
 import { cellKey, cellMarks, undecided } from './cell-marks.ts';
 import { CellStrip } from './cell-strip.tsx';
+import type { Manner } from './cell-text.ts';
 import { ChangesPanel } from './changes-panel.tsx';
 import type { ActiveCell } from './grid-moves.ts';
 import { ResultTable } from './result-table.tsx';
@@ -23,7 +25,7 @@ export function SoqlResultView(props: { result: SoqlResult }) {
   const session = useSoqlSession();
   const { running } = useSoqlState();
   const org = useOrg();
-  const manner = useMemo(() => ({ locale: org?.locale ?? 'en_US', timeZone: org?.timeZone ?? 'UTC' }), [org]);
+  const manner = useMemo(() => mannerOf(org), [org]);
   const [active, setActive] = useState<ActiveCell | null>(null);
   const edit = useCellEdit(result);
   const table = useRef<HTMLTableElement>(null);
@@ -82,6 +84,7 @@ export function SoqlResultView(props: { result: SoqlResult }) {
         {active && row && column ? (
           <CellStrip
             org={result.org}
+            instanceUrl={manner.instanceUrl}
             cell={row.cells[active.column] ?? null}
             column={column}
             row={active.row}
@@ -93,6 +96,10 @@ export function SoqlResultView(props: { result: SoqlResult }) {
       {proposals.length > 0 ? <ChangesPanel proposals={proposals} made={made} onClose={session.forgetChanges} /> : null}
     </div>
   );
+}
+
+function mannerOf(org: Org | null): Manner {
+  return { locale: org?.locale ?? 'en_US', timeZone: org?.timeZone ?? 'UTC', instanceUrl: org?.instanceUrl ?? '' };
 }
 
 /** What was proposed here, and what became of it; rows are read again once their record was written. */

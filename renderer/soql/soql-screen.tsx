@@ -91,7 +91,6 @@ function Queries(props: { org: string }) {
           view={editor}
         />
       </div>
-      {state.running || state.result || state.cancelled ? <ResultHead /> : null}
       {problem ? (
         <div id={problemId} className={style.problem}>
           <Failed
@@ -99,9 +98,8 @@ function Queries(props: { org: string }) {
           />
         </div>
       ) : null}
-      <div className={style.result} data-old={problem !== null || undefined}>
-        {result ? <ResultOf key={result.number} org={org} /> : <NoResult />}
-      </div>
+      {state.running || state.result || state.cancelled ? <ResultHead /> : null}
+      <div className={style.result}>{result ? <ResultOf key={result.number} org={org} /> : <NoResult />}</div>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { cellText, recordIn, storedText } from '../../../renderer/soql/cell-text
 import { columnWidths } from '../../../renderer/soql/column-widths.ts';
 import type { SoqlColumn } from '../../../shared/contract/soql-contract.ts';
 
-const manner = { locale: 'en_US', timeZone: 'America/Los_Angeles' };
+const manner = { locale: 'en_US', timeZone: 'America/Los_Angeles', instanceUrl: '' };
 const children = { total: 1200, columns: ['Id'], rows: [['1']], more: true };
 
 function column(type: string | null, rest: Partial<SoqlColumn> = {}): SoqlColumn {
