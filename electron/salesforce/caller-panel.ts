@@ -1,5 +1,5 @@
 import type { CallerField, CallerPanel } from '../../shared/contract/caller-contract.ts';
-import { ProblemError } from '../../shared/model/problem.ts';
+import { ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
 import { readCallerActivities } from './caller-panel-activities.ts';
 import { readCallerCases } from './caller-panel-cases.ts';
@@ -60,11 +60,14 @@ async function readFields(connection: SalesforceConnection, objectName: string, 
     ),
     lookupNames(connection, object, id, pointing),
   ]);
+  if (!read) throw new ProblemError(gone);
   return wanted.map(({ name, label, type }) => ({
     field: name,
     label: type === 'reference' ? label.replace(/ ID$/, '') : label,
     type,
-    value: read?.snapshot.fields[name] ?? null,
+    value: read.snapshot.fields[name] ?? null,
     display: names.texts.get(name) ?? null,
   }));
 }
+
+const gone = toProblem('not-found', 'The record is no longer in Salesforce, or your Salesforce user may not see it.');

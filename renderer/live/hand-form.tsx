@@ -47,9 +47,10 @@ export function HandForm(props: HandFormProps) {
   const filled = inputs.map((input) => ({ input, draft: drafts[input.field.name] ?? input.start }));
   const reasons = filled.map(({ input, draft }) => whyNotPropose(input, draft));
   const form = useRef<HTMLFormElement>(null);
-  // Once it is said what for, the value is next.
+  const atFirst = useRef(chosen);
+  // Once it is said what for, the value is next; what has the focus when the form opens is not its own to say.
   useEffect(() => {
-    if (chosen) form.current?.querySelector<HTMLElement>('[name]')?.focus();
+    if (chosen && chosen !== atFirst.current) form.current?.querySelector<HTMLElement>('[name]')?.focus();
   }, [chosen]);
   const choose = (next: HandTarget | null, kept: Readonly<Record<string, Draft>> = {}) => {
     setChosen(next);
@@ -81,6 +82,8 @@ export function HandForm(props: HandFormProps) {
           }))}
           value={target ? keyOfTarget(target) : null}
           searchable
+          // Opened at once it would lie over the buttons; the first letter typed opens it.
+          openOnFocus={false}
           selectFirstOptionOnChange
           nothingFoundMessage="No field of this name can be written"
           maxDropdownHeight={220}

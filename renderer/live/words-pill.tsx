@@ -52,6 +52,7 @@ export function WordsPill(props: WordsPillProps) {
 type Place = { top: number; left: number };
 
 const pillPx = 40;
+const mostFrames = 20;
 
 /** Below the last of the words, else above them; it goes with them when the transcript is scrolled. */
 function usePlace({ box, words, said, opened }: WordsPillProps): Place | null {
@@ -62,8 +63,16 @@ function usePlace({ box, words, said, opened }: WordsPillProps): Place | null {
   useEffect(() => {
     // Opened, the selection has gone to the form; what hangs there stays where it was.
     if (opened) return;
-    // Words chosen by key are marked in the next drawing.
-    const frame = requestAnimationFrame(() => setPlace((held) => placeIn(box.current, by) ?? held));
+    let tries = 0;
+    let frame = 0;
+    // Words chosen by key are marked in the next drawing; in a very long call their row has to be drawn first.
+    const look = () => {
+      const found = placeIn(box.current, by);
+      tries += 1;
+      if (found) setPlace(found);
+      else if (tries < mostFrames) frame = requestAnimationFrame(look);
+    };
+    frame = requestAnimationFrame(look);
     return () => cancelAnimationFrame(frame);
   }, [box, by, at, several, said, opened]);
   return place;

@@ -29,6 +29,7 @@ export function UtteranceList(props: UtteranceListProps) {
 }
 
 const beyondView = 20;
+const farEnd = 1e9;
 const linePx = 21;
 const aroundPx = 10;
 const lettersInLine = 60;
@@ -44,6 +45,8 @@ export function WindowedList(props: UtteranceListProps & { box: RefObject<HTMLEl
     estimateSize: (index) =>
       aroundPx + linePx * Math.max(1, Math.ceil((utterances[index]?.text.length ?? 0) / lettersInLine)),
     overscan: beyondView,
+    // Drawn first at its end, where the call is followed; else the list would jump to its start, as if the reader had.
+    initialOffset: farEnd,
     paddingStart: abovePx,
     paddingEnd: belowPx,
     getItemKey: (index) => utterances[index]?.id ?? index,

@@ -68,6 +68,18 @@ describe('what the org knows of who calls', () => {
     expect(told.unread).toMatchObject([{ what: 'cases' }]);
   });
 
+  test('says that the record is gone, where somebody deleted it meanwhile', async () => {
+    const org = await testOrg();
+    const running = await testConsole(org);
+    await deliver(running, start);
+    const [dana] = await rowsOf(org, "SELECT Id FROM Contact WHERE Name = 'Dana Reyes'");
+    await askOrg(org, 'DELETE', `/sobjects/Contact/${dana.Id}`);
+    expect(await panel(running)).toMatchObject({
+      fields: [],
+      unread: [{ what: 'fields', message: expect.stringContaining('no longer in Salesforce') }],
+    });
+  });
+
   test('is refused for a call that is none', async () => {
     const running = await testConsole(await testOrg());
     await expect(call(running.router.records.ofCaller, { call: 'nope' })).rejects.toThrow('does not exist');

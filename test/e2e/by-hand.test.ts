@@ -170,8 +170,14 @@ describe('the caller beside the transcript', () => {
       caller.getByText('Reyes Interiors'),
       caller.getByText('Lamp damaged in transit'),
     );
-    await caller.getByRole('button', { name: 'New case' }).click();
+    const opener = caller.getByRole('button', { name: 'New case' });
     const form = page.getByRole('dialog', { name: 'New case' });
+    await opener.click();
+    await seen(form);
+    await page.keyboard.press('Escape');
+    await gone(form);
+    await eventually(() => opener.evaluate((each) => each === document.activeElement)).toBe(true);
+    await opener.click();
     await form.getByRole('textbox', { name: /^Subject/ }).fill('The lamp is damaged');
     await button(form, 'Propose').click();
     await gone(form);
