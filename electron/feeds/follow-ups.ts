@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
+import { isAccessToken } from '../../shared/model/access-token.ts';
 import { type Call, callerParty } from '../../shared/model/call.ts';
 import type { FollowUp } from '../../shared/model/follow-up.ts';
 import { ProblemError, toProblem } from '../../shared/model/problem.ts';
@@ -49,6 +50,8 @@ export function createFollowUps(parts: { store: Store; now(): number }): FollowU
   return {
     find,
     async owe(tx, { of, call, what }) {
+      // A token is the agent's business: no caller waits to hear of it.
+      if (isAccessToken(of)) return;
       const open = await tx
         .selectFrom('follow_ups')
         .select('id')

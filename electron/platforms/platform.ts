@@ -76,6 +76,8 @@ export type ToolAnswer = {
   reference: string | null;
   /** What was actually written or found, for platforms that map values. */
   values: Readonly<Record<string, unknown>>;
+  /** The values are what was asked for, and stand nowhere else: an access token. */
+  handsOver?: true;
 };
 
 /** An HTTP response. */

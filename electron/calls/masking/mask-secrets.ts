@@ -1,4 +1,5 @@
 import type { MaskedSpan } from '../../../shared/model/utterance.ts';
+import { findAccessTokens } from './access-tokens.ts';
 import { type Asked, nothingAsked } from './asked-secrets.ts';
 import { type FoundCard, findCards } from './card-numbers.ts';
 import { findNumberRuns, type NumberRun } from './number-runs.ts';
@@ -53,6 +54,7 @@ export function maskSecrets(text: string, context: MaskingContext = noContext): 
   const runs = findNumberRuns(text).flatMap((run) => outsideLabels(run, labels) ?? []);
   const spans = [
     ...runs.flatMap((run) => secretsInRun(run, labels, text, context)),
+    ...findAccessTokens(text),
     ...findWordSecrets(text, labels, context.asked),
   ];
   return cover(text, spans);

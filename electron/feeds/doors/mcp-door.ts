@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { ToolShape } from '../../../shared/model/tool-shape.ts';
 import { toMcpTool } from '../../platforms/mcp/tool-definition.ts';
 import type { ToolAnswer } from '../../platforms/platform.ts';
+import { resultText } from '../../platforms/result-text.ts';
 import { madeAskId } from '../../platforms/tool-ask.ts';
 import { readToolInputs } from '../../platforms/tool-inputs.ts';
 import type { RunningFeed } from '../running-feed.ts';
@@ -106,5 +107,9 @@ function toResult(answer: ToolAnswer | null) {
     return { isError: true, content: [{ type: 'text' as const, text: 'There is no such proposal of yours.' }] };
   const isError = answer.outcome === 'failed' || answer.outcome === 'refused';
   const structuredContent = { ...toDoorResult(answer) };
-  return { content: [{ type: 'text' as const, text: answer.text }], structuredContent, ...(isError && { isError }) };
+  return {
+    content: [{ type: 'text' as const, text: resultText(answer) }],
+    structuredContent,
+    ...(isError && { isError }),
+  };
 }

@@ -1,11 +1,13 @@
+import { isAccessToken } from '../../../shared/model/access-token.ts';
 import type { AnswerOutcome } from '../../../shared/model/answer.ts';
 import { assertNever } from '../../../shared/model/assert-never.ts';
 import type { Problem } from '../../../shared/model/problem.ts';
 import type { Asker, Decision, Proposal, WriteResult } from '../../../shared/model/proposal.ts';
+import { tokenGiven, tokenTooLate } from './token-words.ts';
 import { foundWords, writtenWords } from './written-words.ts';
 
 /** What an agent is told of what it asked for. */
-export type Told = { outcome: AnswerOutcome; text: string; values: Record<string, unknown> };
+export type Told = { outcome: AnswerOutcome; text: string; values: Record<string, unknown>; handsOver?: true };
 
 /** What came of a proposal, for the one who asked; null while nobody can say. Nothing is told as written before it is proved. */
 export function tellOutcome(of: Proposal, feed: string, toolCall: string): Told | null {
@@ -17,9 +19,10 @@ export function tellOutcome(of: Proposal, feed: string, toolCall: string): Told 
     case 'uncertain':
       return null;
     case 'written':
+      if (isAccessToken(of)) return tokenGiven(of, status.result);
       return done(of, status.result, askerOf(of, feed, toolCall));
     case 'failed':
-      return not(of, 'failed', `Salesforce refused it: ${withoutEnd(status.problem)}`);
+      return not(of, 'failed', `${isAccessToken(of) ? '' : 'Salesforce refused it: '}${withoutEnd(status.problem)}`);
     case 'rejected':
       return not(of, 'rejected', `${whoRejected(status.decision)}: ${rejectedWhy(status.decision)}`);
     case 'expired':
@@ -42,6 +45,7 @@ export function tellOutcome(of: Proposal, feed: string, toolCall: string): Told 
 export function tellUnderWay(of: Proposal): string | null {
   const { state } = of.status;
   if (state !== 'approved' && state !== 'writing' && state !== 'uncertain') return null;
+  if (isAccessToken(of)) return tokenTooLate(of.reference);
   return `Approved (${of.reference}), but it could not be confirmed yet that it was saved. Do not say that it is done.`;
 }
 
@@ -60,7 +64,7 @@ function done(of: Proposal, result: WriteResult, asker: Asker | null): Told {
 }
 
 function not(of: Proposal, outcome: AnswerOutcome, why: string): Told {
-  const what = of.operation === 'read' ? 'Not looked up' : 'Not saved';
+  const what = of.operation === 'read' ? 'Not looked up' : `Not ${isAccessToken(of) ? 'given' : 'saved'}`;
   return { outcome, text: oneLine(`${what} (${of.reference}): ${why}.`), values: {} };
 }
 

@@ -1,3 +1,4 @@
+import { isAccessToken } from '../../../shared/model/access-token.ts';
 import type { Proposal } from '../../../shared/model/proposal.ts';
 import type { ToolAnswer } from '../../platforms/platform.ts';
 import { loadProposal } from '../../proposals/proposal-store.ts';
@@ -8,6 +9,7 @@ import { type AnswerRow, answersOf, changeAnswer, showChange } from './answer-st
 import { type Told, tellOutcome, tellUnderWay } from './answer-words.ts';
 import { oweCorrection } from './held-answers.ts';
 import { pendingWords } from './hold-length.ts';
+import { tokenNotDecided } from './token-words.ts';
 
 type Parts = { store: Store; now(): number };
 
@@ -24,7 +26,8 @@ export async function answerAsked(
   const ask = { id: last.tool_call, call: last.external_id || null, action: of.action, inputs: {} };
   const told = tellOutcome(of, feed.key, last.tool_call);
   if (!told) {
-    const text = tellUnderWay(of) ?? pendingWords(feed, of.reference);
+    const waiting = isAccessToken(of) ? tokenNotDecided(of.reference) : pendingWords(feed, of.reference);
+    const text = tellUnderWay(of) ?? waiting;
     return { ask, outcome: 'pending', text, reference: of.reference, values: {} };
   }
   const owed = rows.filter((row) => isOwed(row) && row.knows !== told.outcome);

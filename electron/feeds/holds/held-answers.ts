@@ -4,7 +4,8 @@ import type { Store, StoreTransaction } from '../../store/open-store.ts';
 import { noteAnswer } from './answer-journal.ts';
 import { type AnswerRow, changeAnswer, insertAnswer, showChange, takeAnswer } from './answer-store.ts';
 import { type Told, tellOutcome, tellUnderWay } from './answer-words.ts';
-import type { HeldRequests, Hold } from './held-request.ts';
+import type { Handover, Parcel } from './handover.ts';
+import type { Hold } from './held-request.ts';
 
 /** Answers requests that are kept waiting: on disk first, then on the wire. */
 export type HeldAnswers = {
@@ -21,13 +22,17 @@ export type HeldAnswers = {
 /** What answering works with. */
 export type HeldAnswersParts = {
   store: Store;
-  held: HeldRequests;
+  handover: Handover;
   now(): number;
   checkpoint(name: string): void;
 };
 
 /** Makes the part of the holds that answers within them. */
-export function createHeldAnswers({ store, held, now, checkpoint }: HeldAnswersParts): HeldAnswers {
+export function createHeldAnswers({ store, handover, now, checkpoint }: HeldAnswersParts): HeldAnswers {
+  const { held } = handover;
+  /** What responses carry that are leaving, by the answer; `left` counts those of which nothing is known yet. */
+  const carried = new Map<string, { parcel: Parcel; left: number }>();
+
   /** The final word, on disk before it leaves. */
   async function sayIn(tx: StoreTransaction, row: AnswerRow, of: Proposal, told: Told): Promise<void> {
     const [hold] = held.of(row.id);
@@ -38,11 +43,17 @@ export function createHeldAnswers({ store, held, now, checkpoint }: HeldAnswersP
     await showChange(store, tx, of.id);
   }
 
-  async function end(row: string, told: Told): Promise<void> {
+  async function end(row: string, proposal: string, told: Told): Promise<void> {
     const waiting = held.of(row);
+    const parcel = handover.take(proposal);
+    const isCarried = parcel !== null && told.outcome === 'done' && waiting.length > 0;
+    if (isCarried) carried.set(row, { parcel, left: waiting.length });
+    else parcel?.delivered(false);
+    // What is handed over was never part of the words that went to disk.
+    const whole: Told = isCarried ? { ...told, values: parcel.values, handsOver: true } : told;
     for (const hold of waiting) {
       held.remove(hold);
-      hold.end({ told, answer: row });
+      hold.end({ told: whole, answer: row });
     }
     // They hung up while it went to disk.
     if (waiting.length === 0) await arrived([row], false);
@@ -50,9 +61,19 @@ export function createHeldAnswers({ store, held, now, checkpoint }: HeldAnswersP
 
   async function arrived(answers: readonly string[], well: boolean): Promise<void> {
     if (answers.length === 0) return;
+    for (const id of answers) noteCarried(id, well);
     await store.transactTogether(async (tx) => {
       for (const id of answers) await settle(tx, id, well);
     });
+  }
+
+  function noteCarried(answer: string, well: boolean): void {
+    const leaving = carried.get(answer);
+    if (!leaving) return;
+    leaving.left -= 1;
+    if (!well && leaving.left > 0) return;
+    carried.delete(answer);
+    leaving.parcel.delivered(well);
   }
 
   async function sayPending(tx: StoreTransaction, row: AnswerRow, of: Proposal, hold: Hold): Promise<[string, Told]> {
@@ -68,7 +89,7 @@ export function createHeldAnswers({ store, held, now, checkpoint }: HeldAnswersP
   }
 
   return {
-    async say({ id }, told) {
+    async say({ id, proposal }, told) {
       const said = await store.transactTogether(async (tx) => {
         const row = await takeAnswer(tx, id);
         const of = row?.proposal && (await loadProposal(tx, row.proposal))?.proposal;
@@ -77,7 +98,7 @@ export function createHeldAnswers({ store, held, now, checkpoint }: HeldAnswersP
         return true;
       });
       checkpoint('answer.committed');
-      if (said) await end(id, told);
+      if (said) await end(id, proposal ?? '', told);
     },
     async timeOut(hold) {
       const last = await store.transactTogether(async (tx): Promise<[string, Told] | null> => {
@@ -93,7 +114,7 @@ export function createHeldAnswers({ store, held, now, checkpoint }: HeldAnswersP
       // Where it is taken already, whoever took it ends the hold.
       if (!last) return;
       const [answer, told] = last;
-      if (answer === hold.answer) return end(answer, told);
+      if (answer === hold.answer) return end(answer, hold.proposal, told);
       const isThere = held.of(hold.answer).includes(hold);
       held.remove(hold);
       hold.end({ told, answer });

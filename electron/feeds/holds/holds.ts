@@ -1,3 +1,4 @@
+import { isAccessToken } from '../../../shared/model/access-token.ts';
 import { ProblemError } from '../../../shared/model/problem.ts';
 import type { Proposal } from '../../../shared/model/proposal.ts';
 import type { ToolAnswer, ToolAsk } from '../../platforms/platform.ts';
@@ -14,14 +15,16 @@ import {
 } from './answer-store.ts';
 import { tellOutcome } from './answer-words.ts';
 import { answerAsked } from './asked-for.ts';
+import { createHandover, type Handover } from './handover.ts';
 import { createHeldAnswers } from './held-answers.ts';
-import { createHeldRequests, type Hold } from './held-request.ts';
+import type { Hold } from './held-request.ts';
 import { holdMs, pendingWords } from './hold-length.ts';
 import { joinAnswers, refusalOf } from './join-answers.ts';
 import { createLateAnswers, type LateAnswersParts } from './late-answers.ts';
 import { placeAsk } from './place-ask.ts';
 import type { RequestTool } from './request-tool.ts';
 import { takeUpAnswers } from './take-up-answers.ts';
+import { tokenNotDecided } from './token-words.ts';
 
 /** Tool calls from the question to the answer: held for a decision, then answered by whatever door is left. */
 export type Holds = {
@@ -37,16 +40,16 @@ export type Holds = {
 };
 
 /** What the holds work with. */
-export type HoldsParts = Omit<LateAnswersParts, 'isHeld'> & { requestTool: RequestTool };
+export type HoldsParts = Omit<LateAnswersParts, 'isHeld'> & { requestTool: RequestTool; handover?: Handover };
 
 /** How long after an answer left a hung-up may still be heard, where nobody says whether it arrived. */
 const leavingMs = 1_000;
 
 /** Makes the holds. Only answers that are owed are looked at, and of those only where something changed. */
 export function createHolds(parts: HoldsParts): Holds {
-  const { store, now, setTimer } = parts;
-  const held = createHeldRequests();
-  const inTime = createHeldAnswers({ store, held, now, checkpoint: parts.checkpoint });
+  const { store, now, setTimer, handover = createHandover() } = parts;
+  const { held } = handover;
+  const inTime = createHeldAnswers({ store, handover, now, checkpoint: parts.checkpoint });
   const late = createLateAnswers({ ...parts, isHeld: (answer) => held.of(answer).length > 0 });
   const busy = new Set<Promise<unknown>>();
   let seen = 0;
@@ -88,8 +91,10 @@ export function createHolds(parts: HoldsParts): Holds {
     if (of.status.state === 'superseded' && of.status.by !== null) return follow(row.id, of.status.by);
     const told = tellOutcome(of, row.feed, row.tool_call);
     if (!told) return;
-    if (held.of(row.id).length > 0) await inTime.say(row, told);
-    else if (told.outcome !== row.knows) late.tell(row);
+    if (held.of(row.id).length > 0) return inTime.say(row, told);
+    // What only a held response may carry goes to nobody any more.
+    handover.take(of.id)?.delivered(false);
+    if (told.outcome !== row.knows) late.tell(row);
   }
 
   /** Another proposal took its place: what comes of that one is the answer. */
@@ -140,7 +145,8 @@ export function createHolds(parts: HoldsParts): Holds {
   function hold(feed: RunningFeed, of: Proposal, answer: string): Hold {
     const { reference, id: proposal } = of;
     const door = feed.platform === 'mcp' ? ('mcp' as const) : ('hold' as const);
-    return held.add({ answer, proposal, reference, door, pending: pendingWords(feed, reference) });
+    const pending = isAccessToken(of) ? tokenNotDecided(reference) : pendingWords(feed, reference);
+    return held.add({ answer, proposal, reference, door, pending });
   }
 
   /** Waits for decisions, the end of the time to answer, or the other side to hang up. */

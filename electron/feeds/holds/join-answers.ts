@@ -16,6 +16,7 @@ export function joinAnswers(ask: ToolAsk, reference: string, told: readonly Told
     reference,
     // What was asked for leads; the rest fills in.
     values: Object.assign({}, ...others.map(({ values }) => values), first?.values),
+    ...(first?.handsOver && { handsOver: true }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HttpAnswer, IntakeRequest, ToolAnswer } from '../platform.ts';
 import { readJson } from '../read-json.ts';
+import { resultText } from '../result-text.ts';
 
 const headers = { 'content-type': 'application/json' };
 const legacy = z.object({ message: z.object({ type: z.literal('function-call') }) });
@@ -10,13 +11,17 @@ export function answerVapi(answers: readonly ToolAnswer[], request: IntakeReques
   const [first] = answers;
   // The legacy message waits for one bare result.
   if (first && isLegacy(request))
-    return { status: 200, headers, body: JSON.stringify({ result: oneLine(first.text) }) };
-  const results = answers.map(({ ask, outcome, text }) => ({
-    toolCallId: ask.id,
-    name: ask.action,
-    ...(outcome === 'failed' || outcome === 'refused' ? { error: oneLine(text) } : { result: oneLine(text) }),
+    return { status: 200, headers, body: JSON.stringify({ result: oneLine(resultText(first)) }) };
+  const results = answers.map((answer) => ({
+    toolCallId: answer.ask.id,
+    name: answer.ask.action,
+    ...(isError(answer) ? { error: oneLine(answer.text) } : { result: oneLine(resultText(answer)) }),
   }));
   return { status: 200, headers, body: JSON.stringify({ results }) };
+}
+
+function isError({ outcome }: ToolAnswer): boolean {
+  return outcome === 'failed' || outcome === 'refused';
 }
 
 function isLegacy(request: IntakeRequest): boolean {

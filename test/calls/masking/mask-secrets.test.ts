@@ -19,6 +19,8 @@ describe('a text by itself', () => {
     // A digit was misheard, and the check digit is wrong.
     ['4242 4242 4242 4243', 'card-number'],
     ['078-05-1120', 'ssn'],
+    ['00D5e000000abcd!AQEAQHzSo.someOpaqueLetters_1234567890', 'password'],
+    ['eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIwMDUifQ.c2lnbmF0dXJlLW9mLWl0', 'password'],
   ])('loses the secret %s', (secret, kind) => {
     const text = `well it's ${secret} thanks`;
     expect(maskSecrets(text)).toEqual({
