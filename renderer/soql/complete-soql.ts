@@ -1,15 +1,9 @@
-import type { FieldDescribe, ObjectDescribe } from '../../shared/model/object-describe.ts';
+import type { FieldDescribe } from '../../shared/model/object-describe.ts';
 import { conditionPlace } from './condition-place.ts';
-import { isWord, placeIn, type SoqlPlaceIn, type SoqlScope, sourceOf } from './soql-scope.ts';
+import { childrenOf, fieldBehind, objectBehind, type SoqlSchema } from './soql-schema.ts';
+import { isWord, placeIn, type SoqlPlaceIn, type SoqlScope } from './soql-scope.ts';
 import { isClosed, type SoqlToken } from './soql-tokens.ts';
 import { aggregates, countedDates, dateFunctions, dateLiterals, fieldFunctions } from './soql-words.ts';
-
-/** What an org looks like, as far as a query asks. */
-export type SoqlSchema = {
-  objects(): Promise<readonly { name: string; label: string }[]>;
-  /** Null where there is no such object. */
-  describe(object: string): Promise<ObjectDescribe | null>;
-};
 
 /** Something that may stand at a place. */
 export type SoqlOption = {
@@ -91,7 +85,7 @@ async function inSelect({ scope, before }: SoqlPlaceIn, path: Path, schema: Soql
 async function inCondition({ scope, before }: SoqlPlaceIn, path: Path, schema: SoqlSchema): Promise<SoqlOption[]> {
   const { next, field, within } = conditionPlace(before);
   if (next === 'joint') return keywords('AND', 'OR', ...afterWhere(scope));
-  const known = field ? await fieldOf(scope, field, schema) : null;
+  const known = field ? await fieldBehind(scope, field, schema) : null;
   if (next === 'operator') return operators(known);
   if (next === 'value') return values(known);
   const fields = await fieldsAt(scope, path, schema);
@@ -102,7 +96,7 @@ async function inCondition({ scope, before }: SoqlPlaceIn, path: Path, schema: S
 async function inText(place: SoqlPlaceIn, writing: SoqlToken, schema: SoqlSchema): Promise<SoqlCompletion> {
   const from = writing.from + 1;
   const { next, field } = conditionPlace(place.before);
-  const known = next === 'value' && field ? await fieldOf(place.scope, field, schema) : null;
+  const known = next === 'value' && field ? await fieldBehind(place.scope, field, schema) : null;
   const end = isClosed(writing) ? '' : "'";
   const options = picklist(known).map(({ label, value }): SoqlOption => {
     const written = escaped(value);
@@ -113,11 +107,9 @@ async function inText(place: SoqlPlaceIn, writing: SoqlToken, schema: SoqlSchema
 
 async function sources(scope: SoqlScope, schema: SoqlSchema): Promise<SoqlOption[]> {
   if (scope.role === 'children' && scope.parent) {
-    const parent = await objectOf(scope.parent, schema);
-    return (parent?.childRelationships ?? []).flatMap(({ relationshipName, childSObject, deprecatedAndHidden }) =>
-      relationshipName && !deprecatedAndHidden
-        ? [{ label: relationshipName, kind: 'relationship' as const, detail: childSObject }]
-        : [],
+    const children = await childrenOf(scope.parent, schema);
+    return children.flatMap(({ relationshipName: label, childSObject: detail, deprecatedAndHidden }) =>
+      label && !deprecatedAndHidden ? [{ label, kind: 'relationship' as const, detail }] : [],
     );
   }
   const objects = await schema.objects();
@@ -130,11 +122,7 @@ async function sources(scope: SoqlScope, schema: SoqlSchema): Promise<SoqlOption
 
 /** Fields of the object at the end of a path, and what leads on from there. */
 async function fieldsAt(scope: SoqlScope, path: Path, schema: SoqlSchema): Promise<SoqlOption[]> {
-  const source = sourceOf(scope);
-  const own = [source?.alias, source?.name].some((name) => name?.toLowerCase() === path[0]?.toLowerCase());
-  const object = await objectOf(scope, schema);
-  const named = object && own && !lookup(object, path[0] ?? '') ? path.slice(1) : path;
-  const at = object && (await follow(object, named, schema));
+  const at = await objectBehind(scope, path, schema);
   if (at === 'several') return nameFields.map((name) => ({ label: name, kind: 'field' as const }));
   if (!at) return [];
   return at.fields.filter(({ name }) => !name.includes('.')).flatMap(fieldOptions);
@@ -152,48 +140,6 @@ function fieldOptions(field: FieldDescribe): SoqlOption[] {
 
 // Of a lookup to several objects, a query may ask what every one of them has.
 const nameFields = ['Id', 'Name', 'Type', 'FirstName', 'LastName', 'Email', 'Phone', 'Title', 'Username', 'IsActive'];
-
-async function follow(
-  from: ObjectDescribe,
-  path: Path,
-  schema: SoqlSchema,
-): Promise<ObjectDescribe | 'several' | null> {
-  let at = from;
-  for (const name of path) {
-    const field = lookup(at, name);
-    if (!field) return null;
-    if (field.referenceTo.length > 1) return 'several';
-    const next = await schema.describe(field.referenceTo[0] ?? '');
-    if (!next) return null;
-    at = next;
-  }
-  return at;
-}
-
-function lookup(object: ObjectDescribe, relationship: string): FieldDescribe | undefined {
-  return object.fields.find((field) => field.relationshipName?.toLowerCase() === relationship.toLowerCase());
-}
-
-async function objectOf(scope: SoqlScope, schema: SoqlSchema): Promise<ObjectDescribe | null> {
-  const source = sourceOf(scope);
-  if (!source) return null;
-  if (scope.role !== 'children' || !scope.parent) return schema.describe(source.name);
-  const parent = await objectOf(scope.parent, schema);
-  const child = parent?.childRelationships?.find(
-    ({ relationshipName }) => relationshipName?.toLowerCase() === source.name.toLowerCase(),
-  );
-  return child ? schema.describe(child.childSObject) : null;
-}
-
-async function fieldOf(scope: SoqlScope, path: string, schema: SoqlSchema): Promise<FieldDescribe | null> {
-  const names = path.split('.');
-  const object = await objectOf(scope, schema);
-  const source = sourceOf(scope);
-  const own = [source?.alias, source?.name].some((name) => name?.toLowerCase() === names[0]?.toLowerCase());
-  const at = object && (await follow(object, names.slice(own && names.length > 1 ? 1 : 0, -1), schema));
-  if (!at || at === 'several') return null;
-  return at.fields.find(({ name }) => name.toLowerCase() === names.at(-1)?.toLowerCase()) ?? null;
-}
 
 const ordered = ['=', '!=', '<', '<=', '>', '>='];
 

@@ -16,10 +16,11 @@ import { EditorView, highlightSpecialChars, keymap, lineNumbers, placeholder } f
 import { getNonce } from 'get-nonce';
 import { type RefObject, useEffect, useRef } from 'react';
 import type { SoqlPlace } from '../../shared/contract/soql-contract.ts';
-import { completeSoql, type SoqlOption, type SoqlSchema } from './complete-soql.ts';
+import { completeSoql, type SoqlOption } from './complete-soql.ts';
 import { editorLook } from './editor-look.ts';
 import { markRefused, offsetOf, refusedPlace } from './refused-place.ts';
 import { soqlLanguage } from './soql-language.ts';
+import type { SoqlSchema } from './soql-schema.ts';
 
 type SoqlEditorProps = {
   text: string;

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useConsole } from '../client/console-context.tsx';
-import type { SoqlSchema } from './complete-soql.ts';
+import type { SoqlSchema } from './soql-schema.ts';
 
 const keepMs = 10 * 60_000;
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Console } from '../../electron/console/start-console.ts';
 import type { PracticeOrg } from '../../electron/practice/org/practice-org.ts';
 import type { SoqlPage, SoqlStep } from '../../shared/contract/soql-contract.ts';
+import { allowing, customerOrg, orgConsole, signedInTo } from '../support/org-console.ts';
 import { askOrg, rowsOf } from '../support/org-requests.ts';
 import { testConsole, testOrg } from '../support/test-console.ts';
 
@@ -214,6 +215,25 @@ describe('a query of more rows than fit on a page', () => {
     const seen = async () => (await fetch(org.url)).text();
     await expect.poll(seen).toContain(first.next);
   });
+});
+
+it('a query asks the org that was chosen, and no other', async () => {
+  const practice = await testOrg();
+  const { org: customer, port } = await customerOrg();
+  const running = await orgConsole({ org: practice, loginPorts: [port], openBrowser: allowing(customer) });
+  const { id } = await signedInTo(running, customer);
+  await makeLeads(customer, 3);
+  const { soql } = createRouterClient(running.router);
+  const totals = await Promise.all(
+    [id, practice.organizationId].map(async (org) => {
+      const query = "SELECT Id FROM Lead WHERE Company = 'Bulk'";
+      for await (const step of await soql.run({ org, query, next: null, rows: 1 })) {
+        if (step.step === 'page') return step.total;
+      }
+      return null;
+    }),
+  );
+  expect(totals).toEqual([3, 0]);
 });
 
 describe('one row', () => {

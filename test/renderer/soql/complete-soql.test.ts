@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { completeSoql, type SoqlSchema } from '../../../renderer/soql/complete-soql.ts';
+import { completeSoql } from '../../../renderer/soql/complete-soql.ts';
+import type { SoqlSchema } from '../../../renderer/soql/soql-schema.ts';
 import type { FieldDescribe, ObjectDescribe } from '../../../shared/model/object-describe.ts';
 import { sampleField } from '../../support/renderer-samples.ts';
 
