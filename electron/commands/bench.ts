@@ -1,10 +1,12 @@
 import { benchPracticeOrg } from '../practice/org/bench-practice-org.ts';
+import { benchFeeds } from './bench/feeds.ts';
 import { benchSalesforce } from './bench/salesforce.ts';
 
 /** What can be measured, by name; `npm run bench -- NAME` runs one, without a name all of them. */
 const benches: Readonly<Record<string, (print: (line: string) => void) => Promise<void>>> = {
   'practice-org': benchPracticeOrg,
   salesforce: benchSalesforce,
+  feeds: benchFeeds,
 };
 
 const [wanted] = process.argv.slice(2);

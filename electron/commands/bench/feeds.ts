@@ -1,3 +1,5 @@
+import { benchForged } from './feeds/bench-forged.ts';
+import { benchPainted } from './feeds/bench-painted.ts';
 import { benchThroughput } from './feeds/bench-throughput.ts';
 import { startFeedsBench } from './feeds/feeds-bench.ts';
 
@@ -6,6 +8,8 @@ export async function benchFeeds(print: (line: string) => void): Promise<void> {
   const bench = await startFeedsBench(print);
   try {
     await benchThroughput(bench, print);
+    await benchForged(bench, print);
+    await benchPainted(bench, print);
   } finally {
     await bench.stop();
   }
