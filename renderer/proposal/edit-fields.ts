@@ -15,7 +15,7 @@ export type EditField = {
   proposal: ProposedValue | null;
 };
 
-/** The fields of the form: what was proposed, in its order, then what a create still lacks. */
+/** The fields of the form: what was proposed, in its order, then what a create still lacks, or Salesforce asks for. */
 export function editFields(of: Proposal, object: ObjectDescribe): EditField[] {
   const byName = new Map(object.fields.map((field) => [field.name, field]));
   const refused = refusedFields(of);
@@ -26,10 +26,14 @@ export function editFields(of: Proposal, object: ObjectDescribe): EditField[] {
     if (!describe || describe.type === 'base64') return [];
     return [{ describe, proposed: value.value, display: value.display, told, proposal: value }];
   });
-  if (of.operation !== 'create') return proposed;
   const named = new Set(of.values.map((value) => value.field));
+  const isCreate = of.operation === 'create';
+  const isLacking = (field: FieldDescribe) =>
+    (isCreate && isRequiredOnCreate(field)) ||
+    // A rule or a trigger may want a field that nobody named.
+    (refused.has(field.name) && (isCreate ? field.createable : field.updateable));
   const lacking = object.fields
-    .filter((field) => isRequiredOnCreate(field) && !named.has(field.name))
+    .filter((field) => isLacking(field) && !named.has(field.name))
     .map((describe) => ({
       describe,
       proposed: null,

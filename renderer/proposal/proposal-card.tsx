@@ -102,6 +102,7 @@ function CardHead(props: { of: Proposal; clock: ProposalClock | null; callLive: 
         </h3>
         <p className={style.sub}>
           <OrgMark />
+          {namesObject(of) ? null : <>{of.objectLabel} · </>}
           {of.record ? (
             <>
               <strong title={of.record.id}>
@@ -135,6 +136,12 @@ function CardHead(props: { of: Proposal; clock: ProposalClock | null; callLive: 
       </div>
     </header>
   );
+}
+
+/** Whether the action's name says what it makes or changes; what a new record hangs on says enough of it. */
+function namesObject({ actionLabel, object, objectLabel, recordObject }: Proposal): boolean {
+  if (recordObject !== undefined && recordObject !== object) return true;
+  return actionLabel.toLowerCase().includes(objectLabel.toLowerCase());
 }
 
 function AskedAgain(props: { of: Proposal; others: readonly Proposal[] }) {

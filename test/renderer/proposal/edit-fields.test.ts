@@ -54,3 +54,20 @@ test('what Salesforce said of a field stands at that field', () => {
   expect(refusedFields(failed).get('Subject')).toBe('Too rude.');
   expect(editFields(failed, object)[0]?.told).toBe('Too rude.');
 });
+
+test.each(['create', 'update'] as const)(
+  'a field that Salesforce asks for and nobody named can be filled in, in a form of %s',
+  (operation) => {
+    const told = { field: 'When__c', label: 'When', message: 'Say when.' };
+    const problem = toProblem('invalid-input', 'Refused.', { fields: [told] });
+    const status = { state: 'failed' as const, decision: sampleDecision(), problem };
+    const failed = { ...proposal, operation, status, values: [sampleValue('Subject', 'Lamp')] };
+    expect(editFields(failed, object)).toContainEqual(
+      expect.objectContaining({
+        describe: expect.objectContaining({ name: 'When__c' }),
+        told: 'Say when.',
+        proposed: null,
+      }),
+    );
+  },
+);
