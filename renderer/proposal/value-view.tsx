@@ -65,7 +65,13 @@ function Formatted(props: ValueViewProps & { value: NonNullable<FieldValue> }) {
   const org = useOrg();
   if (place.type === 'id') return <span className={style.id}>{String(value)}</span>;
   if (place.type === 'reference') return <Lookup id={String(value)} name={display ?? null} />;
-  if (place.type === 'base64') return <VisibleText text={display ?? 'a file'} />;
+  if (place.type === 'base64') {
+    return (
+      <span title={`Stored as ${value}`}>
+        <VisibleText text={display ?? 'a file'} />
+      </span>
+    );
+  }
   const manner = { locale: org?.locale ?? 'en_US', timeZone: org?.timeZone ?? 'UTC' };
   const { text, stored } = formatValue(value, place.type, describe, manner);
   const title = stored === null ? undefined : `Stored as ${stored}`;

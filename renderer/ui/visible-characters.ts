@@ -30,25 +30,27 @@ const names: Record<number, string> = {
   65440: 'Hangul filler',
 };
 
-// Controls but tab and line feed; format, separator and unassigned-looking characters that draw nothing; tags and supplementary selectors.
+// Controls but tab and line feed; what draws nothing by its nature; spaces of odd widths; halves of a character without the other half.
 const hidden =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must be made visible
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u00a0\u00ad\u061c\u115f\u1160\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]/u;
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u00a0\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\ufff9-\ufffb\p{Default_Ignorable_Code_Point}\p{Surrogate}]/u;
 const joinedEmoji = /\p{Extended_Pictographic}\ufe0f?\u200d(?=\p{Extended_Pictographic})/gu;
-const lineEnd = /\r\n/g;
+// A plain emoji, drawn in colours or not.
+const dressedEmoji = /\p{Emoji}[\ufe0e\ufe0f]/gu;
 
 /** Splits text so that every character that cannot be seen can be drawn as a mark. Emoji joined into one stay as they are. */
 export function visibleRuns(text: string): VisibleRun[] {
   const runs: VisibleRun[] = [];
-  const kept = joinersOfEmoji(text);
+  const kept = partsOfEmoji(text);
   let plain = '';
   const flush = () => {
     if (plain) runs.push({ kind: 'plain', text: plain });
     plain = '';
   };
   let at = 0;
-  for (const character of text.replace(lineEnd, '\n')) {
-    if (hidden.test(character) && !kept.has(at)) {
+  for (const character of text) {
+    const isLineEnd = character === '\r' && text[at + 1] === '\n';
+    if (hidden.test(character) && !isLineEnd && !kept.has(at)) {
       flush();
       runs.push(toHidden(character));
     } else {
@@ -74,13 +76,15 @@ function toHidden(character: string): VisibleRun {
 function nameOfRange(point: number): string {
   if (point < 0x20 || (point >= 0x7f && point < 0xa0)) return 'control character';
   if (point >= 0xe0000) return 'invisible tag';
+  if (point >= 0xd800 && point < 0xe000) return 'half a character';
+  if (point >= 0xfe00 && point <= 0xfe0f) return 'variation selector';
   if ((point >= 0x2000 && point <= 0x200a) || point === 0x202f || point === 0x205f || point === 0x3000)
     return 'unusual space';
   return 'invisible character';
 }
 
-/** Offsets of the zero-width joiners that hold one emoji together. */
-function joinersOfEmoji(text: string): Set<number> {
-  const clean = text.replace(lineEnd, '\n');
-  return new Set([...clean.matchAll(joinedEmoji)].map((match) => match.index + match[0].length - 1));
+/** Offsets of the zero-width joiners that hold one emoji together, and of what says how it is drawn. */
+function partsOfEmoji(text: string): Set<number> {
+  const ends = [...text.matchAll(joinedEmoji), ...text.matchAll(dressedEmoji)];
+  return new Set(ends.map((match) => match.index + match[0].length - 1));
 }
