@@ -13,7 +13,11 @@ import type { IntakeAppParts } from './intake-app.ts';
 const mostSockets = 64;
 const beatMs = 30_000;
 
-/** Takes events over WebSockets: one message like the body of one request, one answer for each, in their order. */
+/** What every question holds, and how many of one socket may wait for their answers at once. */
+const asking = 'tool.requested';
+const mostHeld = 64;
+
+/** Takes events over WebSockets: one message like the body of one request, one answer for each; those to questions when there is one. */
 export type EventsSockets = {
   upgrade(incoming: IncomingMessage, socket: Duplex, head: Buffer): void;
   close(): void;
@@ -35,22 +39,34 @@ export function createEventsSockets(parts: IntakeAppParts): EventsSockets {
   function serve(socket: WebSocket, feed: string, platform: Platform, incoming: IncomingMessage): void {
     const hungUp = new AbortController();
     let turn: Promise<void> = Promise.resolve();
+    let held = 0;
     alive.add(socket);
     socket.on('pong', () => alive.add(socket));
     socket.on('close', () => hungUp.abort());
     socket.on('error', (cause) => parts.log('a socket of events broke off', cause));
+    const answer = async (body: Buffer): Promise<void> => {
+      const answered = await answerMessage(feed, platform, incoming, body, hungUp.signal);
+      socket.send(JSON.stringify(toMessage(answered)));
+    };
+    const failed = (cause: unknown): void => {
+      parts.log('an event could not be taken in', cause);
+      socket.close(1011, 'This could not be taken in.');
+    };
     socket.on('message', (message) => {
       // One at a time: whoever sends faster than the disk takes it waits in the network, not in our memory.
       socket.pause();
       turn = turn.then(async () => {
-        const answer = await answerMessage(feed, platform, incoming, toBuffer(message), hungUp.signal);
-        socket.send(JSON.stringify(toMessage(answer)));
-        socket.resume();
+        const body = toBuffer(message);
+        // A question may be held for minutes: what is said meanwhile goes on, and its answer says what it answers.
+        if (!body.includes(asking) || held >= mostHeld) return answer(body);
+        held += 1;
+        answer(body)
+          .catch(failed)
+          .finally(() => {
+            held -= 1;
+          });
       });
-      turn = turn.catch((cause: unknown) => {
-        parts.log('an event could not be taken in', cause);
-        socket.close(1011, 'This could not be taken in.');
-      });
+      turn = turn.catch(failed).finally(() => socket.resume());
     });
   }
 
