@@ -4,6 +4,7 @@ import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { ApprovalsScreen } from '../approvals/approvals-screen.tsx';
 import { useOpenProposals, useStatus } from '../client/console-context.tsx';
 import { KeysProvider } from '../desk/keys.tsx';
+import { FollowUpsScreen } from '../follow-ups/follow-ups-screen.tsx';
 import { JournalScreen } from '../journal/journal-screen.tsx';
 import { LiveScreen } from '../live/live-screen.tsx';
 import { RecordsScreen } from '../records/records-screen.tsx';
@@ -82,6 +83,9 @@ function Screens() {
       </Route>
       <Route path="/approvals">
         <ApprovalsScreen />
+      </Route>
+      <Route path="/approvals/follow-ups">
+        <FollowUpsScreen />
       </Route>
       <Route path="/records/:org?/:object?/:record?">
         {(params) => (

@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
+import { Link } from 'wouter';
 import type { StatusLine } from '../../shared/contract/views.ts';
 import type { Connection } from '../../shared/model/org.ts';
 import { useLine, useStatus } from '../client/console-context.tsx';
@@ -47,6 +48,11 @@ function FootOf(props: { status: StatusLine }) {
       <OtherOrgs connection={status.connection} />
       <Part>{status.liveCalls} live</Part>
       <WaitingPart waiting={status.waiting} oldestAt={status.oldestWaitingAt} />
+      {status.followUps > 0 ? (
+        <Link to="/approvals/follow-ups" className={style.footLink}>
+          {status.followUps === 1 ? '1 follow-up' : `${status.followUps} follow-ups`}
+        </Link>
+      ) : null}
       <span className={style.footGap} />
       {status.notice ? (
         <Part tone="amber" title={status.notice}>

@@ -1,8 +1,8 @@
 import { TextInput, UnstyledButton } from '@mantine/core';
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import type { ListedProposal } from '../../shared/contract/views.ts';
-import { useOpenProposals } from '../client/console-context.tsx';
+import { useOpenProposals, useStatus } from '../client/console-context.tsx';
 import { useKeys } from '../desk/keys.tsx';
 import { needsPerson, orderOfNeed } from '../desk/order-of-need.ts';
 import { useDesk } from '../desk/use-desk.ts';
@@ -39,6 +39,7 @@ function WaitingDesk(props: { held: ReadonlyMap<string, ListedProposal> }) {
       <div className={style.left}>
         <div className={style.filters}>
           <FilterChips held={held} chosen={filter} onChoose={setFilter} />
+          <FollowUpsLink />
           <TextInput
             ref={search}
             className={style.search}
@@ -83,6 +84,16 @@ function FilterChips(props: {
   );
 }
 
+/** What is owed to callers stands beside what waits. */
+function FollowUpsLink() {
+  const owed = useStatus().value?.followUps ?? 0;
+  return (
+    <Link to="/approvals/follow-ups" className={style.chipLink}>
+      Follow-ups <span className={style.chipCount}>{owed}</span>
+    </Link>
+  );
+}
+
 function FilteredDesk(props: { held: ReadonlyMap<string, ListedProposal>; filter: Filter; text: string }) {
   const { held, filter } = props;
   const text = useDeferredValue(props.text);
@@ -110,7 +121,7 @@ function FilteredDesk(props: { held: ReadonlyMap<string, ListedProposal>; filter
   return (
     <>
       <div className={style.columns} aria-hidden="true">
-        <span>Waiting</span>
+        <span>Clock</span>
         <span>Action</span>
         <span>Change</span>
         <span className={style.from}>From</span>

@@ -1,6 +1,7 @@
 import type { FeedsView, KeptRequest } from '../../shared/contract/feeds-contract.ts';
 import type { OrgView } from '../../shared/contract/org-views.ts';
 import type { CallSummary, ListedProposal, StatusLine } from '../../shared/contract/views.ts';
+import type { FollowUp } from '../../shared/model/follow-up.ts';
 import type { ConsoleClient } from './console-client.ts';
 import type { Line } from './line.ts';
 import { applyCallsChange, applyProposalsChange } from './listed.ts';
@@ -16,6 +17,8 @@ export type LiveQueries = {
   feeds: LiveQuery<FeedsView | null>;
   /** Requests of feeds that were not understood. */
   keptRequests: LiveQuery<readonly KeptRequest[] | null>;
+  /** What is owed to callers. */
+  followUps: LiveQuery<readonly FollowUp[] | null>;
   call(id: string): LiveQuery<OpenCall>;
 };
 
@@ -66,6 +69,13 @@ export function createLiveQueries(client: ConsoleClient, line: Line): LiveQuerie
       watch: (_since, signal) => client.feeds.kept.watch(undefined, { signal }),
       initial: null,
       apply: (_held, kept) => kept,
+      revisionOf: () => 0,
+    }),
+    followUps: createLiveQuery<FollowUp[], readonly FollowUp[] | null>({
+      line,
+      watch: (_since, signal) => client.followUps.watch(undefined, { signal }),
+      initial: null,
+      apply: (_held, followUps) => followUps,
       revisionOf: () => 0,
     }),
     call(id) {

@@ -58,7 +58,7 @@ function AnswerRow(props: { line: AnswerLine }) {
     <li className={style.answer} data-tone={tone}>
       <span>
         <VisibleText text={words} />
-        {at === null ? null : ` ${dayAndTime(at, now)}`}
+        {at === null ? null : `, ${dayAndTime(at, now)}`}
       </span>
       {said === null ? null : (
         <q className={style.said}>

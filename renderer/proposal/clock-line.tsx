@@ -4,7 +4,7 @@ import type { Proposal } from '../../shared/model/proposal.ts';
 import { useLine } from '../client/console-context.tsx';
 import { useDecisions } from '../desk/decisions.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
-import { ageInWords, timeOfDay } from '../ui/times.ts';
+import { timeLeft, timeOfDay } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.tsx';
 import style from './card-clock.module.css';
 
@@ -40,7 +40,7 @@ function waitsWords(heldUntil: number, now: number): string {
 }
 
 function endsWords(expiresAt: number, now: number): string {
-  return expiresAt > now ? `Ends undecided in ${ageInWords(expiresAt - now)}.` : 'Its time is over.';
+  return expiresAt > now ? `Ends undecided in ${timeLeft(expiresAt - now)}.` : 'Its time is over.';
 }
 
 function MoreTime(props: { of: Proposal; selected: boolean; onExtend: () => void }) {

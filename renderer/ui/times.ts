@@ -16,6 +16,13 @@ export function ageInWords(ms: number): string {
   return `${Math.floor(minutes / (60 * 24))} d`;
 }
 
+/** How long something still has, in words: hours as long as they are to be counted. */
+export function timeLeft(ms: number): string {
+  const hours = ms / 3_600_000;
+  if (hours < 1) return `${Math.max(1, Math.round(ms / 60_000))} min`;
+  return hours < 72 ? `${Math.round(hours)} h` : `${Math.round(hours / 24)} d`;
+}
+
 /** Time of day, in the supervisor's own clock: `14:03:22` or `14:03`. */
 export function timeOfDay(at: number, withSeconds = false): string {
   return new Date(at).toLocaleTimeString(undefined, {
