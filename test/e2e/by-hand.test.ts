@@ -138,6 +138,25 @@ describe('words chosen in a call', () => {
     ).toHaveLength(1);
   });
 
+  it('of a very long call are reached by key, in a transcript that opens at its end', async () => {
+    const { running, address } = await servedConsole();
+    const turns = Array.from({ length: 420 }, (_, at) => says(at + 1, at % 2 ? 'caller' : 'agent', `Turn ${at + 1}.`));
+    await deliver(running, start, ...turns);
+    const page = await openWindow(browser, address());
+    const { transcript } = screenOf(page);
+    await seen(transcript.getByText('Turn 420.'), page.getByText('Following the call'));
+    await page.keyboard.press('s');
+    for (let turn = 0; turn < 60; turn += 1) await page.keyboard.press('ArrowUp');
+    await eventually(() => transcript.locator('mark[data-pointed]').allTextContents()).toEqual(['Turn 360.']);
+    await page.keyboard.press('Enter');
+    const form = page.getByRole('dialog', { name: 'Use these words' });
+    await seen(form.getByText('“Turn 360.”'));
+    // What is said meanwhile takes neither the words nor the form away.
+    await deliver(running, says(421, 'caller', 'And more.'), says(422, 'caller', 'And more again.'));
+    expect(await transcript.locator('mark[data-pointed]').allTextContents()).toEqual(['Turn 360.']);
+    await seen(form);
+  });
+
   it('are refused where a secret was masked in them, and where they are of two turns', async () => {
     const { running, address } = await servedConsole();
     await deliver(
