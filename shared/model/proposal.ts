@@ -3,6 +3,7 @@ import { writeClass } from './action.ts';
 import { certainty } from './certainty.ts';
 import { evidence } from './evidence.ts';
 import { fieldValue, fieldValues } from './field-value.ts';
+import { policyVerdict } from './policy-verdict.ts';
 import { problem } from './problem.ts';
 import { recordChoice, recordRef } from './record-ref.ts';
 
@@ -189,6 +190,10 @@ export const proposal = z.object({
   askers: z.array(asker).min(1),
   /** Of a read: why it is run without being asked for. */
   atOnce: z.string().optional(),
+  /** What policy says of it as it stands; absent where no rule speaks of it. */
+  policy: policyVerdict.optional(),
+  /** Why no rule may decide it any more, whatever it says. */
+  personDecides: z.string().optional(),
   /** Proposals of the same call whose records it needs: it is sent after them, or not at all. */
   after: z.array(precedent).optional(),
   /** The utterance that caused it. */

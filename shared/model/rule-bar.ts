@@ -13,3 +13,33 @@ export function ruleBar(
   if (call.sources.some((source) => source.unverified)) return 'Its call comes from a platform that signs nothing.';
   return null;
 }
+
+/** The same, and what its kind and its story forbid: none of it passes by itself. */
+export function staticBar(
+  of: Pick<Proposal, 'call' | 'askers' | 'object' | 'operation' | 'personDecides' | 'recordFrom'>,
+  call: Pick<Call, 'sources' | 'caller'> | null,
+): string | null {
+  const bar = ruleBar(of, call);
+  if (bar) return bar;
+  if (of.operation === 'delete') return 'A deletion is decided by a person.';
+  if (of.askers.some(({ kind }) => kind === 'supervisor')) return 'A person proposed it and decides about it.';
+  if (of.personDecides) return of.personDecides;
+  if (of.recordFrom === 'caller' && call?.caller.state === 'matched' && call.caller.person.certainty === 'unsure') {
+    return 'It is unsure who is calling.';
+  }
+  return null;
+}
+
+/** What stands in the way of a rule's approval for now. */
+export function momentBar({
+  status,
+  readiness,
+  values,
+}: Pick<Proposal, 'status' | 'readiness' | 'values'>): string | null {
+  if (status.state !== 'waiting') return 'It is not waiting.';
+  if (status.conflict) return 'The record was changed by somebody else.';
+  if (status.confirming || status.problem) return 'Something went wrong with it before.';
+  if (readiness.state !== 'ready') return 'It is not ready to be approved.';
+  if (values.some(({ alternatives }) => alternatives.length > 0)) return 'Those who asked want different values.';
+  return null;
+}

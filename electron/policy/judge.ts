@@ -1,0 +1,53 @@
+import { type PolicyVerdict, ruleEffects } from '../../shared/model/policy-verdict.ts';
+import { isInForce, type Rule } from '../../shared/model/rule.ts';
+import { type Condition, compileExpression } from './compile-expression.ts';
+import type { Facts } from './facts.ts';
+
+/** A rule with its condition understood, or why it could not be. */
+export type CompiledRule = { rule: Rule; condition: Condition | { problem: string } };
+
+type Told = PolicyVerdict['rules'][number];
+
+/** Prepares a rule to be asked often. */
+export function compileRule(rule: Rule): CompiledRule {
+  return { rule, condition: compileExpression(rule.expression) };
+}
+
+/** What policy says of a proposal: the strictest rule that matches holds, and where none does a person is asked. Pure. */
+export function judge(facts: Facts, rules: readonly CompiledRule[], now: number): PolicyVerdict {
+  const told = rules
+    .flatMap((each) => ask(each, facts, now))
+    .sort((a, b) => ruleEffects.indexOf(a.effect) - ruleEffects.indexOf(b.effect));
+  const [first] = told;
+  if (!first) return { effect: 'ask', rules: [], why: 'No rule speaks of it.' };
+  if (first.effect === 'auto-approve' && facts.bar) {
+    return { effect: 'ask', rules: told, why: `The rule “${first.name}” would approve it, but none may: ${facts.bar}` };
+  }
+  return { effect: first.effect, rules: told, why: whyOf(first) };
+}
+
+function ask({ rule, condition }: CompiledRule, facts: Facts, now: number): Told[] {
+  if (!isInForce(rule, now)) return [];
+  if (rule.call !== null && rule.call !== facts.call) return [];
+  if (rule.effect === 'auto-approve' && facts.madeAt < rule.since) return [];
+  const outcome = 'problem' in condition ? { failed: condition.problem } : condition(facts.asked);
+  if ('failed' in outcome) return [{ rule: rule.id, name: rule.name, effect: 'ask', failed: outcome.failed }];
+  return outcome.holds ? [{ rule: rule.id, name: rule.name, effect: rule.effect }] : [];
+}
+
+const words = {
+  block: 'forbids it',
+  'ask-two': 'asks for two people',
+  ask: 'asks for a person',
+  'auto-approve': 'approves it',
+} as const;
+
+function whyOf({ name, effect, failed }: Told): string {
+  if (failed) return `The rule “${name}” could not be read, so a person is asked: ${failed}`;
+  return `The rule “${name}” ${words[effect]}.`;
+}
+
+/** The rule that a verdict rests on; null where none speaks. */
+export function deciding(of: PolicyVerdict): Told | null {
+  return of.rules.find(({ effect }) => effect === of.effect) ?? null;
+}
