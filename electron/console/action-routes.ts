@@ -1,7 +1,8 @@
 import { implement } from '@orpc/server';
 import { z } from 'zod';
-import type { ActionView, ToolPlatform } from '../../shared/contract/action-views.ts';
+import type { ActionFlag, ActionView, ToolPlatform } from '../../shared/contract/action-views.ts';
 import { contract } from '../../shared/contract/contract.ts';
+import { isAccessToken } from '../../shared/model/access-token.ts';
 import { type Action, action, anyObject } from '../../shared/model/action.ts';
 import { assertNever } from '../../shared/model/assert-never.ts';
 import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
@@ -10,6 +11,7 @@ import { type Problem, ProblemError, toProblem } from '../../shared/model/proble
 import type { Proposal } from '../../shared/model/proposal.ts';
 import type { ToolShape } from '../../shared/model/tool-shape.ts';
 import { checkAction } from '../actions/check-action.ts';
+import { refuseByHand } from '../actions/read-by-hand.ts';
 import { readInputs } from '../actions/read-inputs.ts';
 import type { Editor, StoredCatalogue } from '../actions/stored-catalogue.ts';
 import { toToolShape } from '../actions/tool-shape.ts';
@@ -32,6 +34,8 @@ export type ActionRoutesParts = {
   connectionOf(org: string): SalesforceConnection | Problem;
   /** The org that actions are checked against and tried out on. */
   org(): Org | null;
+  /** Whether an app for access tokens is set up for any org. */
+  mayIssueTokens(): boolean;
   now(): number;
   log(message: string, cause?: unknown): void;
 };
@@ -64,7 +68,7 @@ export function createActionRoutes(parts: ActionRoutesParts) {
 
   /** Null where the org has no such object; undefined where it cannot be asked. */
   async function describe(object: string): Promise<ObjectDescribe | null | undefined> {
-    if (object === anyObject) return null;
+    if (object === anyObject || isAccessToken({ object })) return null;
     try {
       return withVirtualFields(await connected().describeObject(object));
     } catch (cause) {
@@ -78,9 +82,21 @@ export function createActionRoutes(parts: ActionRoutesParts) {
       action: of,
       builtIn: catalogue.isBuiltIn(of.key),
       edited: catalogue.isEdited(of.key),
-      flags: described === undefined ? [] : checkAction(of, described),
+      flags: described === undefined ? [] : [...checkAction(of, described), ...lackingApp(of)],
       checked: described !== undefined,
     };
+  }
+
+  function lackingApp(of: Action): ActionFlag[] {
+    if (!isAccessToken(of) || of.off || parts.mayIssueTokens()) return [];
+    return [{ input: null, message: noTokenApp.message }];
+  }
+
+  /** What lets agents past the console is switched on only where everything it needs is set up. */
+  async function save(of: Action): Promise<void> {
+    const isOn = isAccessToken(of) && !of.off;
+    if (isOn && catalogue.find(of.key)?.off && !parts.mayIssueTokens()) throw new ProblemError(noTokenApp);
+    await catalogue.save(of, editor());
   }
 
   /** Takes what can stand in the catalogue, and says of the rest why not. */
@@ -89,7 +105,7 @@ export function createActionRoutes(parts: ActionRoutesParts) {
     if (!read.success) return { saved: 0, problems: ['This is no export of Countersign’s actions.'] };
     const problems: string[] = [];
     for (const each of read.data.actions) {
-      await catalogue.save(each, editor()).catch((cause: unknown) => {
+      await save(each).catch((cause: unknown) => {
         if (!(cause instanceof ProblemError)) throw cause;
         problems.push(`${each.key}: ${cause.problem.message}`);
       });
@@ -100,7 +116,10 @@ export function createActionRoutes(parts: ActionRoutesParts) {
   async function tryOut(key: string, inputs: Record<string, unknown>): Promise<Proposal> {
     const org = parts.org();
     if (org?.environment !== 'practice') throw new ProblemError(notPractice);
-    const read = readInputs(known(key), inputs);
+    const of = known(key);
+    const refused = refuseByHand(of);
+    if (refused) throw new ProblemError(refused);
+    const read = readInputs(of, inputs);
     if ('message' in read) throw new ProblemError(read);
     const requested = read.values.map((value) => ({
       ...value,
@@ -116,7 +135,7 @@ export function createActionRoutes(parts: ActionRoutesParts) {
     objects: os.objects.handler(() => answer(async () => listObjects(connected()))),
     save: os.save.handler(({ input }) =>
       answer(async () => {
-        await catalogue.save(input, editor());
+        await save(input);
         return view(input);
       }),
     ),
@@ -138,6 +157,11 @@ export function createActionRoutes(parts: ActionRoutesParts) {
   };
 }
 
+const noTokenApp = toProblem(
+  'not-allowed',
+  'Access tokens need an app of their own. Set one up first: Settings, Orgs, Access tokens for agents.',
+  { next: 'edit' },
+);
 const notPractice = toProblem('not-allowed', 'Actions are tried out on the practice org only.');
 
 function definitionFor(platform: ToolPlatform, shape: ToolShape, url: string): unknown {

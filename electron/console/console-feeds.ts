@@ -10,6 +10,7 @@ import { createFeeds, type Feeds, type FeedsParts } from '../feeds/feeds.ts';
 import type { FeedBook } from '../feeds/feeds-store.ts';
 import { createFollowUps, type FollowUps } from '../feeds/follow-ups.ts';
 import { type CallDoorFinder, createFindDoor } from '../feeds/holds/find-door.ts';
+import type { Handover } from '../feeds/holds/handover.ts';
 import { createHolds, type Holds } from '../feeds/holds/holds.ts';
 import { platforms } from '../platforms/platforms.ts';
 import type { SecretStore } from '../secrets/open-secret-store.ts';
@@ -24,6 +25,7 @@ export type ConsoleFeedsParts = Pick<
   secrets: SecretStore;
   desk: Pick<Desk, 'requestTool'>;
   catalogue: Catalogue;
+  handover: Handover;
   connectionOf: Orgs['connectionOf'];
   /** The org that a feed's calls belong to. */
   orgOf(feed: string): string;

@@ -30,6 +30,7 @@ import type { createRecordRoutes } from './record-routes.ts';
 import { refusing } from './refusing.ts';
 import type { createSoqlRoutes } from './soql-routes.ts';
 import { supervisorOf } from './supervisor.ts';
+import type { createTokenRoutes } from './token-routes.ts';
 import { watch } from './watch.ts';
 
 /** The rooms that answer the window. */
@@ -44,6 +45,7 @@ export type RouterParts = {
   soqlRoutes: ReturnType<typeof createSoqlRoutes>;
   answerRoutes: ReturnType<typeof createAnswerRoutes>;
   followUpRoutes: ReturnType<typeof createFollowUpRoutes>;
+  tokenRoutes: ReturnType<typeof createTokenRoutes>;
   doorRoutes: ReturnType<typeof createDoorRoutes>;
   feedRoutes: ReturnType<typeof createFeedRoutes>;
   gate: ProductionGate;
@@ -193,6 +195,7 @@ export function createRouter(parts: RouterParts) {
     soql: parts.soqlRoutes,
     feeds: parts.feedRoutes,
     followUps: parts.followUpRoutes,
+    tokens: parts.tokenRoutes,
     preferences: {
       read: os.preferences.read.handler(() => answer(() => readPreferences(store))),
       write: os.preferences.write.handler(({ input }) => answer(() => writePreferences(store, input))),

@@ -5,6 +5,7 @@ import { createAfterthoughts } from '../calls/afterthoughts.ts';
 import { createCalls } from '../calls/calls.ts';
 import { type Feeds, type IntakeLimits, usualLimits } from '../feeds/feeds.ts';
 import { openFeedBook } from '../feeds/feeds-store.ts';
+import { createHandover } from '../feeds/holds/handover.ts';
 import { intakeNotice } from '../feeds/intake/intake.ts';
 import type { ReplayClock } from '../feeds/replay/replay-player.ts';
 import { createReplayFeed, type PracticeCall } from '../feeds/replay-feed.ts';
@@ -44,6 +45,8 @@ import { createRouter } from './router.ts';
 import { sendingNotice } from './sending-notice.ts';
 import { createSoqlRoutes } from './soql-routes.ts';
 import { readStatus } from './status.ts';
+import { createTokenRoutes } from './token-routes.ts';
+import { createTokens } from './tokens.ts';
 
 /** What a console is started with. */
 export type ConsoleOptions = {
@@ -64,6 +67,8 @@ export type ConsoleOptions = {
   firstCalls: readonly { key: string; startAtMs: number }[];
   /** What the intake bears, where that is not the usual. */
   intake?: Partial<IntakeLimits>;
+  /** The time, where that is not the computer's. */
+  clock?: ReplayClock;
   log(message: string, cause?: unknown): void;
   /** Names the points at which tests kill the process. */
   checkpoint?: (name: string) => void;
@@ -100,16 +105,18 @@ const nowhere = { timeZone: 'UTC', locale: 'en-US', country: 'US' };
 /** Puts the rooms together and takes up what an earlier process left. */
 export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const { dataFolder, log, checkpoint = () => {}, open = openConnection } = options;
-  const { now, setTimer } = clock;
+  const { now, setTimer } = options.clock ?? clock;
   const store = await openStore(dataFolder, checkpoint);
   const stopHead = followHead(store, dataFolder);
   const secrets = await openSecretStore(dataFolder, options.secretBox);
   const orgs = await createOrgs({ store, secrets, host: options.org, open, setTimer, log });
   const recordings = await openRecordings(store, dataFolder, options.practiceCalls);
   const { findPeople, ...reader } = createOrgReader(orgs, recordings);
-  const target = createSalesforceTarget(orgs.connectionOf, { recordings });
-  const executor = createExecutor({ store, target, now, setTimer, checkpoint, log });
   const catalogue = await createStoredCatalogue(store, builtInActions);
+  const handover = createHandover();
+  const tokens = await createTokens({ store, secrets, orgs, catalogue, handover, now, setTimer, log });
+  const target = tokens.besides(createSalesforceTarget(orgs.connectionOf, { recordings }));
+  const executor = createExecutor({ store, target, now, setTimer, checkpoint, log });
   const proposals = createProposals({
     store,
     catalogue,
@@ -117,7 +124,8 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     now,
     checkpoint,
     log,
-    reader,
+    reader: { ...reader, tokenGrant: tokens.offer },
+    refuseApproval: tokens.refuseApproval,
     readingOf: (org) => orgs.find(org) ?? orgs.main() ?? nowhere,
   });
   const book = await openFeedBook(store, secrets);
@@ -155,6 +163,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     connectionOf: orgs.connectionOf,
     orgOf,
     take: createDeliverAll(calls, desk),
+    handover,
     limits: { ...usualLimits, ...options.intake },
     now,
     setTimer,
@@ -209,6 +218,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       proposals,
       connectionOf: orgs.connectionOf,
       org: orgs.main,
+      mayIssueTokens: () => orgs.all().some(({ org }) => tokens.grants.find(org.id) !== null),
       now,
       log,
     }),
@@ -216,6 +226,18 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     soqlRoutes: createSoqlRoutes({ orgs, store, now, log }),
     answerRoutes: createAnswerRoutes({ store, orgs, proposals, log }),
     followUpRoutes: createFollowUpRoutes({ store, orgs, catalogue, proposals, followUps, now, log }),
+    tokenRoutes: createTokenRoutes({
+      store,
+      orgs,
+      tokens,
+      hostClientId: options.org.clientId ?? null,
+      open,
+      onGrant: () => {
+        proposals.prepareAll().catch((cause) => log('proposals could not be made ready', cause));
+      },
+      now,
+      log,
+    }),
     doorRoutes: createDoorRoutes({ store, orgs, findDoor, fetch, now, log }),
     feedRoutes: createFeedRoutes({ store, feeds, now, log }),
     callerPanelRoutes: createCallerPanelRoutes({ store, connectionOf: orgs.connectionOf, now, log }),
@@ -255,6 +277,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     }
   });
   await orgs.firstTry();
+  await tokens.leases.resume();
   await executor.recover();
   await proposals.prepareAll();
   await desk.catchUp();
@@ -284,6 +307,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       await executor.idle();
       await expiry.idle();
       await holds.idle();
+      await tokens.leases.idle();
     },
     async stop() {
       // Whoever is held hears that it waits, before the connections are closed.
@@ -297,6 +321,8 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       let done = () => {};
       await Promise.race([sent, new Promise<void>((resolve) => (done = setTimer(drainMs, resolve)))]);
       done();
+      // Nobody would be there to revoke them.
+      await tokens.leases.stop();
       orgs.stop();
       await desk.idle();
       await sent;

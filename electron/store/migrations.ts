@@ -90,4 +90,14 @@ export const migrations: readonly Migration[] = [
       "CREATE INDEX proposals_expiry ON proposals (expires_at) WHERE state = 'waiting'",
     ],
   },
+  {
+    version: 5,
+    statements: [
+      // Of each org the app that issues access tokens for agents; its secret is not here.
+      'CREATE TABLE token_grants (org TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT',
+      // The life of each token that was issued; the tokens are not here.
+      'CREATE TABLE token_leases (proposal TEXT PRIMARY KEY, state TEXT NOT NULL, issued_at INTEGER NOT NULL, body TEXT NOT NULL) STRICT',
+      "CREATE INDEX token_leases_live ON token_leases (state) WHERE state = 'live'",
+    ],
+  },
 ];

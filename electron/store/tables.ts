@@ -149,4 +149,8 @@ export type Tables = {
     task: string | null;
     changed: number;
   };
+  /** `tokenGrant` */
+  token_grants: { org: string; body: string };
+  /** `tokenLease`, and what it takes to revoke the token. */
+  token_leases: { proposal: string; state: string; issued_at: number; body: string };
 };

@@ -24,6 +24,7 @@ import {
 import { recordsContract } from './records-contract.ts';
 import { refusable as base } from './refusable.ts';
 import { soqlContract } from './soql-contract.ts';
+import { tokensContract } from './tokens-contract.ts';
 import {
   callChange,
   callSummary,
@@ -174,6 +175,7 @@ export const contract = {
   soql: soqlContract,
   feeds: feedsContract,
   followUps: followUpsContract,
+  tokens: tokensContract,
   preferences: {
     read: base.output(preferences),
     write: base.input(preferences).output(preferences),

@@ -37,6 +37,10 @@ export const journalKind = z.enum([
   'org.disconnected',
   'org.production-confirmed',
   'catalogue.changed',
+  'token.grant-changed',
+  'token.issued',
+  'token.revoked',
+  'token.not-revoked',
   'anomaly',
 ]);
 export type JournalKind = z.infer<typeof journalKind>;

@@ -1,5 +1,6 @@
 import { EventPublisher, implement, ORPCError } from '@orpc/server';
 import type { CallerPanel } from '../../shared/contract/caller-contract.ts';
+import type { ProposalClock } from '../../shared/contract/clock-view.ts';
 import { contract } from '../../shared/contract/contract.ts';
 import type { SoqlStep } from '../../shared/contract/soql-contract.ts';
 import type { CallSummary, ListedProposal, Preferences, StatusLine } from '../../shared/contract/views.ts';
@@ -11,6 +12,7 @@ import type { Utterance } from '../../shared/model/utterance.ts';
 import { pretendedFeeds } from './renderer-feeds.ts';
 import { pretendedFollowUps } from './renderer-follow-ups.ts';
 import { sampleClock, sampleDecision } from './renderer-samples.ts';
+import { type PretendedTokens, pretendedTokens } from './renderer-tokens.ts';
 
 /** What the pretended console holds. */
 export type PretendedState = {
@@ -25,6 +27,9 @@ export type PretendedState = {
   callers?: Record<string, CallerPanel>;
   /** What comes of every query. */
   soql?: SoqlStep[];
+  /** The caller's clock of a card, where somebody waits. */
+  clocks?: Record<string, ProposalClock>;
+  tokens?: PretendedTokens;
 };
 
 /** Every request that changes something, in the order it came. */
@@ -55,7 +60,7 @@ export function pretendConsole(state: PretendedState) {
       callName: summary?.name ?? null,
       platform: summary?.call.sources[0]?.platform ?? null,
       callLive: summary?.call.endedAt === null,
-      clock: sampleClock(),
+      clock: state.clocks?.[proposal.id] ?? sampleClock(),
     };
   };
 
@@ -248,6 +253,7 @@ export function pretendConsole(state: PretendedState) {
     },
     feeds: pretendedFeeds(received),
     followUps: pretendedFollowUps(received),
+    tokens: pretendedTokens(received, state.tokens),
     preferences: {
       read: os.preferences.read.handler(() => state.preferences),
       write: os.preferences.write.handler(({ input }) => {
