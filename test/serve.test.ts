@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -99,6 +99,41 @@ describe('serve', () => {
     const again = JSON.parse(await firstLine(serve()));
     expect(new URL(again.url).origin).toBe(new URL(url).origin);
     expect((await fetch(new URL('/', url), { headers: { cookie } })).status).toBe(200);
+  });
+
+  it('configures feeds from a file, and tells where each is reached', async () => {
+    const file = join(folder, 'feeds.json');
+    writeFileSync(file, JSON.stringify({ events: { bearer: 'b' }, thoughtly: { headerSecret: 'h' } }));
+    const told = JSON.parse(await firstLine(serve('--feeds', file)));
+    expect(told.intake).toEqual({
+      events: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/events$/),
+      thoughtly: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/thoughtly\/[\w-]{32}$/),
+    });
+    const event = {
+      specversion: '1.0',
+      type: 'com.countersign.call.started',
+      source: '/t',
+      id: '1',
+      subject: 'c1',
+      data: {},
+    };
+    const post = (bearer: string) =>
+      fetch(told.intake.events, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/cloudevents+json' },
+        body: JSON.stringify(event),
+      });
+    expect((await post('b')).status).toBe(200);
+    expect((await post('c')).status).toBe(401);
+  });
+
+  it('refuses a feeds file it cannot use, with the place of the fault and exit code 2', async () => {
+    const file = join(folder, 'feeds.json');
+    writeFileSync(file, JSON.stringify({ twilio: { authToken: 't' } }));
+    const { code, stderr } = await outcome(serve('--feeds', file));
+    expect(code).toBe(2);
+    expect(stderr).toContain('twilio.publicUrl');
+    expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 
   it('answers flags it does not know with a sentence and exit code 2', async () => {

@@ -78,6 +78,8 @@ export function callName(of: Pick<Call, 'caller' | 'parties'>): string {
 
 /** First line: the call's name. The rest: whatever else it may be looked for by. */
 function searchText(of: Call): string {
+  // It is found as the call it turned out to be.
+  if (of.joinedTo !== undefined) return '';
   const party = callerParty(of);
   const phone = party?.phone ?? '';
   const person = of.caller.state === 'matched' ? of.caller.person : null;

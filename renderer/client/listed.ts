@@ -6,7 +6,11 @@ export function applyCallsChange(
   change: CallsChange,
 ): ReadonlyMap<string, CallSummary> {
   const next = new Map(change.reset ? [] : held);
-  for (const summary of change.calls) next.set(summary.call.id, summary);
+  for (const summary of change.calls) {
+    // It turned out to be another call, which is listed by itself.
+    if (summary.call.joinedTo === undefined) next.set(summary.call.id, summary);
+    else next.delete(summary.call.id);
+  }
   return next;
 }
 

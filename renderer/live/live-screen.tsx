@@ -7,6 +7,7 @@ import { EvidenceProvider } from '../transcript/evidence-pointer.tsx';
 import { OrgScope } from '../ui/org-context.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
 import { CallHead } from './call-head.tsx';
+import { CallNotes } from './call-notes.tsx';
 import { callSections } from './call-sections.ts';
 import { CallerPanel } from './caller-panel.tsx';
 import { callerCandidates } from './caller-words.ts';
@@ -90,15 +91,24 @@ function OpenedCall(props: OpenedCallProps) {
     if (props.asked) navigate(`/live/${encodeURIComponent(props.id)}`, { replace: true });
   }, [props.asked, props.id, navigate]);
 
+  const joinedTo = value.summary?.call.joinedTo;
+  // Two platforms told of the same call: the reader goes on where everything of it is now.
+  useEffect(() => {
+    if (joinedTo !== undefined) navigate(`/live/${encodeURIComponent(joinedTo)}`, { replace: true });
+  }, [joinedTo, navigate]);
+
   if (open.problem && !value.summary) return <Failed problem={open.problem} />;
-  if (!value.summary) return <Skeleton of="the call" />;
+  if (!value.summary || joinedTo !== undefined) return <Skeleton of="the call" />;
   const { call } = value.summary;
   const live = call.endedAt === null;
   const onProposed = ({ id }: Proposal) => setPinned(id);
   return (
     <EvidenceProvider timeOf={timeOf}>
       <section className={style.call} aria-label={`Call with ${value.summary.name}`}>
-        <CallHead summary={value.summary} />
+        <div>
+          <CallHead summary={value.summary} doors={value.doors} />
+          <CallNotes call={call} />
+        </div>
         <OrgScope id={call.org}>
           <div className={style.callBody}>
             <CallerPanel

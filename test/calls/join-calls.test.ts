@@ -136,6 +136,7 @@ describe('one call told of by two platforms', () => {
     expect(of.parties[0]?.phone).toBe('+14155550134');
     expect(said).toEqual(['My name is Dana.']);
     expect(await findCalls(store, 'zebra')).toEqual([]);
+    expect(await findCalls(store, '4155550134')).toEqual([of.id]);
     const moved = await store.db.selectFrom('proposals').selectAll().executeTakeFirstOrThrow();
     expect([moved.call, JSON.parse(moved.body).call]).toEqual([of.id, of.id]);
     expect(await loadCall(store.db, younger?.id ?? '')).toMatchObject({ joinedTo: of.id });

@@ -124,16 +124,17 @@ describe('our own doors', () => {
     const console_ = await intakeConsole([actions, mcp]);
     const base = console_.running.feeds.intake.status().url;
     const before = await console_.rows();
+    const pages: [string, string][] = [
+      ['origin', 'https://evil.example'],
+      ['origin', 'null'],
+      ['sec-fetch-site', 'cross-site'],
+    ];
     for (const path of ['/actions/create_case', '/mcp', '/proposals/P-1']) {
-      for (const headers of [
-        { origin: 'https://evil.example' },
-        { origin: 'null' },
-        { 'sec-fetch-site': 'cross-site' },
-      ]) {
+      for (const [name, value] of pages) {
         const response = await fetch(`${base}${path}`, {
           method: 'POST',
           body: '{}',
-          headers: { ...bearer, ...headers },
+          headers: { ...bearer, [name]: value },
         });
         expect([path, response.status]).toEqual([path, 403]);
       }

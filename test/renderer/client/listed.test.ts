@@ -16,6 +16,17 @@ test('what is new replaces what was held by id', () => {
   expect([...after.values()].map((each) => each.name)).toEqual(['Anna']);
 });
 
+test('a call that turned out to be another leaves the list', () => {
+  const held = applyCallsChange(new Map(), {
+    revision: 1,
+    reset: true,
+    calls: [sampleSummary('a', 'Ann'), sampleSummary('b', 'Ann')],
+  });
+  const joined = sampleSummary('b', 'Ann');
+  const gone = { ...joined, call: { ...joined.call, joinedTo: 'a' } };
+  expect([...applyCallsChange(held, { revision: 2, reset: false, calls: [gone] }).keys()]).toEqual(['a']);
+});
+
 test('a reset starts the list anew', () => {
   const held = applyProposalsChange(new Map(), { revision: 1, reset: true, proposals: [listed('a')] });
   const after = applyProposalsChange(held, { revision: 2, reset: true, proposals: [listed('b')] });
