@@ -1,4 +1,4 @@
-import type { FieldValues } from './field-value.ts';
+import { type FieldValues, sameFieldValue } from './field-value.ts';
 import type { Proposal } from './proposal.ts';
 
 /** Exactly what a decision is about and what is sent for it: nothing else may reach Salesforce. */
@@ -21,7 +21,7 @@ export function toPayload(of: Proposal): Payload {
   const fields: FieldValues = {};
   for (const { field, value } of of.values) {
     const before = seen?.fields[field] ?? null;
-    if (of.operation === 'update' && (value === '' ? null : value) === before) continue;
+    if (of.operation === 'update' && sameFieldValue(value, before)) continue;
     if (of.operation === 'create' && (value === null || value === '')) continue;
     fields[field] = value === '' ? null : value;
   }
