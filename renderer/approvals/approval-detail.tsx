@@ -1,7 +1,9 @@
 import { useCallback, useMemo } from 'react';
 import { useLocation } from 'wouter';
 import type { ListedProposal } from '../../shared/contract/views.ts';
+import type { Call } from '../../shared/model/call.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
+import { ruleBar } from '../../shared/model/rule-bar.ts';
 import { useOpenCall } from '../client/console-context.tsx';
 import type { OpenCall } from '../client/open-call.ts';
 import { flagOf } from '../desk/order-of-need.ts';
@@ -11,6 +13,7 @@ import { stateWord } from '../proposal/status-words.ts';
 import { evidenceByUtterance } from '../transcript/evidence-map.ts';
 import { EvidenceProvider } from '../transcript/evidence-pointer.tsx';
 import { UtteranceRow } from '../transcript/utterance-row.tsx';
+import { Note } from '../ui/note.tsx';
 import { SectionLabel } from '../ui/states.tsx';
 import style from './approvals.module.css';
 import { wordsAround } from './words-around.ts';
@@ -46,6 +49,7 @@ function Detail(props: ApprovalDetailProps & { open: OpenCall | null }) {
   return (
     <EvidenceProvider timeOf={timeOf}>
       <SectionLabel>{decided ? 'Just decided' : headingOf(proposal)}</SectionLabel>
+      {decided ? null : <Unruled of={proposal} call={open?.summary?.call ?? null} />}
       <ProposalCard
         of={proposal}
         selected={!decided}
@@ -64,6 +68,16 @@ function Detail(props: ApprovalDetailProps & { open: OpenCall | null }) {
       ) : null}
     </EvidenceProvider>
   );
+}
+
+/** Why only a person may approve what an agent asked for: it named no call, or nobody can say that it was the agent. */
+function Unruled(props: { of: Proposal; call: Call | null }) {
+  const { of, call } = props;
+  const agent = of.askers.some((each) => each.kind === 'agent');
+  // Of a call that is still being read nothing can be said.
+  if (!agent || (of.call !== null && !call)) return null;
+  const why = ruleBar(of, call);
+  return why ? <Note tone="amber">{why} Only a person approves it.</Note> : null;
 }
 
 function Words(props: { around: OpenCall['utterances']; of: Proposal }) {

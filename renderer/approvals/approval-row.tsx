@@ -59,7 +59,9 @@ export const ApprovalRow = memo(function ApprovalRow(props: ApprovalRowProps) {
         </span>
         <span className={style.from}>
           <OrgMark />
-          {[platformName(listed.platform), from === about ? null : from].filter(Boolean).join(' · ')}
+          {proposal.call === null
+            ? 'No call'
+            : [platformName(listed.platform), from === about ? null : from].filter(Boolean).join(' · ')}
         </span>
         <span className={style.flag}>
           <RowFlag listed={listed} />

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import type { CallDoorsView } from '../../shared/contract/clock-view.ts';
 import type { CallSummary } from '../../shared/contract/views.ts';
 import { callerParty } from '../../shared/model/call.ts';
 import { useConsole } from '../client/console-context.tsx';
@@ -9,11 +10,12 @@ import { Press } from '../ui/press.tsx';
 import { clock, dayAndTime } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
+import { CallDoors } from './call-doors.tsx';
 import { CallerControl } from './caller-control.tsx';
 import style from './live.module.css';
 
 /** Who is calling, with whom they speak, and where the call stands. */
-export function CallHead(props: { summary: CallSummary }) {
+export function CallHead(props: { summary: CallSummary; doors: CallDoorsView | null }) {
   const { summary } = props;
   const { call } = summary;
   const { query } = useConsole();
@@ -21,7 +23,7 @@ export function CallHead(props: { summary: CallSummary }) {
   const phone = callerParty(call)?.phone;
   const company = call.caller.state === 'matched' ? call.caller.person.record.detail : null;
   const from = [company, phone && phone !== summary.name ? phoneText(phone) : null].filter((fact) => fact !== null);
-  const platform = call.sources.map((source) => platformName(source.platform)).join(', ');
+  const platform = call.sources.map((source) => platformName(source.platform)).join(' and ');
   return (
     <header className={style.callHead}>
       <div className={style.callWho}>
@@ -41,6 +43,7 @@ export function CallHead(props: { summary: CallSummary }) {
         </div>
       </div>
       <div className={style.callSide}>
+        <CallDoors summary={summary} doors={props.doors} />
         <CallClock startedAt={call.startedAt} endedAt={call.endedAt} />
         {summary.replaying ? (
           <Press tone="quiet" label="Stop this replay" onPress={() => stop.mutate({ call: call.id })}>

@@ -1,3 +1,4 @@
+import type { ProposalClock } from '../../shared/contract/clock-view.ts';
 import type { Answer, AnswerDoor } from '../../shared/model/answer.ts';
 import { assertNever } from '../../shared/model/assert-never.ts';
 
@@ -13,14 +14,12 @@ const doorWords: Record<AnswerDoor, string> = {
   'follow-up': 'by a person',
 };
 
-/** What became of telling the agent; null where the clock says it already. */
-export function answerLine(of: Answer): AnswerLine | null {
+/** What became of telling the agent, given the clock of its card; null where that says it already. */
+export function answerLine(of: Answer, held: ProposalClock['state'] | null): AnswerLine | null {
   const door = of.door === null ? '' : `, ${doorWords[of.door]}`;
   switch (of.state) {
     case 'owed':
-      return of.said === null
-        ? { words: 'The agent is owed what comes of it.', said: null, tone: 'quiet', at: null }
-        : { words: 'The agent is told next', said: of.said, tone: 'quiet', at: null };
+      return owedLine(held);
     case 'sending':
       return { words: `The agent is being told${door}`, said: of.said, tone: 'quiet', at: of.saidAt };
     case 'arrived':
@@ -59,6 +58,13 @@ export function answerLine(of: Answer): AnswerLine | null {
     default:
       return assertNever(of.state);
   }
+}
+
+function owedLine(held: ProposalClock['state'] | null): AnswerLine | null {
+  const line = (words: string): AnswerLine => ({ words, said: null, tone: 'quiet', at: null });
+  if (held === 'caller-waiting') return null;
+  if (held === 'caller-gone') return line('The caller is gone: what comes of it becomes a follow-up.');
+  return line('The agent is owed what comes of it.');
 }
 
 /** Whether what is told of it may change by itself. */

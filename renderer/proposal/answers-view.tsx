@@ -34,13 +34,10 @@ function Answers(props: { of: Proposal; clock: ProposalClock | null }) {
   useEffect(() => {
     void refetch();
   }, [of, held, refetch]);
-  const lines = (data ?? [])
-    // While the agent waits, the clock says that it is owed an answer.
-    .filter((each) => !(each.state === 'owed' && held === 'caller-waiting'))
-    .flatMap((each) => {
-      const line = answerLine(each);
-      return line ? [{ id: each.id, line }] : [];
-    });
+  const lines = (data ?? []).flatMap((each) => {
+    const line = answerLine(each, held ?? null);
+    return line ? [{ id: each.id, line }] : [];
+  });
   if (lines.length === 0) return null;
   return (
     <ul className={style.answers} aria-label="What the agent was told">

@@ -1,3 +1,5 @@
+import type { ProposalClock } from '../../shared/contract/clock-view.ts';
+import { isAccessToken } from '../../shared/model/access-token.ts';
 import { assertNever } from '../../shared/model/assert-never.ts';
 import type { CallerCandidate } from '../../shared/model/caller-match.ts';
 import { diffProposal } from '../../shared/model/diff.ts';
@@ -13,11 +15,13 @@ import style from './proposal-card.module.css';
 import { RecordChooser } from './record-chooser.tsx';
 import { deciderName, rejectionWords } from './status-words.ts';
 import { ThreeWayView } from './three-way-view.tsx';
+import { TokenView } from './token-view.tsx';
 import { UncertainView } from './uncertain-view.tsx';
 import { WrittenView } from './written-view.tsx';
 
 type BodyProps = {
   of: Proposal;
+  clock: ProposalClock | null;
   candidates: readonly CallerCandidate[];
   /** Its keys act. */
   selected: boolean;
@@ -29,6 +33,7 @@ type BodyProps = {
 export function CardBody(props: BodyProps) {
   const { of } = props;
   const { status } = of;
+  if (isAccessToken(of) && tokenStates.has(status.state)) return <TokenView of={of} clock={props.clock} />;
   switch (status.state) {
     case 'waiting':
       return <WaitingBody {...props} conflict={status.conflict} problem={status.problem} />;
@@ -64,6 +69,9 @@ export function CardBody(props: BodyProps) {
       return assertNever(status);
   }
 }
+
+/** What a card of a token says in its own way; how it ended undecided is told like that of others. */
+const tokenStates: ReadonlySet<string> = new Set(['waiting', 'approved', 'writing', 'uncertain', 'written', 'failed']);
 
 function approvedWords(by: Decider, problem: Problem | null): string {
   const approved = `Approved by ${deciderName(by)}.`;

@@ -1,4 +1,5 @@
 import type { ProposalClock } from '../../shared/contract/clock-view.ts';
+import { isAccessToken } from '../../shared/model/access-token.ts';
 import type { CallerCandidate } from '../../shared/model/caller-match.ts';
 import { isWaiting, type Precedent, type Proposal } from '../../shared/model/proposal.ts';
 import { useLine } from '../client/console-context.tsx';
@@ -20,6 +21,7 @@ import style from './proposal-card.module.css';
 import { RecordLink } from './record-link.tsx';
 import { RefusalNote } from './refusal-note.tsx';
 import { askedBy, stateTone, stateWord } from './status-words.ts';
+import { whyNotGive } from './token-words.ts';
 import { whyNotApprove, whyNotEdit, whyNotReject } from './why-not.ts';
 import { writtenBefore } from './written-before.ts';
 
@@ -77,6 +79,7 @@ export function ProposalCard(props: ProposalCardProps) {
         ) : null}
         <CardBody
           of={of}
+          clock={clock}
           candidates={props.candidates}
           selected={selected}
           onEdit={() => actions.edit(of)}
@@ -130,7 +133,7 @@ function CardHead(props: { of: Proposal; clock: ProposalClock | null; callLive: 
         {isWaiting(of) ? (
           <CardClock of={of} clock={props.clock} callLive={props.callLive} />
         ) : (
-          <Tag tone={stateTone(of)}>{stateWord(of)}</Tag>
+          <Tag tone={stateTone(of)}>{isAccessToken(of) && of.status.state === 'written' ? 'given' : stateWord(of)}</Tag>
         )}
         <span className={style.reference}>{of.reference}</span>
       </div>
@@ -177,7 +180,7 @@ function CardFoot(props: ProposalCardProps) {
         tone={approveTone(of, selected)}
         hint={of.operation === 'delete' ? null : 'A'}
         hintElsewhere={!selected}
-        refusedBecause={offline ?? busy ?? whyNotApprove(of)}
+        refusedBecause={offline ?? busy ?? whyNotApprove(of) ?? whyNotGive(of, props.clock ?? null)}
         onPress={() => actions.approve(of)}
         onRefused={() => actions.approve(of)}
       >

@@ -1,3 +1,4 @@
+import { isAccessToken } from '../../shared/model/access-token.ts';
 import { assertNever } from '../../shared/model/assert-never.ts';
 import { diffProposal } from '../../shared/model/diff.ts';
 import type { Proposal, Readiness } from '../../shared/model/proposal.ts';
@@ -20,9 +21,10 @@ export function whyNotApprove(of: Proposal): string | null {
 
 /** Why a proposal cannot be edited; null where it can. */
 export function whyNotEdit(of: Proposal): string | null {
-  if (of.status.state === 'failed') return null;
+  if (of.status.state === 'failed' && !isAccessToken(of)) return null;
   if (of.status.state !== 'waiting') return 'It is not waiting for a decision.';
   if (of.operation === 'delete') return 'There is nothing to edit in a deletion.';
+  if (isAccessToken(of)) return 'There is nothing to edit in a request for an access token.';
   return of.readiness.state === 'blocked' ? null : whyNotReady(of.readiness);
 }
 
