@@ -34,6 +34,7 @@ export const ResultCell = memo(function ResultCell(props: ResultCellProps) {
       data-numeric={isNumeric(column) || undefined}
       data-id={column.type === 'id' || column.type === 'reference' || undefined}
       data-mark={mark?.words}
+      data-parts={mark !== null || column.type === 'id' || undefined}
       style={{ left: props.left, width: props.width }}
     >
       <CellContent {...props} cell={cell} />
@@ -61,9 +62,13 @@ function CellContent(props: ResultCellProps) {
       </>
     );
   }
-  return (
+  const words = <OneLine text={text.slice(0, drawn)} />;
+  // Every element is felt while thousands of rows are scrolled: a plain cell is one alone.
+  return props.mark || column.type === 'children' ? (
     <span className={style.cellText} data-children={column.type === 'children' || undefined}>
-      <OneLine text={text.slice(0, drawn)} />
+      {words}
     </span>
+  ) : (
+    words
   );
 }
