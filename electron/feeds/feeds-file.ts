@@ -55,7 +55,10 @@ export function readFeedsFile(text: string): ConfiguredFeed[] {
     if (!of) return [];
     const { apiBase = null, holdMs = null, publicUrl = null, ...rest } = of;
     const { scheme, ...secrets } = { scheme: undefined, ...rest };
-    return [{ platform, apiBase, holdMs, publicUrl, options: present({ scheme }), secrets: present(secrets) }];
+    // Our own door for actions has no API to call back: late answers go to the hosts that it names.
+    const callbackHosts = platform === 'actions' && apiBase !== null ? new URL(apiBase).hostname : undefined;
+    const options = present({ scheme, callbackHosts });
+    return [{ platform, apiBase, holdMs, publicUrl, options, secrets: present(secrets) }];
   });
 }
 
