@@ -11,6 +11,8 @@ import type { ReplayClock } from '../feeds/replay/replay-player.ts';
 import { createReplayFeed, type PracticeCall } from '../feeds/replay-feed.ts';
 import { followHead, readHead } from '../journal/journal-head.ts';
 import { verifyJournal } from '../journal/verify-journal.ts';
+import { builtInRules } from '../policy/built-in-rules.ts';
+import { createStoredRules } from '../policy/stored-rules.ts';
 import { createExecutor } from '../proposals/executor.ts';
 import { createExpiry } from '../proposals/expiry.ts';
 import { createProposals } from '../proposals/proposals.ts';
@@ -100,7 +102,7 @@ const clock: ReplayClock = {
 const drainMs = 5_000;
 
 /** How values are read before any org was ever reached. */
-const nowhere = { timeZone: 'UTC', locale: 'en-US', country: 'US' };
+const nowhere = { timeZone: 'UTC', locale: 'en-US', country: 'US', environment: 'production' as const };
 
 /** Puts the rooms together and takes up what an earlier process left. */
 export async function startConsole(options: ConsoleOptions): Promise<Console> {
@@ -117,6 +119,8 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const tokens = await createTokens({ store, secrets, orgs, catalogue, handover, now, setTimer, log });
   const target = tokens.besides(createSalesforceTarget(orgs.connectionOf, { recordings }));
   const executor = createExecutor({ store, target, now, setTimer, checkpoint, log });
+  const rules = await createStoredRules(store, builtInRules, now());
+  const readingOf = (org: string) => orgs.find(org) ?? orgs.main() ?? nowhere;
   const proposals = createProposals({
     store,
     catalogue,
@@ -126,7 +130,8 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     log,
     reader: { ...reader, tokenGrant: tokens.offer },
     refuseApproval: tokens.refuseApproval,
-    readingOf: (org) => orgs.find(org) ?? orgs.main() ?? nowhere,
+    readingOf,
+    policy: { rules: rules.compiled, place: readingOf },
   });
   const book = await openFeedBook(store, secrets);
   const orgOf = orgOfFeed(book, orgs);

@@ -20,6 +20,9 @@ const decided: readonly JournalKind[] = [
   'write.absent',
   'org.production-confirmed',
   'catalogue.changed',
+  'rule.changed',
+  'rule.trusted',
+  'rule.revoked',
   'anomaly',
 ];
 

@@ -25,19 +25,32 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
     case 'proposal.prepared': {
       return { ...event.prepared, current: null, status: waiting(before, event.prepared) };
     }
+    case 'proposal.judged':
+      return { policy: event.policy };
     case 'proposal.record-chosen':
       return {
         record: event.record,
         recordFrom: 'chosen',
+        personDecides: 'A person chose its record.',
         base: null,
         current: null,
         readiness: { state: 'preparing' },
         status: otherwise(before),
       };
     case 'proposal.conflicted':
-      return { current: event.current, status: { state: 'waiting', conflict: event.fields, problem: null } };
+      return {
+        current: event.current,
+        personDecides: 'The record was changed by somebody else.',
+        status: { state: 'waiting', conflict: event.fields, problem: null },
+      };
     case 'proposal.reopened':
-      return { readiness: { state: 'preparing' }, base: null, current: null, status: reopened(before) };
+      return {
+        readiness: { state: 'preparing' },
+        base: null,
+        current: null,
+        personDecides: 'A person took it up.',
+        status: reopened(before),
+      };
     case 'proposal.superseded':
       return { status: { state: 'superseded', by: event.by, at, reason: event.reason } };
     case 'proposal.expired':
@@ -55,7 +68,10 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
         status: { state: 'approved', decision: event.decision, attempts: 0, problem: event.waitsFor },
       };
     case 'proposal.left-behind':
-      return { status: { state: 'waiting', conflict: null, problem: event.problem } };
+      return {
+        personDecides: 'What it comes after was not written.',
+        status: { state: 'waiting', conflict: null, problem: event.problem },
+      };
     case 'proposal.rejected':
       return { status: { state: 'rejected', decision: event.decision } };
     case 'write.intended':

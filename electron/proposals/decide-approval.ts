@@ -2,6 +2,7 @@ import { isAccessToken } from '../../shared/model/access-token.ts';
 import { canonicalPayload, toPayload } from '../../shared/model/payload.ts';
 import { type Problem, toProblem } from '../../shared/model/problem.ts';
 import type { Decider, Decision, Precedent, Proposal, ProposedValue, Readiness } from '../../shared/model/proposal.ts';
+import { momentBar } from '../../shared/model/rule-bar.ts';
 import { askAgain } from '../actions/deletion.ts';
 import type { ProposalEvent } from './proposal-event.ts';
 import { refuseDecision, stale } from './stale-decision.ts';
@@ -29,6 +30,8 @@ export function decideApproval(of: Proposal, command: Approval): ProposalEvent[]
   const { id, by, at, revision, hash, edited } = command;
   const saveAnyway = command.saveAnyway === true;
   if (isAccessToken(of) && (by.kind !== 'supervisor' || edited)) return onlyAsAsked;
+  const barred = by.kind === 'rule' ? refuseRule(of, command) : null;
+  if (barred) return barred;
   const refusal = saveAnyway ? refuseSaving(of, command) : refuseDecision(of, revision);
   if (refusal) return refusal;
   const unready = refuseUnready(edited?.readiness ?? of.readiness);
@@ -57,6 +60,13 @@ const onlyAsAsked = toProblem(
   'not-allowed',
   'An access token is given by a person, as it was asked for: no rule gives one, and there is nothing to edit.',
 );
+
+/** The last word on what a rule may approve, whatever asked for it. */
+function refuseRule(of: Proposal, { edited, saveAnyway }: Approval): Problem | null {
+  const asIs = edited || saveAnyway ? 'A rule approves only what was asked for.' : null;
+  const bar = asIs ?? (of.operation === 'delete' ? 'A deletion is decided by a person.' : momentBar(of));
+  return bar ? toProblem('not-allowed', bar) : null;
+}
 
 const nothingToWrite = toProblem(
   'invalid-input',

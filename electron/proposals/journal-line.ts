@@ -39,6 +39,10 @@ function tell(event: ProposalEvent, after: Proposal): Told | null {
         values: shown(after.values),
         readiness: after.readiness.state,
       });
+    case 'proposal.judged':
+      return line('proposal.revised', 'Countersign', event.policy?.why ?? 'no rule speaks of it any more', {
+        policy: event.policy ?? null,
+      });
     case 'proposal.record-chosen':
       return line('proposal.revised', 'Countersign', 'record chosen', { record: event.record });
     case 'proposal.conflicted':

@@ -1,13 +1,19 @@
-import { randomUUID } from 'node:crypto';
-import type { Decider, Proposal } from '../../shared/model/proposal.ts';
-import type { Store } from '../store/open-store.ts';
+import type { Proposal } from '../../shared/model/proposal.ts';
+import type { Store, StoreTransaction } from '../store/open-store.ts';
+import { type Policy, policyEvents } from './apply-policy.ts';
 import type { ProposalCommand } from './decide-proposal.ts';
 import type { Executor } from './executor.ts';
-import { payloadHash } from './payload-hash.ts';
 import { followersOf } from './precedents.ts';
 import { actionOf, type ContextParts, contextOf } from './preparation-context.ts';
 import { type OrgReader, prepareProposal } from './prepare-proposal.ts';
-import { commandProposal, isProposal, loadProposal, proposalsOfCall } from './proposal-store.ts';
+import {
+  applyEvents,
+  commandProposal,
+  isProposal,
+  loadProposal,
+  proposalsInState,
+  proposalsOfCall,
+} from './proposal-store.ts';
 import { hasNothingToWrite, isOnlySuggested, isShownAlready } from './shown-already.ts';
 
 /** Makes waiting proposals ready in the background, one reading at a time each. */
@@ -17,6 +23,8 @@ export type MakeReady = {
   tellFollowers(of: Proposal): Promise<void>;
   /** A new record may be what other cards of the call lack: the contact of a caller who is not in the org yet. */
   tellOthers(of: Proposal): Promise<void>;
+  /** Asks policy about everything that waits: the rules, or what they look at, changed. */
+  judgeAll(): Promise<void>;
   idle(): Promise<void>;
 };
 
@@ -25,13 +33,14 @@ export type MakeReadyParts = ContextParts & {
   store: Store;
   reader: OrgReader;
   executor: Executor;
+  policy: Policy;
   now(): number;
   log(message: string, cause?: unknown): void;
 };
 
 /** Makes the part of the proposals room that reads records. */
 export function createMakeReady(parts: MakeReadyParts): MakeReady {
-  const { store, executor, now } = parts;
+  const { store, executor, policy, now } = parts;
   const preparing = new Map<string, Promise<void>>();
 
   function prepare(id: string): void {
@@ -51,45 +60,51 @@ export function createMakeReady(parts: MakeReadyParts): MakeReady {
     const action = actionOf(parts, stored);
     const prepared = await prepareProposal(of, requested, action, await contextOf(parts, of), parts.reader);
     const unchanged = prepared.readiness.state === 'ready' && isOnlySuggested(of) && hasNothingToWrite(of, prepared);
-    if (!unchanged && isShownAlready(of, prepared)) return;
+    if (!unchanged && isShownAlready(of, prepared)) return judgeAgain(id);
     const command: ProposalCommand = unchanged
       ? { type: 'supersede', by: null, reason: 'Salesforce already has these values' }
       : { type: 'prepared', revision: of.revision, prepared };
-    const answer = await commandProposal(store, id, command, now());
-    if (isProposal(answer) && answer.atOnce && answer.status.state === 'waiting') await runAtOnce(answer);
+    // In one transaction: nobody decides on what policy has not spoken of yet.
+    const follow = (tx: StoreTransaction, after: Proposal) => policyEvents(tx, policy, after, now());
+    const answer = await commandProposal(store, id, command, now(), { follow });
     // Something changed while the record was read: what was found is about an older card.
-    if (!isProposal(answer)) await prepareOnce(id);
+    if (isProposal(answer)) await passOn(answer);
+    else await prepareOnce(id);
   }
 
-  /** A read within what policy allows needs nobody's decision; it takes the same way as every other. */
-  async function runAtOnce({ id, revision }: Proposal): Promise<void> {
-    const by: Decider = { kind: 'rule', rule: 'own-records', name: 'The caller’s own records may be read' };
-    const command = {
-      type: 'approve',
-      id: randomUUID(),
-      revision,
-      by,
-      at: now(),
-      edited: null,
-      hash: payloadHash,
-    } as const;
-    const approved = await commandProposal(store, id, command, now());
-    if (isProposal(approved)) executor.enqueue(approved);
+  async function judgeAgain(id: string): Promise<void> {
+    const judged = await store.transact(async (tx) => {
+      const stored = await loadProposal(tx, id);
+      const events = stored ? await policyEvents(tx, policy, stored.proposal, now()) : [];
+      return stored && events.length > 0 ? (await applyEvents(store, tx, stored, events, now())).proposal : null;
+    });
+    if (judged) await passOn(judged);
+  }
+
+  /** What a rule decided goes the way of every decision. */
+  async function passOn(of: Proposal): Promise<void> {
+    if (of.status.state === 'approved') executor.enqueue(of);
+    if (of.status.state === 'rejected') await tellFollowers(of);
+  }
+
+  async function tellFollowers(of: Proposal): Promise<void> {
+    for (const follower of await followersOf(store.db, of)) {
+      if (follower.status.state === 'approved') executor.enqueue(follower);
+      else prepare(follower.id);
+    }
   }
 
   return {
     prepare,
-    async tellFollowers(of) {
-      for (const follower of await followersOf(store.db, of)) {
-        if (follower.status.state === 'approved') executor.enqueue(follower);
-        else prepare(follower.id);
-      }
-    },
+    tellFollowers,
     async tellOthers(of) {
       if (of.operation !== 'create' || of.call === null) return;
       for (const { proposal: other } of await proposalsOfCall(store.db, of.call)) {
         if (other.id !== of.id && other.status.state === 'waiting') prepare(other.id);
       }
+    },
+    async judgeAll() {
+      for (const id of await proposalsInState(store.db, ['waiting'])) await judgeAgain(id);
     },
     async idle() {
       while (preparing.size > 0) await Promise.all(preparing.values());

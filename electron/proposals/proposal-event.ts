@@ -1,3 +1,4 @@
+import type { PolicyVerdict } from '../../shared/model/policy-verdict.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import type {
   Asker,
@@ -21,6 +22,8 @@ export type ProposalEvent =
   /** What was said since changed what the rules propose. */
   | { type: 'proposal.revised'; reason: string }
   | { type: 'proposal.prepared'; prepared: Prepared }
+  /** What policy says of it changed. */
+  | { type: 'proposal.judged'; policy: PolicyVerdict | undefined }
   | { type: 'proposal.record-chosen'; record: RecordRef }
   | { type: 'proposal.conflicted'; current: Snapshot; fields: string[] }
   | { type: 'proposal.reopened' }

@@ -103,13 +103,22 @@ export async function applyEvents(
   return changed;
 }
 
+/** What else belongs to a command, in its transaction. */
+export type Beside = {
+  requested?: RequestedValue[];
+  /** Why it is not done after all. */
+  refuse?: (tx: StoreTransaction, of: Proposal) => Promise<Problem | null>;
+  /** What follows from it at once. */
+  follow?: (tx: StoreTransaction, after: Proposal) => Promise<ProposalEvent[]>;
+};
+
 /** Decides a command on the proposal as it is on disk; what it does and its journal lines are one transaction. */
 export async function commandProposal(
   store: Store,
   id: string,
   command: ProposalCommand,
   at: number,
-  requested?: RequestedValue[],
+  beside: Beside = {},
 ): Promise<Proposal | Problem> {
   return store.transact(async (tx) => {
     const stored = await loadProposal(tx, id);
@@ -117,8 +126,12 @@ export async function commandProposal(
     const decided = decideProposal(stored.proposal, command);
     if (!Array.isArray(decided)) return decided;
     if (decided.length === 0) return stored.proposal;
-    const changed = { ...stored, requested: requested ?? stored.requested };
-    return (await applyEvents(store, tx, changed, decided, at)).proposal;
+    const refused = await beside.refuse?.(tx, stored.proposal);
+    if (refused) return refused;
+    const changed = { ...stored, requested: beside.requested ?? stored.requested };
+    const after = await applyEvents(store, tx, changed, decided, at);
+    const following = (await beside.follow?.(tx, after.proposal)) ?? [];
+    return (following.length > 0 ? await applyEvents(store, tx, after, following, at) : after).proposal;
   });
 }
 

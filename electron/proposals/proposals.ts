@@ -3,7 +3,7 @@ import type { FieldValues } from '../../shared/model/field-value.ts';
 import { type Problem, ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Decider, Proposal, Rejection } from '../../shared/model/proposal.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
-import type { RequestedValue } from '../actions/requested-value.ts';
+import { judgeProposal, refuseByPolicy } from './apply-policy.ts';
 import type { ProposalCommand } from './decide-proposal.ts';
 import { editProposal } from './edit-proposal.ts';
 import { extended } from './expiry-of.ts';
@@ -13,6 +13,7 @@ import { payloadHash } from './payload-hash.ts';
 import { precedentsState } from './precedents.ts';
 import {
   applyEvents,
+  type Beside,
   commandProposal,
   isProposal,
   loadProposal,
@@ -52,6 +53,8 @@ export type Proposals = {
   rebase(call: string): Promise<void>;
   /** Makes ready whatever could not be before: after a restart, or when the org answers again. */
   prepareAll(): Promise<void>;
+  /** Asks policy about everything that waits: the rules, or what they look at, changed. */
+  judgeAll(): Promise<void>;
   /** Resolves when nothing is being made ready. */
   idle(): Promise<void>;
 };
@@ -65,11 +68,11 @@ export type ProposalsParts = MakeReadyParts & {
 
 /** Makes the proposals room. */
 export function createProposals(parts: ProposalsParts): Proposals {
-  const { store, executor, now, checkpoint } = parts;
-  const { prepare, tellFollowers, tellOthers, idle } = createMakeReady(parts);
+  const { store, executor, policy, now, checkpoint } = parts;
+  const { prepare, tellFollowers, tellOthers, judgeAll, idle } = createMakeReady(parts);
 
-  async function decide(id: string, command: ProposalCommand, requested?: RequestedValue[]): Promise<Proposal> {
-    const answer = await commandProposal(store, id, command, now(), requested);
+  async function decide(id: string, command: ProposalCommand, beside?: Beside): Promise<Proposal> {
+    const answer = await commandProposal(store, id, command, now(), beside);
     if (!isProposal(answer)) throw new ProblemError(answer);
     return answer;
   }
@@ -133,8 +136,12 @@ export function createProposals(parts: ProposalsParts): Proposals {
           waitsFor: precedents.kind === 'coming' ? precedents.problem : null,
           hash: payloadHash,
         },
-        // An edit outlives a refusal: what is made ready again starts from it.
-        wished,
+        {
+          // An edit outlives a refusal: what is made ready again starts from it.
+          requested: wished,
+          refuse: async (tx, of) =>
+            refuseByPolicy(await judgeProposal(tx, policy, 'values' in ready ? { ...of, ...ready } : of, now())),
+        },
       );
       checkpoint('decision.committed');
       executor.enqueue(approved);
@@ -190,6 +197,7 @@ export function createProposals(parts: ProposalsParts): Proposals {
         if (stored && needsPreparing(stored.proposal)) prepare(id);
       }
     },
+    judgeAll,
     idle,
   };
 }

@@ -100,4 +100,8 @@ export const migrations: readonly Migration[] = [
       "CREATE INDEX token_leases_live ON token_leases (state) WHERE state = 'live'",
     ],
   },
+  {
+    version: 6,
+    statements: ['CREATE TABLE rules (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT'],
+  },
 ];

@@ -149,6 +149,8 @@ export type Tables = {
     task: string | null;
     changed: number;
   };
+  /** `rule` */
+  rules: { id: string; body: string };
   /** `tokenGrant` */
   token_grants: { org: string; body: string };
   /** `tokenLease`, and what it takes to revoke the token. */

@@ -60,6 +60,8 @@ export const ruleDraft = z.object({
   effect: ruleEffect,
   form: ruleForm.nullable(),
   expression: z.string().max(mostExpression),
+  /** The version that was changed; null for a new rule. */
+  version: z.number().int().nullable(),
 });
 export type RuleDraft = z.infer<typeof ruleDraft>;
 

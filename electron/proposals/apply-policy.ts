@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { PolicyVerdict } from '../../shared/model/policy-verdict.ts';
+import { type Problem, toProblem } from '../../shared/model/problem.ts';
+import type { Decider, Proposal } from '../../shared/model/proposal.ts';
+import { momentBar } from '../../shared/model/rule-bar.ts';
+import { loadCall } from '../calls/call-store.ts';
+import { type PolicyOrg, toFacts } from '../policy/facts.ts';
+import { type CompiledRule, deciding, judge } from '../policy/judge.ts';
+import type { StoreTransaction } from '../store/open-store.ts';
+import { applyProposalEvent } from './apply-proposal-event.ts';
+import { decideProposal } from './decide-proposal.ts';
+import { payloadHash } from './payload-hash.ts';
+import { precedentsState } from './precedents.ts';
+import type { ProposalEvent } from './proposal-event.ts';
+
+/** Policy as the proposals room uses it. */
+export type Policy = {
+  rules(): readonly CompiledRule[];
+  /** What is known of a proposal's org. */
+  place(org: string): PolicyOrg;
+};
+
+/** What policy says of a proposal as it stands in this transaction. */
+export async function judgeProposal(
+  tx: StoreTransaction,
+  policy: Policy,
+  of: Proposal,
+  now: number,
+): Promise<PolicyVerdict> {
+  const call = of.call === null ? null : await loadCall(tx, of.call);
+  const facts = toFacts(of, call, policy.place(of.org), now);
+  return judge({ ...facts, bar: facts.bar ?? momentBar(of) }, policy.rules(), now);
+}
+
+/** What policy does to a waiting proposal: keeps what it says of it, and decides what a rule may decide. */
+export async function policyEvents(
+  tx: StoreTransaction,
+  policy: Policy,
+  of: Proposal,
+  now: number,
+): Promise<ProposalEvent[]> {
+  // What is still being read is judged when it is shown.
+  if (of.status.state !== 'waiting' || of.readiness.state === 'preparing') return [];
+  const verdict = await judgeProposal(tx, policy, of, now);
+  const told = verdict.rules.length > 0 ? verdict : undefined;
+  const events: ProposalEvent[] = isSame(of.policy, told) ? [] : [{ type: 'proposal.judged', policy: told }];
+  const judged = events.reduce((before, event) => applyProposalEvent(before, event, now), of);
+  return [...events, ...(await decided(tx, judged, verdict, now))];
+}
+
+async function decided(
+  tx: StoreTransaction,
+  of: Proposal,
+  verdict: PolicyVerdict,
+  at: number,
+): Promise<ProposalEvent[]> {
+  const rule = deciding(verdict);
+  if (!rule || (verdict.effect !== 'block' && verdict.effect !== 'auto-approve')) return [];
+  const by: Decider = { kind: 'rule', rule: rule.rule, name: rule.name };
+  const decision = { id: randomUUID(), revision: of.revision, by, at };
+  if (verdict.effect === 'block') {
+    const rejection = { preset: 'other' as const, text: '' };
+    return eventsOf(decideProposal(of, { type: 'reject', ...decision, rejection }));
+  }
+  const precedents = await precedentsState(tx, of);
+  if (precedents.kind === 'lost') return [];
+  const waitsFor = precedents.kind === 'coming' ? precedents.problem : null;
+  return eventsOf(decideProposal(of, { type: 'approve', ...decision, edited: null, waitsFor, hash: payloadHash }));
+}
+
+/** What a rule may not decide after all waits for a person. */
+function eventsOf(answer: ProposalEvent[] | Problem): ProposalEvent[] {
+  return Array.isArray(answer) ? answer : [];
+}
+
+/** Why a person may not approve something, because a rule forbids it; null where none does. */
+export function refuseByPolicy({ effect, why }: PolicyVerdict): Problem | null {
+  if (effect !== 'block') return null;
+  return toProblem(
+    'not-allowed',
+    `${why} Nothing was sent. Edit or reject it, or change the rule under Settings, Rules.`,
+    {
+      next: 'edit',
+      code: 'rule',
+    },
+  );
+}
+
+function isSame(a: PolicyVerdict | undefined, b: PolicyVerdict | undefined): boolean {
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+}
