@@ -19,11 +19,15 @@ export type ServedConsole = {
   play(...keys: string[]): Promise<void>;
 };
 
-/** Starts org, console and browser host; everything ends with the test. */
-export async function servedConsole(metadata?: OrgMetadata): Promise<ServedConsole> {
+/** Starts org, console and browser host; everything ends with the test. `through` may put something between console and org. */
+export async function servedConsole(
+  metadata?: OrgMetadata,
+  through: (org: PracticeOrg) => Promise<{ url: string }> = async (org) => org,
+): Promise<ServedConsole> {
   const org = await testOrg(metadata);
   const dataFolder = temporaryFolder();
-  const running = await testConsole(org, dataFolder);
+  const { url } = await through(org);
+  const running = await testConsole({ ...org, url }, dataFolder);
   let address = '';
   const host = await startBrowserHost({
     router: running.router,
