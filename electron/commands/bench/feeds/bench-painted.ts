@@ -158,11 +158,7 @@ const watchMarks = `
 
 /** Builds the window if need be, and finds a browser; empty where there is none. */
 function prepare(): string {
-  const script = [
-    "await (await import('./build/ensure-build.ts')).ensureBuild();",
-    "console.log((await import('./build/find-browser.ts')).findBrowser() ?? '');",
-  ].join('');
-  const { stdout, status } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+  const { stdout, status } = spawnSync(process.execPath, [join(root, 'build/ready-browser.ts')], {
     cwd: root,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
