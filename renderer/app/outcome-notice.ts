@@ -1,9 +1,11 @@
+import { isAccessToken } from '../../shared/model/access-token.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 
 /** What to say about a step in a proposal's life; loud where it did not go as decided. */
 export function outcomeNotice(before: Proposal, after: Proposal): { words: string; loud: boolean } | null {
   if (before.status.state === after.status.state) return null;
   const what = `${after.actionLabel}${after.record ? `, ${after.record.name}` : ''} (${after.reference})`;
+  if (isAccessToken(after)) return tokenNotice(after, what);
   switch (after.status.state) {
     case 'written':
       return { words: `Written: ${what}`, loud: false };
@@ -20,4 +22,10 @@ export function outcomeNotice(before: Proposal, after: Proposal): { words: strin
     default:
       return null;
   }
+}
+
+function tokenNotice({ status }: Proposal, what: string): { words: string; loud: boolean } | null {
+  if (status.state === 'written') return { words: `Given to the agent: ${what}`, loud: false };
+  if (status.state === 'failed') return { words: `Not given: ${what}. ${status.problem.message}`, loud: true };
+  return null;
 }

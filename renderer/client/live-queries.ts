@@ -1,6 +1,7 @@
 import type { FeedsView, KeptRequest } from '../../shared/contract/feeds-contract.ts';
 import type { OrgView } from '../../shared/contract/org-views.ts';
 import type { CallSummary, ListedProposal, StatusLine } from '../../shared/contract/views.ts';
+import type { TokenLease } from '../../shared/model/access-token.ts';
 import type { FollowUp } from '../../shared/model/follow-up.ts';
 import type { ConsoleClient } from './console-client.ts';
 import type { Line } from './line.ts';
@@ -19,6 +20,8 @@ export type LiveQueries = {
   keptRequests: LiveQuery<readonly KeptRequest[] | null>;
   /** What is owed to callers. */
   followUps: LiveQuery<readonly FollowUp[] | null>;
+  /** Access tokens that live, or did not long ago. */
+  tokens: LiveQuery<readonly TokenLease[] | null>;
   call(id: string): LiveQuery<OpenCall>;
 };
 
@@ -76,6 +79,13 @@ export function createLiveQueries(client: ConsoleClient, line: Line): LiveQuerie
       watch: (_since, signal) => client.followUps.watch(undefined, { signal }),
       initial: null,
       apply: (_held, followUps) => followUps,
+      revisionOf: () => 0,
+    }),
+    tokens: createLiveQuery<TokenLease[], readonly TokenLease[] | null>({
+      line,
+      watch: (_since, signal) => client.tokens.watch(undefined, { signal }),
+      initial: null,
+      apply: (_held, tokens) => tokens,
       revisionOf: () => 0,
     }),
     call(id) {

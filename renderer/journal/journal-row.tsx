@@ -17,6 +17,8 @@ const tones: Partial<Record<JournalKind, Tone>> = {
   'write.refused': 'red',
   'write.uncertain': 'amber',
   'proposal.conflicted': 'amber',
+  'token.issued': 'amber',
+  'token.not-revoked': 'red',
   anomaly: 'red',
 };
 const columnWords: Record<JournalColumn, string> = {

@@ -13,6 +13,8 @@ const getAccessToken: Action = {
   find: null,
   inputs: [],
   deprecated: false,
+  // Nobody waits longer for an answer than a few minutes, and the token goes nowhere else.
+  expiresAfterHours: 0.25,
   off: true,
 };
 
