@@ -2,7 +2,7 @@ import { type Preferences, preferences } from '../../shared/contract/views.ts';
 import { fromJson } from '../store/from-json.ts';
 import type { Store } from '../store/open-store.ts';
 
-const standard: Preferences = { theme: 'system', singleKeys: true };
+const standard: Preferences = { theme: 'system', singleKeys: true, cancelSeconds: 0 };
 
 /** What the supervisor chose for this console, or the standard. */
 export async function readPreferences(store: Store): Promise<Preferences> {

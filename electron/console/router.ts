@@ -28,9 +28,11 @@ import { readPreferences, writePreferences } from './preferences.ts';
 import type { createProposalRoutes } from './proposal-routes.ts';
 import type { createRecordRoutes } from './record-routes.ts';
 import { refusing } from './refusing.ts';
+import type { createRuleRoutes } from './rule-routes.ts';
 import type { createSoqlRoutes } from './soql-routes.ts';
 import { supervisorOf } from './supervisor.ts';
 import type { createTokenRoutes } from './token-routes.ts';
+import type { createUndoRoutes } from './undo-routes.ts';
 import { watch } from './watch.ts';
 
 /** The rooms that answer the window. */
@@ -42,10 +44,12 @@ export type RouterParts = {
   recordRoutes: ReturnType<typeof createRecordRoutes>;
   callerPanelRoutes: ReturnType<typeof createCallerPanelRoutes>;
   proposalRoutes: ReturnType<typeof createProposalRoutes>;
+  ruleRoutes: ReturnType<typeof createRuleRoutes>;
   soqlRoutes: ReturnType<typeof createSoqlRoutes>;
   answerRoutes: ReturnType<typeof createAnswerRoutes>;
   followUpRoutes: ReturnType<typeof createFollowUpRoutes>;
   tokenRoutes: ReturnType<typeof createTokenRoutes>;
+  undoRoutes: ReturnType<typeof createUndoRoutes>;
   doorRoutes: ReturnType<typeof createDoorRoutes>;
   feedRoutes: ReturnType<typeof createFeedRoutes>;
   gate: ProductionGate;
@@ -127,6 +131,7 @@ export function createRouter(parts: RouterParts) {
     proposals: {
       ...parts.proposalRoutes,
       ...parts.answerRoutes,
+      ...parts.undoRoutes,
       watch: os.proposals.watch.handler(async function* ({ input, signal }) {
         yield* watch(store, input.since, signal, (since, first, revision) =>
           views.proposals(since, first && isFresh(input.since, revision), revision),
@@ -192,6 +197,7 @@ export function createRouter(parts: RouterParts) {
     },
     orgs: parts.orgRoutes,
     actions: parts.actionRoutes,
+    rules: parts.ruleRoutes,
     soql: parts.soqlRoutes,
     feeds: parts.feedRoutes,
     followUps: parts.followUpRoutes,

@@ -40,15 +40,18 @@ import { note } from './orgs-login.ts';
 import { createProductionGate } from './orgs-production.ts';
 import { createOrgReader } from './orgs-reader.ts';
 import { createOrgRoutes } from './orgs-routes.ts';
+import { readPreferences } from './preferences.ts';
 import { createProposalRoutes } from './proposal-routes.ts';
 import { createRecordRoutes } from './record-routes.ts';
 import { openRecordings } from './recordings.ts';
 import { createRouter } from './router.ts';
+import { createRuleRoutes } from './rule-routes.ts';
 import { sendingNotice } from './sending-notice.ts';
 import { createSoqlRoutes } from './soql-routes.ts';
 import { readStatus } from './status.ts';
 import { createTokenRoutes } from './token-routes.ts';
 import { createTokens } from './tokens.ts';
+import { createUndoRoutes } from './undo-routes.ts';
 
 /** What a console is started with. */
 export type ConsoleOptions = {
@@ -111,7 +114,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const store = await openStore(dataFolder, checkpoint);
   const stopHead = followHead(store, dataFolder);
   const secrets = await openSecretStore(dataFolder, options.secretBox);
-  const orgs = await createOrgs({ store, secrets, host: options.org, open, setTimer, log });
+  const orgs = await createOrgs({ store, secrets, host: options.org, open, setTimer, log, checkpoint });
   const recordings = await openRecordings(store, dataFolder, options.practiceCalls);
   const { findPeople, ...reader } = createOrgReader(orgs, recordings);
   const catalogue = await createStoredCatalogue(store, builtInActions);
@@ -121,6 +124,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const executor = createExecutor({ store, target, now, setTimer, checkpoint, log });
   const rules = await createStoredRules(store, builtInRules, now());
   const readingOf = (org: string) => orgs.find(org) ?? orgs.main() ?? nowhere;
+  const policy = { rules: rules.compiled, place: readingOf };
   const proposals = createProposals({
     store,
     catalogue,
@@ -130,8 +134,9 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     log,
     reader: { ...reader, tokenGrant: tokens.offer },
     refuseApproval: tokens.refuseApproval,
+    cancelWindow: async () => (await readPreferences(store)).cancelSeconds * 1000,
     readingOf,
-    policy: { rules: rules.compiled, place: readingOf },
+    policy,
   });
   const book = await openFeedBook(store, secrets);
   const orgOf = orgOfFeed(book, orgs);
@@ -228,6 +233,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       log,
     }),
     proposalRoutes: createProposalRoutes({ store, orgs, catalogue, proposals, now, log }),
+    ruleRoutes: createRuleRoutes({ store, orgs, rules, policy, now, log }),
     soqlRoutes: createSoqlRoutes({ orgs, store, now, log }),
     answerRoutes: createAnswerRoutes({ store, orgs, proposals, log }),
     followUpRoutes: createFollowUpRoutes({ store, orgs, catalogue, proposals, followUps, now, log }),
@@ -243,6 +249,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       now,
       log,
     }),
+    undoRoutes: createUndoRoutes({ store, orgs, proposals, log }),
     doorRoutes: createDoorRoutes({ store, orgs, findDoor, fetch, now, log }),
     feedRoutes: createFeedRoutes({ store, feeds, now, log }),
     callerPanelRoutes: createCallerPanelRoutes({ store, connectionOf: orgs.connectionOf, now, log }),
@@ -260,6 +267,9 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
 
   await verify();
   orgs.onChange(store.touch);
+  rules.onChange(() => {
+    proposals.judgeAll().catch((cause) => log('proposals could not be judged anew', cause));
+  });
   orgs.onSignedOut((org, message) => {
     note({ store, now }, org, 'org.signed-out', `signed out of ${org.name}: ${message}`).catch((cause) =>
       log('the end of a session could not be noted', cause),

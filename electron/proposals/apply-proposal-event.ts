@@ -1,7 +1,7 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
 import { afterCode } from '../../shared/model/change-set.ts';
 import { toProblem } from '../../shared/model/problem.ts';
-import type { Attempt, Decision, Proposal, ProposalStatus } from '../../shared/model/proposal.ts';
+import type { Attempt, Decision, Proposal, ProposalStatus, WriteResult } from '../../shared/model/proposal.ts';
 import type { Prepared, ProposalEvent } from './proposal-event.ts';
 
 /** The proposal after an event; every event counts its revision up. */
@@ -23,7 +23,8 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
     case 'proposal.revised':
       return { readiness: { state: 'preparing' }, status: otherwise(before) };
     case 'proposal.prepared': {
-      return { ...event.prepared, current: null, status: waiting(before, event.prepared) };
+      const { conflict: _, ...prepared } = event.prepared;
+      return { current: null, ...prepared, status: waiting(before, event.prepared) };
     }
     case 'proposal.judged':
       return { policy: event.policy };
@@ -65,8 +66,23 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
         after: event.after,
         // Each decision says it anew: what is edited or conflicts afterwards is no longer what it was said of.
         saveAnyway: event.decision.saveAnyway,
-        status: { state: 'approved', decision: event.decision, attempts: 0, problem: event.waitsFor },
+        status: {
+          state: 'approved',
+          decision: event.decision,
+          attempts: 0,
+          problem: event.waitsFor,
+          sendAt: event.sendAt,
+        },
       };
+    case 'proposal.sending-cancelled':
+      return {
+        personDecides: 'A person took its approval back.',
+        status: { state: 'waiting', conflict: null, problem: null },
+      };
+    case 'proposal.undo-proposed':
+      return { reverse: event.reverse };
+    case 'proposal.undone':
+      return { status: { state: 'undone', decision: decisionOf(before), result: resultOf(before), by: event.by.id } };
     case 'proposal.left-behind':
       return {
         personDecides: 'What it comes after was not written.',
@@ -100,13 +116,13 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
 }
 
 /** A conflict is over once the record was read anew; what was refused stays told until it is decided again. */
-function waiting(before: Proposal, { after }: Prepared): ProposalStatus {
+function waiting(before: Proposal, { after, conflict = [] }: Prepared): ProposalStatus {
   const { status } = before;
   // What was shown when it was first approved may have changed: a deletion is asked for from the start.
   const told = status.state === 'waiting' && !status.confirming ? status.problem : null;
   // It no longer comes after anything that could be lost.
   const problem = told?.code === afterCode && after.length === 0 ? null : told;
-  return { state: 'waiting', conflict: null, problem };
+  return { state: 'waiting', conflict: conflict.length > 0 ? conflict : null, problem };
 }
 
 /** With other values, other records may be like it: what a duplicate rule found is no longer about them. */
@@ -134,6 +150,11 @@ function approvedAgain(before: Proposal) {
 function decisionOf({ id, status }: Proposal): Decision {
   if ('decision' in status) return status.decision;
   throw new Error(toProblem('internal', `proposal ${id} has no decision while ${status.state}`).message);
+}
+
+function resultOf({ id, status }: Proposal): WriteResult {
+  if (status.state === 'written') return status.result;
+  throw new Error(`proposal ${id} has no result while ${status.state}`);
 }
 
 function attemptOf({ id, status }: Proposal): Attempt {

@@ -19,6 +19,8 @@ export type Approval = {
   saveAnyway?: boolean;
   /** What it has to wait for once it is approved. */
   waitsFor?: Problem | null;
+  /** Until then whoever approved it may think again. */
+  sendAt?: number;
   hash: (text: string) => string;
 };
 
@@ -30,6 +32,7 @@ export function decideApproval(of: Proposal, command: Approval): ProposalEvent[]
   const { id, by, at, revision, hash, edited } = command;
   const saveAnyway = command.saveAnyway === true;
   if (isAccessToken(of) && (by.kind !== 'supervisor' || edited)) return onlyAsAsked;
+  if (of.undoes && edited) return noHalves;
   const barred = by.kind === 'rule' ? refuseRule(of, command) : null;
   if (barred) return barred;
   const refusal = saveAnyway ? refuseSaving(of, command) : refuseDecision(of, revision);
@@ -53,8 +56,19 @@ export function decideApproval(of: Proposal, command: Approval): ProposalEvent[]
     ...(saveAnyway ? { saveAnyway } : {}),
   };
   const after = edited?.after ?? of.after ?? [];
-  return [{ type: 'proposal.approved', decision, values, after, waitsFor: command.waitsFor ?? null }];
+  return [
+    { type: 'proposal.approved', decision, values, after, waitsFor: command.waitsFor ?? null, ...later(command) },
+  ];
 }
+
+function later({ sendAt }: Approval): { sendAt?: number } {
+  return sendAt === undefined ? {} : { sendAt };
+}
+
+const noHalves = toProblem(
+  'not-allowed',
+  'An undo puts back all that was written, or nothing. Approve it as it stands, or reject it.',
+);
 
 const onlyAsAsked = toProblem(
   'not-allowed',

@@ -14,6 +14,10 @@ export type ProposalCommand =
   | { type: 'reject'; id: string; revision: number; by: Decider; at: number; rejection: Rejection }
   | { type: 'choose-record'; revision: number; record: RecordRef }
   | { type: 'reopen'; revision: number }
+  | { type: 'cancel-sending'; revision: number; by: Decider }
+  | { type: 'propose-undo'; revision: number; reverse: string }
+  /** Its reverse was written. */
+  | { type: 'undone'; by: Proposal }
   | { type: 'settle-by-hand'; revision: number; happened: boolean; at: number }
   | { type: 'prepared'; revision: number; prepared: Prepared }
   | { type: 'supersede'; by: string | null; reason: string }
@@ -49,6 +53,14 @@ export function decideProposal(of: Proposal, command: ProposalCommand): Proposal
       return chooseRecord(of, command);
     case 'reopen':
       return reopen(of, command.revision);
+    case 'cancel-sending':
+      return cancelSending(of, command);
+    case 'propose-undo':
+      return of.status.state === 'written' && of.revision === command.revision
+        ? [{ type: 'proposal.undo-proposed', reverse: command.reverse }]
+        : stale(of);
+    case 'undone':
+      return of.status.state === 'written' ? [{ type: 'proposal.undone', by: command.by }] : stale(of);
     case 'prepared':
       if (of.status.state !== 'waiting' || of.revision !== command.revision) return stale(of);
       return [{ type: 'proposal.prepared', prepared: command.prepared }];
@@ -112,6 +124,14 @@ function chooseRecord(
     });
   }
   return [{ type: 'proposal.record-chosen', record }];
+}
+
+/** Nothing of it has left yet: whatever is about to leave finds its intent refused. */
+function cancelSending(of: Proposal, { revision, by }: { revision: number; by: Decider }): ProposalEvent[] | Problem {
+  if (of.status.state === 'approved' && of.revision === revision) return [{ type: 'proposal.sending-cancelled', by }];
+  if (of.status.state === 'approved' || of.status.state === 'waiting') return stale(of);
+  const message = `${of.reference} was sent already: it is ${of.status.state}. What was written can be undone.`;
+  return toProblem('conflict', message, { next: 'reload-record', code: 'stale' });
 }
 
 function reopen(of: Proposal, revision: number): ProposalEvent[] | Problem {

@@ -6,7 +6,7 @@ import { type Commanded, commandTogether } from './executor-commands.ts';
 import { isDisconnected, isFailure, isLimited, type Outcome, pausesOrg } from './executor-outcome.ts';
 import type { ExecutorPauses } from './executor-pauses.ts';
 import type { ExecutorQueue, Ticket } from './executor-queue.ts';
-import { attemptsOf, isAsApproved, isToDo, orderOfWrite } from './order-of-write.ts';
+import { attemptsOf, isAsApproved, isToDo, msUntilSent, orderOfWrite } from './order-of-write.ts';
 import { followersOf, precedentsState } from './precedents.ts';
 import { isProposal, loadProposal } from './proposal-store.ts';
 
@@ -44,6 +44,11 @@ export function createExecutorRun(
     const loaded: Loaded[] = [];
     for (const ticket of tickets) {
       const stored = (await loadProposal(store.db, ticket.id))?.proposal;
+      const early = stored ? msUntilSent(stored, now()) : 0;
+      if (early > 0) {
+        queue.putBack(ticket, early);
+        continue;
+      }
       const proposal = stored?.status.state === 'writing' ? await crashed(stored) : stored;
       const records = proposal && isToDo(proposal) ? await recordsBefore(proposal) : null;
       if (proposal && records) loaded.push({ ticket, proposal, records });

@@ -74,6 +74,13 @@ function tell(event: ProposalEvent, after: Proposal): Told | null {
       });
     case 'proposal.rejected':
       return line(event.type, by, 'rejected', { decision: rejectionOf(event.decision) });
+    case 'proposal.sending-cancelled':
+      return line(event.type, event.by.name, 'approval taken back before it was sent', {});
+    case 'proposal.undo-proposed':
+      // The reverse has its own line.
+      return null;
+    case 'proposal.undone':
+      return line(event.type, decidedBy(event.by), `undone by ${event.by.reference}`, { by: event.by.id });
     case 'write.intended':
       return line(event.type, 'Countersign', `sending, attempt ${event.attempt.number}`, { attempt: event.attempt });
     case 'write.written':
@@ -93,6 +100,10 @@ function tell(event: ProposalEvent, after: Proposal): Told | null {
     default:
       return assertNever(event);
   }
+}
+
+function decidedBy({ status }: Proposal): string {
+  return 'decision' in status ? status.decision.by.name : 'Countersign';
 }
 
 function approvalWords({ kind, saveAnyway }: Decision): string {

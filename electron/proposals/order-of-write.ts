@@ -15,6 +15,11 @@ export function isAsApproved(of: Proposal): boolean {
   return payloadHash(canonicalPayload(toPayload(of))) === of.status.decision.payloadHash;
 }
 
+/** How long it is kept for whoever approved it to think again; across restarts, too. */
+export function msUntilSent({ status }: Proposal, now: number): number {
+  return status.state === 'approved' ? Math.max(0, (status.sendAt ?? 0) - now) : 0;
+}
+
 /** How often it was sent so far. */
 export function attemptsOf({ status }: Proposal): number {
   return status.state === 'approved' ? status.attempts : 0;

@@ -10,14 +10,15 @@ import type { Precedent, Proposal, ProposedValue, Readiness, Snapshot } from '..
 import type { RecordChoice, RecordRef } from '../../shared/model/record-ref.ts';
 import type { StatusValue } from '../../shared/model/status-value.ts';
 import type { WriteFacts } from '../actions/consequences.ts';
-import { deletionConsequences } from '../actions/deletion.ts';
 import type { OtherProposal } from '../actions/other-proposal.ts';
 import { missingRequired, type PreparationContext, prepareValues } from '../actions/prepare-values.ts';
 import { guardFields, refuseByRecord } from '../actions/record-guards.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
+import { consequencesOf, fieldsThatGo, gone, refuseByObject } from './about-record.ts';
 import { type FoundRecord, findRecord } from './find-record.ts';
 import { prepareRead } from './prepare-read.ts';
 import { prepareToken } from './prepare-token.ts';
+import { prepareUndo } from './prepare-undo.ts';
 import type { Prepared } from './proposal-event.ts';
 import { tellConsequences } from './tell-consequences.ts';
 import { withRecording } from './with-recording.ts';
@@ -49,9 +50,6 @@ export type OrgReader = {
   ): Promise<{ counts: { label: string; count: number }[]; all: boolean }>;
 };
 
-/** Fields of a deletion that are read, at most: their names travel in an address. */
-const mostThatGo = 100;
-
 /** Makes a proposal ready: forms and labels by the describe, the record by the caller, and the record as it is now. Never throws. */
 export async function prepareProposal(
   of: Proposal,
@@ -62,6 +60,7 @@ export async function prepareProposal(
 ): Promise<Prepared> {
   try {
     if (isAccessToken(of)) return prepareToken(of, reader);
+    if (of.undoes) return await prepareUndo(of, of.undoes, reader);
     if (of.operation === 'read') return await prepareRead(of, requested, context, reader);
     const describe = await reader.describe(of.org, of.object);
     const found = await findRecord(of, wanted, requested, {
@@ -130,24 +129,12 @@ export function precedentsOf(values: readonly ProposedValue[], others: readonly 
   });
 }
 
-/** What a whole object does not allow this user. */
-function refuseByObject(describe: ObjectDescribe, operation: Proposal['operation']): Problem | null {
-  const allowed = { create: describe.createable, update: describe.updateable, delete: describe.deletable, read: true };
-  if (allowed[operation]) return null;
-  const message = `Your Salesforce user may not ${operation} ${describe.labelPlural.toLowerCase()}.`;
-  return toProblem('not-allowed', message, { code: 'INSUFFICIENT_ACCESS' });
-}
-
 /** A new record that cannot hang on one of this kind: not every object carries topics. */
 function refuseByPlace(action: Action, describe: ObjectDescribe, record: RecordRef | null): Problem | null {
   const place = describe.fields.find(({ name }) => name === action.find?.through);
   if (!record || !place || place.referenceTo.length === 0 || place.referenceTo.includes(record.object)) return null;
   const what = describe.name === 'TopicAssignment' ? 'topics' : describe.labelPlural.toLowerCase();
   return toProblem('invalid-input', `${record.object} records cannot carry ${what}.`, { next: 'choose-record' });
-}
-
-async function consequencesOf(of: Proposal, record: RecordRef, reader: OrgReader): Promise<string[]> {
-  return deletionConsequences(await reader.countDeletedWith(of.org, of.object, record.id));
 }
 
 /** Whether values can be sent: none invalid, none required missing. */
@@ -197,23 +184,4 @@ function baseFields(action: Action, values: readonly ProposedValue[], describe: 
     ...((describe.recordTypeInfos ?? []).some(({ master }) => !master) ? ['RecordTypeId'] : []),
   ]);
   return [...wanted].filter((field) => known.has(field));
-}
-
-/** Of a deletion: what people wrote into the record, all of which goes; a compound value is read by its parts. */
-function fieldsThatGo(describe: ObjectDescribe): string[] {
-  const unread = new Set(['address', 'location', 'base64', 'complexvalue']);
-  return describe.fields
-    .filter((field) => field.updateable && !unread.has(field.type))
-    .slice(0, mostThatGo)
-    .map(({ name }) => name);
-}
-
-function gone(record: RecordRef): Problem {
-  return toProblem(
-    'not-found',
-    `${record.name} is no longer in Salesforce, or this user may not see it. Choose another record.`,
-    {
-      next: 'choose-record',
-    },
-  );
 }

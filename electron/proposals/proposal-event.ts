@@ -38,10 +38,18 @@ export type ProposalEvent =
       values: ProposedValue[];
       after: Precedent[];
       waitsFor: Problem | null;
+      /** It leaves no sooner. */
+      sendAt?: number;
     }
   /** Approved, and what it comes after will not be written as it stands: it is asked for again. */
   | { type: 'proposal.left-behind'; problem: Problem }
   | { type: 'proposal.rejected'; decision: Decision }
+  /** Approved, and taken back before it was sent. */
+  | { type: 'proposal.sending-cancelled'; by: Decider }
+  /** Written; its reverse is proposed. */
+  | { type: 'proposal.undo-proposed'; reverse: string }
+  /** Its reverse was written. */
+  | { type: 'proposal.undone'; by: Proposal }
   | { type: 'write.intended'; attempt: Attempt }
   | { type: 'write.written'; result: WriteResult }
   | { type: 'write.refused'; problem: Problem }
@@ -67,5 +75,8 @@ export type Prepared = {
   /** Proposals whose records it needs. */
   after: Precedent[];
   base: Snapshot | null;
+  /** Of an undo: the record as it is now, where it is no longer what was written, and the fields in which. */
+  current?: Snapshot;
+  conflict?: string[];
   readiness: Readiness;
 };

@@ -100,7 +100,15 @@ export async function applyEvents(
     .where('id', '=', after.id)
     .execute();
   await journal(tx, told, at);
+  if (after.undoes && events.some(({ type }) => type === 'write.written')) await noteUndone(store, tx, after, at);
   return changed;
+}
+
+/** What was written is undone in the very transaction that says its reverse is. */
+async function noteUndone(store: Store, tx: StoreTransaction, by: Proposal, at: number): Promise<void> {
+  const original = by.undoes ? await loadProposal(tx, by.undoes.proposal) : null;
+  const undone = original && decideProposal(original.proposal, { type: 'undone', by });
+  if (original && Array.isArray(undone)) await applyEvents(store, tx, original, undone, at);
 }
 
 /** What else belongs to a command, in its transaction. */
@@ -144,7 +152,7 @@ async function columns(store: Store, tx: StoreTransaction, { proposal: of, reque
   return {
     matter,
     // Of a create that hangs on nothing: what it made, so that the record's history begins with it.
-    record: of.record?.id ?? (of.status.state === 'written' ? of.status.result.record.id : null),
+    record: of.record?.id ?? ('result' in of.status ? of.status.result.record.id : null),
     state: of.status.state,
     expires_at: of.expiresAt ?? null,
     body: JSON.stringify(of),

@@ -23,6 +23,7 @@ import {
 import { type ProposalRequest, type Proposed, propose } from './propose.ts';
 import { type Reconciled, reconcileSuggestions, type Wish } from './reconcile-suggestions.ts';
 import { needsPreparing } from './shown-already.ts';
+import { proposeUndo } from './undo.ts';
 import { updateInstead } from './update-instead.ts';
 
 /** Proposals from the first wish to the decision; the executor takes it from there. */
@@ -43,6 +44,10 @@ export type Proposals = {
   chooseRecord(id: string, revision: number, record: RecordRef): Promise<Proposal>;
   /** Proposes the values of a refused create for a record that a duplicate rule found; answers with that proposal. */
   updateInstead(id: string, revision: number, record: string, by: Decider): Promise<Proposal>;
+  /** Takes an approval back before it is sent. */
+  cancelSending(id: string, revision: number, by: Decider): Promise<Proposal>;
+  /** Proposes the reverse of what was written; answers with that proposal. */
+  undo(id: string, revision: number, by: Decider): Promise<Proposal>;
   reopen(id: string, revision: number): Promise<Proposal>;
   settleByHand(id: string, revision: number, happened: boolean): Promise<Proposal>;
   /** Gives it more time to be decided; its platform's own limit cannot be moved. */
@@ -64,6 +69,8 @@ export type ProposalsParts = MakeReadyParts & {
   checkpoint(name: string): void;
   /** What stands in the way of an approval beyond the proposal itself: nobody waits any more for what only they can be given. */
   refuseApproval?(of: Proposal): Problem | null;
+  /** How long what a person approved is kept before it is sent, milliseconds; at once where it is absent. */
+  cancelWindow?(): Promise<number>;
 };
 
 /** Makes the proposals room. */
@@ -75,6 +82,12 @@ export function createProposals(parts: ProposalsParts): Proposals {
     const answer = await commandProposal(store, id, command, now(), beside);
     if (!isProposal(answer)) throw new ProblemError(answer);
     return answer;
+  }
+
+  /** When an approval leaves; null at once. Whoever reads waits for the answer, and changes nothing. */
+  async function sendingAt({ operation }: Proposal): Promise<number | null> {
+    const windowMs = operation === 'read' ? 0 : ((await parts.cancelWindow?.()) ?? 0);
+    return windowMs > 0 ? now() + windowMs : null;
   }
 
   async function apply(org: string, call: string, step: Reconciled): Promise<void> {
@@ -121,6 +134,7 @@ export function createProposals(parts: ProposalsParts): Proposals {
       const change = edits && Object.keys(edits).length > 0 ? await editProposal(parts, stored, edits) : null;
       const precedents = await precedentsState(store.db, change ?? stored.proposal);
       if (precedents.kind === 'lost') throw new ProblemError(precedents.problem);
+      const sendAt = await sendingAt(stored.proposal);
       checkpoint('decision.before');
       const { wished, ...ready } = change ?? { wished: undefined };
       const approved = await decide(
@@ -135,6 +149,7 @@ export function createProposals(parts: ProposalsParts): Proposals {
           saveAnyway: how.saveAnyway ?? false,
           waitsFor: precedents.kind === 'coming' ? precedents.problem : null,
           hash: payloadHash,
+          ...(sendAt === null ? {} : { sendAt }),
         },
         {
           // An edit outlives a refusal: what is made ready again starts from it.
@@ -167,6 +182,16 @@ export function createProposals(parts: ProposalsParts): Proposals {
       await tellFollowers(create);
       await tellOthers(create);
       return update;
+    },
+    async cancelSending(id, revision, by) {
+      const taken = await decide(id, { type: 'cancel-sending', revision, by });
+      prepare(id);
+      return taken;
+    },
+    async undo(id, revision, by) {
+      const { kind, reverse } = await proposeUndo(store, { id, revision, by, at: now() });
+      if (kind === 'made') prepare(reverse.id);
+      return reverse;
     },
     async reopen(id, revision) {
       const reopened = await decide(id, { type: 'reopen', revision });

@@ -123,6 +123,7 @@ async function findOpen(tx: StoreTransaction, request: ProposalRequest): Promise
   const open = (await proposalsOfCall(tx, request.call)).filter(
     ({ proposal: of }) =>
       of.status.state === 'waiting' &&
+      !of.undoes &&
       of.action === request.action.key &&
       of.object.toLowerCase() === request.action.object.toLowerCase() &&
       isSameRecord(of.record, request),

@@ -15,7 +15,8 @@ export function hasNothingToWrite(of: Proposal, prepared: Pick<Prepared, 'values
 
 /** Whether making ready again found nothing that the card does not show already. */
 export function isShownAlready(of: Proposal, prepared: Prepared): boolean {
-  if (of.current !== null || of.status.state !== 'waiting' || of.status.conflict !== null) return false;
+  if (prepared.current || of.current !== null || of.status.state !== 'waiting' || of.status.conflict !== null)
+    return false;
   const seen = (shot: Proposal['base']) => shot && { ...shot, readAt: 0 };
   const shown = ({ values, record, candidates, consequences, base, readiness, after, atOnce }: Shown) =>
     JSON.stringify([

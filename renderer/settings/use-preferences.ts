@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Preferences } from '../../shared/contract/views.ts';
 import { useConsole } from '../client/console-context.tsx';
 
-const untilRead: Preferences = { theme: 'system', singleKeys: true };
+const untilRead: Preferences = { theme: 'system', singleKeys: true, cancelSeconds: 0 };
 
 /** What the supervisor chose for this console, and how to choose otherwise. */
 export function usePreferences() {

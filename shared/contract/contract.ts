@@ -23,8 +23,10 @@ import {
 } from './org-views.ts';
 import { recordsContract } from './records-contract.ts';
 import { refusable as base } from './refusable.ts';
+import { rulesContract } from './rules-contract.ts';
 import { soqlContract } from './soql-contract.ts';
 import { tokensContract } from './tokens-contract.ts';
+import { undoContract } from './undo-contract.ts';
 import {
   callChange,
   callSummary,
@@ -94,6 +96,7 @@ export const contract = {
     /** Proposes the values of a refused create for a record that a duplicate rule found, in its place. */
     updateInstead: base.input(onRevision.extend({ record: id })).output(proposal),
     ...byHandContract,
+    ...undoContract,
     reject: base.input(onRevision.extend({ rejection })).output(proposal),
     /** Takes a failed proposal back to waiting, to be fixed and tried again; a waiting one is read anew. */
     reopen: base.input(onRevision).output(proposal),
@@ -172,6 +175,7 @@ export const contract = {
     /** The org that replayed calls belong to; null is the practice org, while it is there. */
     setReplayOrg: base.input(z.object({ org: id.nullable() })).output(z.void()),
   },
+  rules: rulesContract,
   soql: soqlContract,
   feeds: feedsContract,
   followUps: followUpsContract,

@@ -101,5 +101,7 @@ export const preferences = z.object({
   theme: z.enum(['system', 'dark', 'light']),
   /** Single keys such as A and R act; off means they need Ctrl+Shift. */
   singleKeys: z.boolean(),
+  /** How long an approval can be taken back before it is sent, seconds. */
+  cancelSeconds: z.number().int().min(0).max(10).default(0),
 });
 export type Preferences = z.infer<typeof preferences>;

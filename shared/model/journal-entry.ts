@@ -16,6 +16,8 @@ export const journalKind = z.enum([
   'proposal.extended',
   'proposal.approved',
   'proposal.rejected',
+  'proposal.sending-cancelled',
+  'proposal.undone',
   'write.intended',
   'write.written',
   'write.refused',

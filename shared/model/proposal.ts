@@ -129,6 +129,8 @@ export const proposalStatus = z.discriminatedUnion('state', [
     attempts: z.number().int(),
     /** Why it was not sent yet, where it was tried. */
     problem: problem.nullable(),
+    /** It leaves no sooner: until then whoever approved it may think again. */
+    sendAt: z.number().optional(),
   }),
   z.object({ state: z.literal('writing'), decision, attempt }),
   z.object({ state: z.literal('uncertain'), decision, attempt, problem, needsPerson: z.boolean() }),
@@ -160,6 +162,15 @@ export const precedent = z.object({
   field: z.string(),
 });
 export type Precedent = z.infer<typeof precedent>;
+
+/** The write that a reverse proposal takes back. */
+export const undone = z.object({
+  proposal: z.string(),
+  reference: z.string(),
+  label: z.string(),
+  written: fieldValues,
+});
+export type Undone = z.infer<typeof undone>;
 
 /** One action with values, waiting for a decision. */
 export const proposal = z.object({
@@ -196,6 +207,10 @@ export const proposal = z.object({
   personDecides: z.string().optional(),
   /** Proposals of the same call whose records it needs: it is sent after them, or not at all. */
   after: z.array(precedent).optional(),
+  /** It is the reverse of one that was written; with what that wrote, which must still be so. */
+  undoes: undone.optional(),
+  /** The proposal that would undo it, or did. */
+  reverse: z.string().optional(),
   /** The utterance that caused it. */
   pinnedTo: z.string().nullable(),
   /** The org's assignment rules run when it is written. */
