@@ -1,6 +1,8 @@
 import { Switch, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { Link } from 'wouter';
 import type { ActionView } from '../../../shared/contract/action-views.ts';
+import { isAccessToken } from '../../../shared/model/access-token.ts';
 import { type Action, type ActionInput, anyObject } from '../../../shared/model/action.ts';
 import { refusalOf } from '../../client/refusal.ts';
 import { useDescribe } from '../../proposal/use-describe.ts';
@@ -21,6 +23,7 @@ export function ActionEditor(props: { of: ActionView }) {
   const { action: shown, builtIn, edited, flags, checked } = props.of;
   const [draft, setDraft] = useState<Action>(shown);
   const { save, reset } = useCatalogueChanges();
+  const token = isAccessToken(shown);
   const change = (part: Partial<Action>) => setDraft((held) => ({ ...held, ...part }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -51,12 +54,27 @@ export function ActionEditor(props: { of: ActionView }) {
           value={draft.description}
           onChange={(event) => change({ description: event.currentTarget.value })}
         />
-        <Switch
-          label="Offered to agents"
-          description="Off, it stays here struck through and cannot be asked for."
-          checked={!draft.deprecated}
-          onChange={(event) => change({ deprecated: !event.currentTarget.checked })}
-        />
+        {shown.off === undefined ? (
+          <Switch
+            label="Offered to agents"
+            description="Off, it stays here struck through and cannot be asked for."
+            checked={!draft.deprecated}
+            onChange={(event) => change({ deprecated: !event.currentTarget.checked })}
+          />
+        ) : (
+          <Switch
+            label="Switched on"
+            description="Off, no agent is told of it, and whoever asks for it is refused."
+            checked={!draft.off}
+            onChange={(event) => change({ off: !event.currentTarget.checked })}
+          />
+        )}
+        {token ? (
+          <Note tone="amber">
+            Whoever is given an access token writes to Salesforce without Countersign until it is revoked. It is issued
+            by an app of its own: <Link to="/settings/orgs">Settings, Orgs</Link>, Access tokens for agents.
+          </Note>
+        ) : null}
         {draft.operation === 'create' && assigned.includes(draft.object) ? (
           <Switch
             label="Assignment rules choose the owner"
@@ -65,7 +83,9 @@ export function ActionEditor(props: { of: ActionView }) {
             onChange={(event) => change({ assignmentRules: event.currentTarget.checked })}
           />
         ) : null}
-        {draft.object === anyObject ? null : <Inputs draft={draft} onChange={(inputs) => change({ inputs })} />}
+        {draft.object === anyObject || token ? null : (
+          <Inputs draft={draft} onChange={(inputs) => change({ inputs })} />
+        )}
         {failed ? <Failed problem={refusalOf(failed)} /> : null}
         <div className={style.presses}>
           <Press type="submit" tone="primary" refusedBecause={draft === shown ? 'Nothing was changed.' : null}>
@@ -79,7 +99,7 @@ export function ActionEditor(props: { of: ActionView }) {
         </div>
       </form>
       <ToolCopy of={shown} />
-      <TryOut of={shown} />
+      {token ? null : <TryOut of={shown} />}
     </div>
   );
 }

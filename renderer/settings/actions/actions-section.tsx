@@ -52,6 +52,7 @@ function ActionRow(props: { of: ActionView; selected: boolean; onChoose: () => v
       {action.deprecated ? <del>{action.label}</del> : <span>{action.label}</span>}
       <code className={style.key}>{action.key}</code>
       {action.deprecated ? <Tag>not offered</Tag> : null}
+      {action.off ? <Tag>off</Tag> : null}
       {flags.length > 0 ? <Tag tone="red">{flags.length === 1 ? '1 problem' : `${flags.length} problems`}</Tag> : null}
       {edited ? <Tag>{builtIn ? 'changed' : 'your own'}</Tag> : null}
     </button>

@@ -1,4 +1,5 @@
 import { PasswordInput } from '@mantine/core';
+import { useId } from 'react';
 import type { PlatformView } from '../../../shared/contract/feeds-contract.ts';
 import type { FeedPlatform } from '../../../shared/model/feed.ts';
 import { Press } from '../../ui/press.tsx';
@@ -19,7 +20,8 @@ type SecretFieldProps = {
 
 /** A secret: written, never read. One that is set is replaced, or forgotten. */
 export function SecretField(props: SecretFieldProps) {
-  const { of, value, isSet, onChange } = props;
+  const { of, value, isSet, fault, onChange } = props;
+  const id = useId();
   if (isSet && value === undefined) {
     return (
       <fieldset className={style.secretSet} aria-label={of.label}>
@@ -33,6 +35,10 @@ export function SecretField(props: SecretFieldProps) {
   return (
     <div>
       <PasswordInput
+        id={id}
+        // Mantine ties neither the hint nor the fault to a field of this kind.
+        aria-describedby={fault ? `${id}-description ${id}-error` : `${id}-description`}
+        aria-invalid={fault ? true : undefined}
         label={of.label}
         description={of.hint}
         required={of.required}
@@ -40,7 +46,7 @@ export function SecretField(props: SecretFieldProps) {
         spellCheck={false}
         maxLength={4000}
         value={value ?? ''}
-        error={props.fault}
+        error={fault}
         visibilityToggleButtonProps={{ 'aria-label': `Show ${of.label}`, tabIndex: 0 }}
         onChange={(event) => onChange(event.currentTarget.value)}
       />

@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react';
 import type { LoginGuide } from '../../../shared/contract/org-views.ts';
 import { CopyPress } from './copy-press.tsx';
 import style from './orgs.module.css';
+import { Setting } from './setting.tsx';
 
 /** Each setting to make in Salesforce before the first login: the customer's own External Client App. */
 export function AppGuide(props: { guide: LoginGuide }) {
@@ -44,18 +44,5 @@ export function AppGuide(props: { guide: LoginGuide }) {
       </dl>
       <p className={style.quiet}>A new app takes up to ten minutes before Salesforce knows it everywhere.</p>
     </details>
-  );
-}
-
-function Setting(props: { name: string; to?: string; note?: string; children?: ReactNode }) {
-  return (
-    <div className={style.setting}>
-      <dt>{props.name}</dt>
-      <dd>
-        {props.to ? <b>{props.to}</b> : null}
-        {props.children}
-        {props.note ? <p className={style.quiet}>{props.note}</p> : null}
-      </dd>
-    </div>
   );
 }

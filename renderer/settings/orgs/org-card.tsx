@@ -11,11 +11,13 @@ import { Tag } from '../../ui/tag.tsx';
 import { needsSignIn, stateWords } from './org-words.ts';
 import style from './orgs.module.css';
 import { RightsTable } from './rights-table.tsx';
+import { useTokenGrant } from './use-token-grant.ts';
 
 type OrgCardProps = {
   of: OrgView;
   onSignIn: () => void;
   onMark: () => void;
+  onTokens: () => void;
   onDisconnect: () => void;
 };
 
@@ -54,6 +56,7 @@ export function OrgCard(props: OrgCardProps) {
           <Press onPress={() => showRights(!rightsShown)}>{rightsShown ? 'Hide my rights' : 'Show my rights'}</Press>
         ) : null}
         <Press onPress={props.onMark}>Name and colour</Press>
+        {connected ? <Press onPress={props.onTokens}>Access tokens for agents</Press> : null}
         <ReplayChoice of={of} />
         {of.login && connection.state !== 'disconnected' ? (
           <Press tone="danger" onPress={props.onDisconnect}>
@@ -83,6 +86,7 @@ function OrgFacts(props: { of: OrgView }) {
       <dd className="mono">{org.instanceUrl}</dd>
       <dt>Signed in</dt>
       <dd>{login ? `at ${new URL(login.loginUrl).host}` : 'with the start of Countersign'}</dd>
+      <TokenFact org={org.id} />
       {usage ? (
         <>
           <dt>API requests</dt>
@@ -92,6 +96,22 @@ function OrgFacts(props: { of: OrgView }) {
         </>
       ) : null}
     </dl>
+  );
+}
+
+/** Who agents can be given access tokens as; nothing where no app is set up for it. */
+function TokenFact(props: { org: string }) {
+  const { data } = useTokenGrant(props.org);
+  if (!data) return null;
+  return (
+    <>
+      <dt>Agent tokens</dt>
+      <dd>
+        as {data.user.name} <span className="mono">{data.user.username}</span>, by the app {data.app}, revoked after{' '}
+        {data.minutes === 1 ? '1 minute' : `${data.minutes} minutes`}
+        {data.secretKept ? null : <span data-lost=""> · the consumer secret is gone</span>}
+      </dd>
+    </>
   );
 }
 

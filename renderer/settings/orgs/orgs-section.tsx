@@ -9,9 +9,10 @@ import { DisconnectDialog } from './disconnect-dialog.tsx';
 import { MarkDialog } from './mark-dialog.tsx';
 import { OrgCard } from './org-card.tsx';
 import style from './orgs.module.css';
+import { TokenGrantDialog } from './token-grant-dialog.tsx';
 import { useOrgs } from './use-orgs.ts';
 
-type Opened = { kind: 'connect' } | { kind: 'sign-in' | 'mark' | 'disconnect'; org: string };
+type Opened = { kind: 'connect' } | { kind: 'sign-in' | 'mark' | 'tokens' | 'disconnect'; org: string };
 
 /** Settings, Orgs: every org this console writes to, and how to connect another. */
 export function OrgsSection() {
@@ -45,6 +46,7 @@ export function OrgsSection() {
           of={each}
           onSignIn={() => open({ kind: 'sign-in', org: each.org.id })}
           onMark={() => open({ kind: 'mark', org: each.org.id })}
+          onTokens={() => open({ kind: 'tokens', org: each.org.id })}
           onDisconnect={() => open({ kind: 'disconnect', org: each.org.id })}
         />
       ))}
@@ -59,5 +61,6 @@ function OpenedDialog(props: { kind: Opened['kind']; of: OrgView | null; onClose
   if (!of) return null;
   if (kind === 'sign-in') return <ConnectDialog again={of} onClose={onClose} />;
   if (kind === 'mark') return <MarkDialog of={of} onClose={onClose} />;
+  if (kind === 'tokens') return <TokenGrantDialog of={of} onClose={onClose} />;
   return <DisconnectDialog of={of} onClose={onClose} />;
 }
