@@ -38,6 +38,8 @@ export type OrgLinksParts = {
   open(settings: ConnectionSettings): SalesforceConnection;
   setTimer(ms: number, run: () => void): () => void;
   log(message: string, cause?: unknown): void;
+  /** Names the points at which tests kill the process. */
+  checkpoint?: (name: string) => void;
   book: OrgBook;
   shelf: TokenShelf;
   changed(): void;
@@ -134,7 +136,8 @@ async function openWith(parts: OrgLinksParts, of: LinkOf, ended: (problem: Probl
   const id = of.id ?? '';
   const tokens = await of.tokens.load(id);
   if (!tokens) throw new ProblemError(noTokens(parts.secrets.kind));
-  const refresh = of.login && createOrgRefresher({ id, app: of.login, tokens: of.tokens, ended });
+  const { checkpoint } = parts;
+  const refresh = of.login && createOrgRefresher({ id, app: of.login, tokens: of.tokens, ended, checkpoint });
   return parts.open({
     instanceUrl: of.instanceUrl,
     accessToken: tokens.accessToken,

@@ -10,12 +10,14 @@ export type RenewableLogin = {
   tokens: TokenShelf;
   /** Salesforce no longer accepts it. */
   ended(problem: Problem): void;
+  checkpoint?: (name: string) => void;
 };
 
 /** Renews a session; a new access token is kept too, so that a restart begins with one that is good. */
-export function createOrgRefresher({ id, app, tokens, ended }: RenewableLogin): () => Promise<string> {
+export function createOrgRefresher({ id, app, tokens, ended, checkpoint }: RenewableLogin): () => Promise<string> {
   const refresh = createRefresher({
     app,
+    checkpoint,
     load: async () => (await tokens.load(id))?.refreshToken ?? null,
     keep: async (refreshToken) => {
       const before = await tokens.load(id);

@@ -8,4 +8,6 @@ test('a process killed at every named point writes each approved proposal once, 
   const report = await runKills({ runs: killPoints.length, seed: 7, say: (line) => told.push(line) });
   expect(report.failures, told.join('\n')).toEqual([]);
   expect(report.runs).toBe(killPoints.length);
+  // Only the kill between the answer with a rotated token and its way to the disk costs a login.
+  expect(report.hits['signed in again']).toBe(1);
 });

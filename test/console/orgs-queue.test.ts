@@ -1,9 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Console } from '../../electron/console/start-console.ts';
 import { revokeLogin } from '../../electron/salesforce/login.ts';
 import { openConnection } from '../../electron/salesforce/open-connection.ts';
+import { openSecretStore } from '../../electron/secrets/open-secret-store.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
-import { allowing, customerOrg, orgConsole, signedInTo } from '../support/org-console.ts';
+import { allowing, customerOrg, orgConsole, signedInTo, testKeyring } from '../support/org-console.ts';
+import { startFaultyOrg } from '../support/salesforce-faults.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { allProposals, asks, callEvent, danaCalls, deliver, testOrg } from '../support/test-console.ts';
 
 const start = callEvent('start', danaCalls());
@@ -56,6 +59,45 @@ describe('a queue of approved writes', () => {
     const after = await running.orgs.tokensOf(id);
     expect(after?.refreshToken).not.toBe(before?.refreshToken);
     expect(after?.accessToken).not.toBe(before?.accessToken);
+  });
+
+  test('has a rotated refresh token on disk before anything is sent with the session that came with it', async () => {
+    const { org, port } = await customerOrg();
+    const front = await startFaultyOrg(org.url);
+    onTestFinished(() => front.close());
+    const dataFolder = temporaryFolder();
+    const secretBox = testKeyring();
+    const running = await orgConsole({
+      org: await testOrg(),
+      dataFolder,
+      secretBox,
+      loginPorts: [port],
+      openBrowser: allowing(org),
+      open: (of) => openConnection(of.instanceUrl === org.url ? { ...of, instanceUrl: front.url } : of),
+    });
+    const { id } = await signedInTo(running, org);
+    await deliver(running, start, ...queue);
+    const onDisk = async (): Promise<string> =>
+      JSON.parse((await (await openSecretStore(dataFolder, secretBox)).get(`org/${id}`)) ?? '{}').refreshToken;
+    const kept = new Map<string, string>();
+    const heed = async ({ forward, response }: Parameters<Parameters<typeof front.next>[1]>[0]) => {
+      const session = front.seen.at(-1)?.headers.authorization ?? '';
+      if (!kept.has(session)) kept.set(session, await onDisk());
+      const { status, headers, body } = await forward();
+      response.writeHead(status, { 'content-type': 'application/json', ...headers });
+      response.end(body === undefined ? undefined : JSON.stringify(body));
+    };
+    front.next(/./, heed, Number.POSITIVE_INFINITY);
+    for (const of of await allProposals(running)) {
+      org.expireSessions();
+      await approve(running, of);
+      await running.idle();
+    }
+    await until(running, () => allWritten(running));
+    // Each session but the first found its own, newest refresh token on disk when it was first used.
+    expect(kept.size).toBe(subjects.length + 1);
+    expect(new Set(kept.values()).size).toBe(subjects.length + 1);
+    expect([...kept.values()].at(-1)).toBe((await running.orgs.tokensOf(id))?.refreshToken);
   });
 
   test('stops when the login is revoked, says so, and goes on after signing in without asking again', async () => {

@@ -1,7 +1,9 @@
 import { startConsole } from '../../console/start-console.ts';
 import { loadProposal } from '../../proposals/proposal-store.ts';
 import { createMemoryBox } from '../../secrets/create-memory-box.ts';
+import { ensureLogin, expireSessions, nobodysOrg, openBox } from './kill-login.ts';
 import { killScenario } from './kill-scenario.ts';
+import type { PracticeApp } from './practice-login.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** What the campaign tells its child; the child tells back, line by line, what it acknowledged. */
@@ -10,6 +12,8 @@ export type KillOrder = {
   org: { url: string; accessToken: string };
   seed: number;
   run: string;
+  /** It signs in to the org, whose sessions run out again and again; null where it comes with one that lasts. */
+  login: PracticeApp | null;
   /** Kill at the `hit`-th passing of this point; null to run to the end. */
   kill: { point: string; hit: number } | null;
 };
@@ -23,8 +27,8 @@ async function work(order: KillOrder): Promise<void> {
   const running = await startConsole({
     dataFolder: order.dataFolder,
     host: 'browser',
-    secretBox: createMemoryBox(),
-    org: order.org,
+    secretBox: order.login ? openBox : createMemoryBox(),
+    org: order.login ? nobodysOrg : order.org,
     practiceCalls: [],
     firstCalls: [],
     log: (message, cause) => tell({ log: message, cause: String(cause) }),
@@ -35,6 +39,7 @@ async function work(order: KillOrder): Promise<void> {
       if (passed === order.kill.hit) process.kill(process.pid, 'SIGKILL');
     },
   });
+  if (order.login) tell({ signedInAgain: await ensureLogin(running, order.login) });
   const { events, decisions } = killScenario(seededRandom(order.seed), order.run);
   for (const event of events) {
     await running.desk.deliver(event);
@@ -51,6 +56,7 @@ async function work(order: KillOrder): Promise<void> {
     const stored = row ? await loadProposal(running.store.db, row.proposal) : null;
     if (stored?.proposal.status.state !== 'waiting' || decision === 'leave') continue;
     const { id, revision } = stored.proposal;
+    if (order.login) await expireSessions(order.org);
     if (decision === 'approve') await running.proposals.approve(id, revision, null, by);
     else await running.proposals.reject(id, revision, { preset: 'other', text: '' }, by);
     tell({ decided: toolCall, decision });

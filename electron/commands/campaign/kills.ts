@@ -26,10 +26,15 @@ export const killPoints = [
   'write.answered',
   'outcome.before',
   'outcome.committed',
+  'token.response_read',
+  'token.persisted',
 ] as const;
 
 /** How often a point is passed in one scenario, at most. */
 const mostHits = 3;
+
+/** Runs after which somebody had to sign in again. */
+const signIns = 'signed in again';
 
 /** Runs going on at the same time. */
 const lanes = 2;
@@ -37,6 +42,8 @@ const lanes = 2;
 type Told = {
   acknowledged: Set<string>;
   decided: Map<string, string>;
+  /** A login that was there did not hold any more. */
+  signedInAgain: boolean;
   finished: boolean;
   killed: boolean;
   logs: string[];
@@ -60,6 +67,7 @@ export async function runKills(options: {
     for (const point of missed) report.failures.push({ seed: options.seed, what: `${point} was never passed` });
   }
   options.say(`killed at: ${killPoints.map((point) => `${point} ${report.hits[point] ?? 0}`).join(', ')}`);
+  options.say(`${signIns}: ${report.hits[signIns] ?? 0}`);
   return report;
 }
 
@@ -69,36 +77,48 @@ async function runLane(
   options: { seed: number; say(line: string): void },
 ): Promise<void> {
   const org = await startPracticeOrg({ control: true });
+  // Its sessions run out all the time, which the runs without a login of their own would not live through.
+  const expiring = await startPracticeOrg({ control: true });
   try {
     for (let index = left.shift(); index !== undefined; index = left.shift()) {
       const seed = options.seed * 100_000 + index;
       const point = killPoints[index % killPoints.length] ?? 'tool.received';
       const hit = 1 + (Math.floor(index / killPoints.length) % mostHits);
-      const { found, killed } = await runOnce(org, seed, { point, hit });
+      const of = point.startsWith('token.') ? expiring : org;
+      const { found, killed, signedInAgain } = await runOnce(of, seed, {
+        kill: { point, hit },
+        signsIn: of === expiring,
+      });
       report.runs += 1;
       if (killed) report.hits[point] = (report.hits[point] ?? 0) + 1;
+      if (signedInAgain) report.hits[signIns] = (report.hits[signIns] ?? 0) + 1;
       for (const what of found) report.failures.push({ seed, what: `${point} #${hit}: ${what}` });
       if (found.length > 0) options.say(`run ${index} (${point} #${hit}): ${found.join('; ')}`);
     }
   } finally {
     await org.stop();
+    await expiring.stop();
   }
 }
 
 async function runOnce(
   org: PracticeOrg,
   seed: number,
-  kill: KillOrder['kill'],
-): Promise<{ found: string[]; killed: boolean }> {
+  { kill, signsIn }: { kill: NonNullable<KillOrder['kill']>; signsIn: boolean },
+): Promise<{ found: string[]; killed: boolean; signedInAgain: boolean }> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'countersign-kill-'));
   const run = String(seed);
-  const order = { dataFolder, org: { url: org.url, accessToken: org.accessToken }, seed, run };
+  const { url, accessToken, clientId, username, redirectUri } = org;
+  const login = signsIn ? { url, clientId, username, redirectUri } : null;
+  const order = { dataFolder, org: { url, accessToken }, login, seed, run };
   try {
     const first = await runChild({ ...order, kill });
     const second = first.finished ? first : await runChild({ ...order, kill: null });
     const found = await check(org, dataFolder, seed, run, [first, second]);
     if (!second.finished) found.push(`did not end after the restart: ${second.logs.join(' | ')}`);
-    return { found, killed: first.killed };
+    // A refresh token that was used up and never kept is gone for good; one that was kept is good for the next start.
+    if (second.signedInAgain && kill.point !== 'token.response_read') found.push('somebody had to sign in again');
+    return { found, killed: first.killed, signedInAgain: second.signedInAgain };
   } finally {
     await rm(dataFolder, { recursive: true, force: true });
   }
@@ -144,7 +164,14 @@ async function check(
 }
 
 function runChild(order: KillOrder): Promise<Told> {
-  const told: Told = { acknowledged: new Set(), decided: new Map(), finished: false, killed: false, logs: [] };
+  const told: Told = {
+    acknowledged: new Set(),
+    decided: new Map(),
+    signedInAgain: false,
+    finished: false,
+    killed: false,
+    logs: [],
+  };
   const child = spawn(
     process.execPath,
     [fileURLToPath(new URL('./kill-child.ts', import.meta.url)), JSON.stringify(order)],
@@ -172,6 +199,7 @@ function take(told: Told, text: string): void {
   const line: Record<string, unknown> = JSON.parse(text);
   if (typeof line.acknowledged === 'string') told.acknowledged.add(line.acknowledged);
   if (typeof line.decided === 'string') told.decided.set(line.decided, String(line.decision));
+  if (line.signedInAgain === true) told.signedInAgain = true;
   if (line.finished === true) told.finished = true;
   if (typeof line.log === 'string') told.logs.push(`${line.log}: ${String(line.cause)}`);
 }
