@@ -6,6 +6,7 @@ export const builtInRules: readonly Rule[] = [
     id: 'own-records',
     name: 'The caller’s own records may be read',
     effect: 'auto-approve',
+    words: '',
     form: null,
     expression: 'operation == "read" && own_records',
     enabled: true,

@@ -44,6 +44,7 @@ export type AskedFacts = {
 export type Facts = {
   asked: AskedFacts;
   call: string | null;
+  callLive: boolean;
   madeAt: number;
   /** Why no rule may approve it, whatever it says. */
   bar: string | null;
@@ -83,6 +84,7 @@ export function toFacts(of: Proposal, call: Call | null, place: PolicyOrg, now: 
       own_records: of.atOnce !== undefined,
     },
     call: of.call,
+    callLive: call?.endedAt === null,
     madeAt: of.createdAt,
     bar: staticBar(of, call) ?? (long ? 'One of its values is too long for a rule to read.' : null),
   };

@@ -28,7 +28,7 @@ export function judge(facts: Facts, rules: readonly CompiledRule[], now: number)
 
 function ask({ rule, condition }: CompiledRule, facts: Facts, now: number): Told[] {
   if (!isInForce(rule, now)) return [];
-  if (rule.call !== null && rule.call !== facts.call) return [];
+  if (rule.call !== null && (rule.call !== facts.call || !facts.callLive)) return [];
   if (rule.effect === 'auto-approve' && facts.madeAt < rule.since) return [];
   const outcome = 'problem' in condition ? { failed: condition.problem } : condition(facts.asked);
   if ('failed' in outcome) return [{ rule: rule.id, name: rule.name, effect: 'ask', failed: outcome.failed }];

@@ -90,7 +90,14 @@ export async function createStoredRules(store: Store, builtIn: readonly Rule[], 
       await write(id, null, lineOf(isTrust(before) ? 'revoked' : 'removed', { before, after: null }, by));
     },
     async trust(wanted, by) {
-      const draft: RuleDraft = { ...wanted, id: null, version: null, effect: 'auto-approve', expression: '' };
+      const draft: RuleDraft = {
+        ...wanted,
+        id: null,
+        version: null,
+        effect: 'auto-approve',
+        words: '',
+        expression: '',
+      };
       const { call, expiresAt } = wanted;
       const made = { ...toRule(draft, null, by), call, expiresAt, enabled: true };
       await write(made.id, made, lineOf('trusted', { before: null, after: made }, by));
@@ -118,6 +125,7 @@ export function toRule(draft: RuleDraft, before: Rule | null, by: PolicyEditor):
     id: before?.id ?? randomUUID(),
     name: draft.name,
     effect: draft.effect,
+    words: draft.words,
     form: draft.form,
     expression,
     enabled: before?.enabled ?? false,

@@ -45,21 +45,20 @@ export async function policyEvents(
   const told = verdict.rules.length > 0 ? verdict : undefined;
   const events: ProposalEvent[] = isSame(of.policy, told) ? [] : [{ type: 'proposal.judged', policy: told }];
   const judged = events.reduce((before, event) => applyProposalEvent(before, event, now), of);
-  return [...events, ...(await decided(tx, judged, verdict, now))];
+  return [...events, ...(await decided(tx, { policy, of: judged, verdict, at: now }))];
 }
 
 async function decided(
   tx: StoreTransaction,
-  of: Proposal,
-  verdict: PolicyVerdict,
-  at: number,
+  { policy, of, verdict, at }: { policy: Policy; of: Proposal; verdict: PolicyVerdict; at: number },
 ): Promise<ProposalEvent[]> {
   const rule = deciding(verdict);
   if (!rule || (verdict.effect !== 'block' && verdict.effect !== 'auto-approve')) return [];
   const by: Decider = { kind: 'rule', rule: rule.rule, name: rule.name };
   const decision = { id: randomUUID(), revision: of.revision, by, at };
   if (verdict.effect === 'block') {
-    const rejection = { preset: 'other' as const, text: '' };
+    const words = policy.rules().find((each) => each.rule.id === rule.rule)?.rule.words ?? '';
+    const rejection = { preset: 'other' as const, text: words };
     return eventsOf(decideProposal(of, { type: 'reject', ...decision, rejection }));
   }
   const precedents = await precedentsState(tx, of);

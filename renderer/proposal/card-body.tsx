@@ -13,7 +13,7 @@ import { DiffView } from './diff-view.tsx';
 import { DuplicatesView } from './duplicates-view.tsx';
 import style from './proposal-card.module.css';
 import { RecordChooser } from './record-chooser.tsx';
-import { deciderName, rejectionWords } from './status-words.ts';
+import { deciderName, rejectedWhy } from './status-words.ts';
 import { ThreeWayView } from './three-way-view.tsx';
 import { TokenView } from './token-view.tsx';
 import { UncertainView } from './uncertain-view.tsx';
@@ -56,7 +56,7 @@ export function CardBody(props: BodyProps) {
       return (
         <Note tone="quiet">
           Rejected by {deciderName(status.decision.by)}
-          {status.decision.rejection ? `: ${rejectionWords(status.decision.rejection)}` : ''}
+          {rejectedWhy(status.decision)}
         </Note>
       );
     case 'expired':

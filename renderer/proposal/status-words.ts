@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
-import type { Asker, Decider, Proposal, Rejection } from '../../shared/model/proposal.ts';
+import type { Asker, Decider, Decision, Proposal, Rejection } from '../../shared/model/proposal.ts';
 import type { Flag } from '../desk/order-of-need.ts';
 
 /** The state of a proposal in a word or two. */
@@ -82,6 +82,12 @@ export function rejectionWords(of: Rejection): string {
   const label = rejectionPresets.find((each) => each.preset === of.preset)?.label ?? of.preset;
   if (of.preset === 'other' && of.text) return of.text;
   return of.text ? `${label}: ${of.text}` : label;
+}
+
+/** Why it was rejected, after who did it; a rule without words of its own says enough by its name. */
+export function rejectedWhy({ by, rejection }: Pick<Decision, 'by' | 'rejection'>): string {
+  if (!rejection || (by.kind === 'rule' && rejection.text === '')) return '';
+  return `: ${rejectionWords(rejection)}`;
 }
 
 /** Who decided, in words. */

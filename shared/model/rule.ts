@@ -58,6 +58,8 @@ export const ruleDraft = z.object({
   id: z.string().max(64).nullable(),
   name: z.string().trim().min(1).max(80),
   effect: ruleEffect,
+  /** What the agent is told where it blocks; the rule’s name where it says nothing. */
+  words: z.string().trim().max(500),
   form: ruleForm.nullable(),
   expression: z.string().max(mostExpression),
   /** The version that was changed; null for a new rule. */

@@ -11,6 +11,7 @@ import type { Proposal, ProposalStatus } from '../../shared/model/proposal.ts';
 import type { Utterance } from '../../shared/model/utterance.ts';
 import { pretendedFeeds } from './renderer-feeds.ts';
 import { pretendedFollowUps } from './renderer-follow-ups.ts';
+import { type PretendedRules, pretendedRules } from './renderer-rules.ts';
 import { sampleClock, sampleDecision } from './renderer-samples.ts';
 import { type PretendedTokens, pretendedTokens } from './renderer-tokens.ts';
 
@@ -30,6 +31,7 @@ export type PretendedState = {
   /** The caller's clock of a card, where somebody waits. */
   clocks?: Record<string, ProposalClock>;
   tokens?: PretendedTokens;
+  rules?: PretendedRules;
 };
 
 /** Every request that changes something, in the order it came. */
@@ -251,6 +253,15 @@ export function pretendConsole(state: PretendedState) {
       history: os.soql.history.handler(() => []),
       forgetHistory: os.soql.forgetHistory.handler(() => {}),
     },
+    rules: pretendedRules({
+      state: () => {
+        state.rules ??= { rules: [] };
+        return state.rules;
+      },
+      received,
+      changed,
+      watching,
+    }),
     feeds: pretendedFeeds(received),
     followUps: pretendedFollowUps(received),
     tokens: pretendedTokens(received, state.tokens),

@@ -9,6 +9,7 @@ export function sampleRule(of: Partial<Omit<Rule, 'form'>> & { form?: Partial<Ru
     id: 'r1',
     name: 'E-mail may change',
     enabled: true,
+    words: '',
     expression: toExpression(form, effect),
     since: 0,
     expiresAt: null,
