@@ -21,6 +21,8 @@ export const hostileTexts: readonly string[] = [
   '@SUM(1+1)*cmd|’ /C calc’!A0',
   '-2+3\t=1',
   "x' OR Name != '",
+  "x') OR (Name != '",
+  '4155550134} RETURNING User(Id) {',
   "\\' OR Id != null LIMIT 1 //",
   '%_%',
   '../../query?q=SELECT+Id+FROM+User',
