@@ -22,6 +22,7 @@ import { RecordLink } from './record-link.tsx';
 import { RefusalNote } from './refusal-note.tsx';
 import { askedBy, stateTone, stateWord } from './status-words.ts';
 import { whyNotGive } from './token-words.ts';
+import { hasUndo, UndoPress } from './undo-press.tsx';
 import { whyNotApprove, whyNotEdit, whyNotReject } from './why-not.ts';
 import { writtenBefore } from './written-before.ts';
 
@@ -32,6 +33,9 @@ export type CardActions = {
   reject(of: Proposal): void;
   /** Where its own end can be moved. */
   extend?(of: Proposal): void;
+  /** Where what was decided can be taken back, and which card its key acts on. */
+  undo?(of: Proposal): void;
+  undoTarget?: string | null;
   /** Where the screen can show what takes its place. */
   updateInstead?(of: Proposal, record: string): void;
   /** Why the last thing asked of it was not done. */
@@ -70,7 +74,7 @@ export function ProposalCard(props: ProposalCardProps) {
         aria-labelledby={`title-${of.id}`}
         aria-current={selected || undefined}
         tabIndex={-1}
-        onPointerDownCapture={props.onSelect}
+        onPointerDownCapture={props.onSelect && ((press) => takeFocusInPlace(press.currentTarget))}
         onFocusCapture={props.onSelect}
       >
         <CardHead of={of} clock={clock} callLive={props.callLive} />
@@ -89,7 +93,7 @@ export function ProposalCard(props: ProposalCardProps) {
         <AskedAgain of={of} others={props.others ?? []} />
         <CommentInstead of={of} onProposed={props.onProposed} />
         <RefusalNote of={of} hindrance={actions.hindrance(of)} />
-        {waiting ? <CardFoot {...props} of={of} /> : <SettledFoot onSeeCall={props.onSeeCall} />}
+        {waiting ? <CardFoot {...props} of={of} /> : <SettledFoot {...props} of={of} />}
       </article>
     </OrgScope>
   );
@@ -214,10 +218,13 @@ function approveTone(of: Proposal, selected: boolean): 'primary' | 'danger' | un
   return selected ? 'primary' : undefined;
 }
 
-function SettledFoot(props: { onSeeCall?: () => void }) {
-  if (!props.onSeeCall) return null;
+function SettledFoot(props: ProposalCardProps) {
+  const { of, actions } = props;
+  const undo = actions.undo && hasUndo(of) ? actions.undo : null;
+  if (!props.onSeeCall && !undo) return null;
   return (
     <footer className={style.foot}>
+      {undo ? <UndoPress of={of} hinted={actions.undoTarget === of.id} onPress={() => undo(of)} /> : null}
       <SeeCall onSeeCall={props.onSeeCall} />
     </footer>
   );
@@ -230,4 +237,9 @@ function SeeCall(props: { onSeeCall?: () => void }) {
       <Press onPress={props.onSeeCall}>See the call</Press>
     </span>
   );
+}
+
+/** A card that is pressed is selected where it stands: one that moved under the pointer would lose the press. */
+function takeFocusInPlace(card: HTMLElement): void {
+  if (!card.contains(document.activeElement)) card.focus({ preventScroll: true });
 }

@@ -51,6 +51,8 @@ describe('deciding by mouse', () => {
     const page = await openWindow(browser, address());
     const screen = screenOf(page);
     const update = screen.card('Update contact');
+    await seen(update);
+    await screen.card('Create case').getByRole('heading', { name: 'Create case' }).click();
     await seen(screen.card('Create case').and(screen.selectedCard));
     await button(update, name).click();
     await seen(screen.dialog.getByRole('heading', { name: title }));
