@@ -7,7 +7,7 @@ import { useKeys } from '../desk/keys.tsx';
 import { needsPerson, orderOfNeed } from '../desk/order-of-need.ts';
 import { useDesk } from '../desk/use-desk.ts';
 import { DeskDialogs } from '../proposal/desk-dialogs.tsx';
-import { whyNotApprove, whyNotEdit, whyNotReject } from '../proposal/why-not.ts';
+import { whyNotApprove, whyNotEdit, whyNotReject, whyNotUndo } from '../proposal/why-not.ts';
 import { SearchIcon } from '../ui/icons.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
 import { ApprovalDetail, pathOf } from './approval-detail.tsx';
@@ -17,7 +17,7 @@ import { ApprovalsList } from './approvals-list.tsx';
 import { type Filter, filters, holdsWords, passes } from './filters.ts';
 import { revealed } from './keep-place.ts';
 
-const whyNot = { approve: whyNotApprove, edit: whyNotEdit, reject: whyNotReject };
+const whyNot = { approve: whyNotApprove, edit: whyNotEdit, reject: whyNotReject, undo: whyNotUndo };
 
 /** Everything that waits across all calls, in order of need. */
 export function ApprovalsScreen() {

@@ -20,6 +20,10 @@ export type Decisions = Choices & {
   confirmProduction(of: Proposal): Promise<Proposal | null>;
   reject(of: Proposal, rejection: Rejection): Promise<Proposal | null>;
   reopen(of: Proposal): Promise<Proposal | null>;
+  /** Takes an approval back before it is sent. */
+  cancelSending(of: Proposal): Promise<Proposal | null>;
+  /** Proposes the reverse of what was written. Resolves to that proposal. */
+  undo(of: Proposal): Promise<Proposal | null>;
   chooseRecord(of: Proposal, record: RecordRef): Promise<Proposal | null>;
   settleByHand(of: Proposal, happened: boolean): Promise<Proposal | null>;
   /** Moves the end of a waiting proposal by a day. */
@@ -111,6 +115,8 @@ function commands(client: ConsoleClient, send: Send, editsOf: (of: Proposal) => 
     reject: (of: Proposal, rejection: Rejection) =>
       send(of.id, () => client.proposals.reject({ ...on(of), rejection })),
     reopen: (of: Proposal) => send(of.id, () => client.proposals.reopen(on(of))),
+    cancelSending: (of: Proposal) => send(of.id, () => client.proposals.cancelSending(on(of))),
+    undo: (of: Proposal) => send(of.id, () => client.proposals.undo(on(of))),
     chooseRecord: (of: Proposal, record: RecordRef) =>
       send(of.id, () => client.proposals.chooseRecord({ ...on(of), record })),
     settleByHand: (of: Proposal, happened: boolean) =>

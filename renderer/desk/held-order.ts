@@ -54,6 +54,12 @@ export function replaced(held: HeldOrder, id: string, by: string, now: number): 
   return { shown, selected: by, selectedBy: 'console', selectedAt: now };
 }
 
+/** Something the person asked for comes first, and is chosen. */
+export function placed(held: HeldOrder, id: string, now: number): HeldOrder {
+  const shown = [id, ...held.shown.filter((each) => each !== id)];
+  return { shown, selected: id, selectedBy: 'console', selectedAt: now };
+}
+
 /** The person asks for what is new. */
 export function letIn(held: HeldOrder, wanted: readonly string[], now: number): HeldOrder {
   const selected = held.selected ?? wanted[0] ?? null;

@@ -10,6 +10,7 @@ export type KeyCommand =
   | 'edit'
   | 'reject'
   | 'more-time'
+  | 'undo'
   | 'open'
   | 'words'
   | 'search'
@@ -41,6 +42,7 @@ const single: Record<string, KeyCommand> = {
   e: 'edit',
   r: 'reject',
   m: 'more-time',
+  u: 'undo',
   Enter: 'open',
   // Not W: with Ctrl and Shift, as single keys are switched off, that closes a browser's window.
   s: 'words',

@@ -13,6 +13,7 @@ import {
   keysMayAct,
   letIn,
   move,
+  placed,
   replaced,
 } from './held-order.ts';
 import { useKeys } from './keys.tsx';
@@ -27,7 +28,7 @@ type DeskOptions = {
   /** New cards may be added below without asking: nothing moves by it. */
   growsAtEnd: boolean;
   /** Why a proposal cannot be approved, edited or rejected as it stands. */
-  whyNot: Record<'approve' | 'edit' | 'reject', (of: Proposal) => string | null>;
+  whyNot: Record<'approve' | 'edit' | 'reject' | 'undo', (of: Proposal) => string | null>;
   isOnScreen: (id: string) => boolean;
   bringIntoView: (id: string) => void;
   open: (of: Proposal) => void;
@@ -54,6 +55,10 @@ export type Desk = {
   rejectBecause(of: Proposal, rejection: Rejection): void;
   /** Proposes its values for a record that a duplicate rule found; that proposal takes its place. */
   updateInstead(of: Proposal, record: string): void;
+  /** Takes back what was approved and not sent yet; of what was written, proposes the reverse. */
+  undo(of: Proposal): void;
+  /** What the key for it acts on: what was decided here last, else what is chosen. */
+  undoTarget: string | null;
   /** Gives it a day more before it ends undecided. */
   extend(of: Proposal): void;
   /** Why the last thing asked of it was not done; null once it changed, or something else was asked. */
@@ -129,12 +134,24 @@ export function useDesk(options: DeskOptions): Desk {
         if (update) setOrder((held) => replaced(held, of.id, update.id, Date.now()));
       });
     },
+    undo(of) {
+      if (refused(of, options.whyNot.undo(of))) return;
+      const taking = of.status.state === 'approved' ? decisions.cancelSending(of) : decisions.undo(of);
+      void taking.then((next) => {
+        if (!next) return;
+        setJustDecided(null);
+        setOrder((held) => placed(held, next.id, Date.now()));
+      });
+    },
+    undoTarget: justDecided ?? order.selected,
     extend(of) {
       const why = of.status.state === 'waiting' ? null : 'It is not waiting for a decision.';
       if (!refused(of, why)) void decisions.extend(of);
     },
     hindrance: (of) =>
-      hindered?.proposal === of.id && hindered.revision === of.revision && order.selected === of.id
+      hindered?.proposal === of.id &&
+      hindered.revision === of.revision &&
+      (order.selected === of.id || justDecided === of.id)
         ? hindered.reason
         : null,
   };
@@ -179,6 +196,10 @@ function useDeskKeys(desk: Desk, options: DeskOptions, means: KeyMeans): void {
     edit: onSelected(desk.edit),
     reject: onSelected(desk.reject),
     'more-time': onSelected(desk.extend),
+    undo: () => {
+      const of = desk.undoTarget === null ? undefined : options.find(desk.undoTarget);
+      if (of) desk.undo(of);
+    },
     open: onSelected(options.open),
   });
 }

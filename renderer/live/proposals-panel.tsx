@@ -6,7 +6,7 @@ import { needsPerson } from '../desk/order-of-need.ts';
 import { type Desk, useDesk } from '../desk/use-desk.ts';
 import { DeskDialogs } from '../proposal/desk-dialogs.tsx';
 import { ProposalCard } from '../proposal/proposal-card.tsx';
-import { whyNotApprove, whyNotEdit, whyNotReject } from '../proposal/why-not.ts';
+import { whyNotApprove, whyNotEdit, whyNotReject, whyNotUndo } from '../proposal/why-not.ts';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { Empty, SectionLabel } from '../ui/states.tsx';
 import { cardIn, focusCard, isInView } from './card-in-view.ts';
@@ -25,7 +25,7 @@ type ProposalsPanelProps = {
   onProposed: (proposal: string) => void;
 };
 
-const whyNot = { approve: whyNotApprove, edit: whyNotEdit, reject: whyNotReject };
+const whyNot = { approve: whyNotApprove, edit: whyNotEdit, reject: whyNotReject, undo: whyNotUndo };
 
 /** The proposals of one call: what is to be countersigned, and what became of the rest. */
 export function ProposalsPanel(props: ProposalsPanelProps) {

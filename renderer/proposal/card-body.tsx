@@ -8,6 +8,8 @@ import type { Decider, Proposal, Readiness } from '../../shared/model/proposal.t
 import { useDecisions } from '../desk/decisions.tsx';
 import { Note } from '../ui/note.tsx';
 import { Press } from '../ui/press.tsx';
+import { useNow } from '../ui/use-now.tsx';
+import { BinLink } from './bin-link.tsx';
 import { ConsequencesView } from './consequences-view.tsx';
 import { DiffView } from './diff-view.tsx';
 import { DuplicatesView } from './duplicates-view.tsx';
@@ -38,7 +40,7 @@ export function CardBody(props: BodyProps) {
     case 'waiting':
       return <WaitingBody {...props} conflict={status.conflict} problem={status.problem} />;
     case 'approved':
-      return <Sending of={of} words={approvedWords(status.decision.by, status.problem)} />;
+      return <Approved of={of} status={status} />;
     case 'writing':
       return <Sending of={of} words="Writing to Salesforce." />;
     case 'uncertain':
@@ -49,7 +51,12 @@ export function CardBody(props: BodyProps) {
         </>
       );
     case 'written':
-      return <WrittenView of={of} decision={status.decision} result={status.result} />;
+      return (
+        <>
+          <WrittenView of={of} decision={status.decision} result={status.result} />
+          <BinLink of={of} />
+        </>
+      );
     case 'failed':
       return <Refused {...props} problem={status.problem} />;
     case 'rejected':
@@ -72,6 +79,16 @@ export function CardBody(props: BodyProps) {
 
 /** What a card of a token says in its own way; how it ended undecided is told like that of others. */
 const tokenStates: ReadonlySet<string> = new Set(['waiting', 'approved', 'writing', 'uncertain', 'written', 'failed']);
+
+function Approved(props: { of: Proposal; status: Extract<Proposal['status'], { state: 'approved' }> }) {
+  const { decision, problem, sendAt } = props.status;
+  const seconds = Math.ceil(((sendAt ?? 0) - useNow()) / 1000);
+  const words =
+    seconds > 0
+      ? `Approved by ${deciderName(decision.by)}. Sent in ${seconds} s.`
+      : approvedWords(decision.by, problem);
+  return <Sending of={props.of} words={words} />;
+}
 
 function approvedWords(by: Decider, problem: Problem | null): string {
   const approved = `Approved by ${deciderName(by)}.`;

@@ -117,7 +117,8 @@ function Whose(props: WhoseProps) {
   const decisions = useDecisions();
   const choice = decisions.choice(of, row.field);
   const kept = choice !== null && sameFieldValue(choice.value, row.current);
-  if (!isWaiting(of) || !(row.conflict || kept)) return null;
+  // An undo puts back all of it, or nothing.
+  if (!isWaiting(of) || of.undoes || !(row.conflict || kept)) return null;
   const ours = kept ? choice.insteadOf : row.proposed;
   return (
     <UnstyledButton

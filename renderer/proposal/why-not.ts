@@ -2,6 +2,7 @@ import { isAccessToken } from '../../shared/model/access-token.ts';
 import { assertNever } from '../../shared/model/assert-never.ts';
 import { diffProposal } from '../../shared/model/diff.ts';
 import type { Proposal, Readiness } from '../../shared/model/proposal.ts';
+import { reverseOf } from '../../shared/model/undo.ts';
 
 /** Why a proposal cannot be approved as it stands; null where it can. */
 export function whyNotApprove(of: Proposal): string | null {
@@ -23,6 +24,7 @@ export function whyNotApprove(of: Proposal): string | null {
 export function whyNotEdit(of: Proposal): string | null {
   if (of.status.state === 'failed' && !isAccessToken(of)) return null;
   if (of.status.state !== 'waiting') return 'It is not waiting for a decision.';
+  if (of.undoes) return 'An undo puts back all that was written, or nothing.';
   if (of.operation === 'delete') return 'There is nothing to edit in a deletion.';
   if (isAccessToken(of)) return 'There is nothing to edit in a request for an access token.';
   return of.readiness.state === 'blocked' ? null : whyNotReady(of.readiness);
@@ -32,6 +34,14 @@ export function whyNotEdit(of: Proposal): string | null {
 export function whyNotReject(of: Proposal): string | null {
   if (of.status.state === 'failed') return 'Take it back to waiting first, then reject it.';
   return of.status.state === 'waiting' ? null : 'It is not waiting for a decision.';
+}
+
+/** Why what was decided cannot be taken back; null where it can. */
+export function whyNotUndo(of: Proposal): string | null {
+  if (of.status.state === 'approved') return null;
+  if (of.status.state === 'writing') return 'It is being sent. It can be undone once it is written.';
+  const reverse = reverseOf(of);
+  return reverse.kind === 'none' ? reverse.why : null;
 }
 
 function whyNotReady(readiness: Readiness): string | null {

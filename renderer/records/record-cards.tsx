@@ -6,13 +6,13 @@ import { type Desk, useDesk } from '../desk/use-desk.ts';
 import { cardIn, focusCard, isInView } from '../live/card-in-view.ts';
 import { DeskDialogs } from '../proposal/desk-dialogs.tsx';
 import { ProposalCard } from '../proposal/proposal-card.tsx';
-import { whyNotApprove, whyNotEdit, whyNotReject } from '../proposal/why-not.ts';
+import { whyNotApprove, whyNotEdit, whyNotReject, whyNotUndo } from '../proposal/why-not.ts';
 import { Press } from '../ui/press.tsx';
 import { SectionLabel } from '../ui/states.tsx';
 import { recordPath } from './record-path.ts';
 import style from './records.module.css';
 
-const whyNot = { approve: whyNotApprove, edit: whyNotEdit, reject: whyNotReject };
+const whyNot = { approve: whyNotApprove, edit: whyNotEdit, reject: whyNotReject, undo: whyNotUndo };
 
 type RecordCardsProps = {
   proposals: readonly Proposal[];

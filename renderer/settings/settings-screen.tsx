@@ -10,6 +10,7 @@ import { OrgsSection } from './orgs/orgs-section.tsx';
 import style from './settings.module.css';
 import { usePreferences } from './use-preferences.ts';
 
+const cancelChoices = ['0', '3', '5', '10'].map((value) => ({ value, label: value === '0' ? 'Off' : `${value} s` }));
 const themes: { value: Preferences['theme']; label: string }[] = [
   { value: 'system', label: 'As the system' },
   { value: 'dark', label: 'Dark' },
@@ -64,6 +65,16 @@ function General() {
           value={preferences.theme}
           onChange={(value) => choose({ theme: themes.find((each) => each.value === value)?.value ?? 'system' })}
         />
+      </section>
+      <section className={style.group}>
+        <h2 id="cancel">Time to think again</h2>
+        <SegmentedControl
+          aria-labelledby="cancel"
+          data={cancelChoices}
+          value={String(preferences.cancelSeconds)}
+          onChange={(value) => choose({ cancelSeconds: Number(value) })}
+        />
+        <p>How long an approval can be taken back (U) before it is sent to Salesforce.</p>
       </section>
       <section className={style.group}>
         <h2>Keys</h2>

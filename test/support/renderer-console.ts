@@ -148,6 +148,16 @@ export function pretendConsole(state: PretendedState) {
       reopen: os.proposals.reopen.handler(({ input }) =>
         decide('reopen', input, () => ({ state: 'waiting', conflict: null, problem: null })),
       ),
+      cancelSending: os.proposals.cancelSending.handler(({ input }) =>
+        decide('cancelSending', input, () => ({ state: 'waiting', conflict: null, problem: null })),
+      ),
+      undo: os.proposals.undo.handler(({ input }) => {
+        const held = decide('undo', input, (of) => of.status);
+        const reverse = pretendedReverse(held);
+        state.proposals.set(reverse.id, reverse);
+        changed();
+        return reverse;
+      }),
       answers: os.proposals.answers.handler(() => []),
       extend: os.proposals.extend.handler(({ input }) => {
         received.push({ name: 'extend', input });
@@ -285,6 +295,12 @@ export function pretendConsole(state: PretendedState) {
     /** The next decision is refused with this. */
     refuseNext: (problem: Problem) => refusals.push(problem),
   };
+}
+
+function pretendedReverse(of: Proposal): Proposal {
+  const undoes = { proposal: of.id, reference: of.reference, label: of.actionLabel, written: {} };
+  const status = { state: 'waiting', conflict: null, problem: null } as const;
+  return { ...of, id: `undo-${of.id}`, reference: 'P-2000', actionLabel: `Undo ${of.actionLabel}`, undoes, status };
 }
 
 const nobody: CallerPanel = {

@@ -58,7 +58,7 @@ export function pretendedState(
     proposals: new Map(proposals.map((each) => [each.id, each])),
     journal: [],
     describes: { Contact: contact },
-    preferences: { theme: 'dark', singleKeys: true },
+    preferences: { theme: 'dark', singleKeys: true, cancelSeconds: 0 },
     status,
   };
 }

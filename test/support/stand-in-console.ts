@@ -6,7 +6,7 @@ const os = implement(contract);
 
 /** Answers a small part of the contract, for tests of the hosts that need no more. */
 export function standInConsole(host: StatusLine['host'] = 'browser') {
-  let preferences: Preferences = { theme: 'system', singleKeys: true };
+  let preferences: Preferences = { theme: 'system', singleKeys: true, cancelSeconds: 0 };
   const router = {
     status: {
       watch: os.status.watch.handler(async function* () {

@@ -163,7 +163,7 @@ describe('the socket', () => {
     const { cookie } = await launch();
     const websocket = socket({ cookie, origin: origin() });
     const client: ContractRouterClient<typeof contract> = createORPCClient(new RPCLink({ websocket }));
-    expect(await client.preferences.read()).toEqual({ theme: 'system', singleKeys: true });
+    expect(await client.preferences.read()).toEqual({ theme: 'system', singleKeys: true, cancelSeconds: 0 });
     for await (const status of await client.status.watch()) expect(status.host).toBe('browser');
     websocket.close();
   });
