@@ -15,8 +15,6 @@ type ResultCellProps = {
   cell: SoqlCell;
   column: SoqlColumn;
   index: number;
-  left: number;
-  width: number;
   active: boolean;
   mark: CellMark | null;
   manner: Manner;
@@ -35,7 +33,6 @@ export const ResultCell = memo(function ResultCell(props: ResultCellProps) {
       data-id={column.type === 'id' || column.type === 'reference' || undefined}
       data-mark={mark?.words}
       data-parts={mark !== null || column.type === 'id' || undefined}
-      style={{ left: props.left, width: props.width }}
     >
       <CellContent {...props} cell={cell} />
       {mark ? <span className={style.mark}>{mark.words}</span> : null}

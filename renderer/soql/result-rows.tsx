@@ -7,21 +7,30 @@ import type { ActiveCell } from './grid-moves.ts';
 import { ResultCell } from './result-cell.tsx';
 import style from './soql.module.css';
 
+/** The columns in view. Their widths stand at the row: cells with a place of their own each would be felt while scrolling. */
+type ShownColumns = {
+  columns: readonly SoqlColumn[];
+  shown: readonly VirtualItem[];
+  template: string;
+  /** Where the first of them begins. */
+  start: number;
+};
+
 /** The line of headings; it stays in view. */
-export function Headings(props: { columns: readonly SoqlColumn[]; shown: readonly VirtualItem[]; height: number }) {
+export function Headings(props: ShownColumns & { height: number }) {
   return (
     <thead className={style.headings} style={{ height: props.height }}>
-      <tr aria-rowindex={1}>
-        {props.shown.map(({ index, start, size }) => {
+      <tr aria-rowindex={1} style={{ gridTemplateColumns: props.template, paddingInlineStart: props.start }}>
+        {props.shown.map(({ index }) => {
           const column = props.columns[index];
-          return column ? <Heading key={index} column={column} index={index} left={start} width={size} /> : null;
+          return column ? <Heading key={index} column={column} index={index} /> : null;
         })}
       </tr>
     </thead>
   );
 }
 
-function Heading(props: { column: SoqlColumn; index: number; left: number; width: number }) {
+function Heading(props: { column: SoqlColumn; index: number }) {
   const { path, label, type } = props.column;
   const told = [label, type].filter((each) => each !== null).join(', ');
   return (
@@ -31,19 +40,16 @@ function Heading(props: { column: SoqlColumn; index: number; left: number; width
       className={style.heading}
       data-numeric={isNumeric(props.column) || undefined}
       title={told ? `${path}: ${told}` : path}
-      style={{ left: props.left, width: props.width }}
     >
       {path}
     </th>
   );
 }
 
-type ResultRowProps = {
+type ResultRowProps = ShownColumns & {
   org: string;
   row: SoqlRow;
   place: VirtualItem;
-  columns: readonly SoqlColumn[];
-  shown: readonly VirtualItem[];
   /** The column of its cell that keys act on; null in every other row. */
   active: number | null;
   marks: ReadonlyMap<string, CellMark>;
@@ -60,9 +66,14 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
       className={style.row}
       data-active={active !== null || undefined}
       // Not moved by a transform: rows that come and go with one make Chromium slower with every page scrolled.
-      style={{ top: place.start, height: place.size }}
+      style={{
+        top: place.start,
+        height: place.size,
+        gridTemplateColumns: props.template,
+        paddingInlineStart: props.start,
+      }}
     >
-      {props.shown.map(({ index, start, size }) => {
+      {props.shown.map(({ index }) => {
         const column = props.columns[index];
         return column ? (
           <ResultCell
@@ -72,8 +83,6 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
             cell={row.cells[index] ?? null}
             column={column}
             index={index}
-            left={start}
-            width={size}
             active={active === index}
             mark={markOf(column.field)}
             manner={props.manner}

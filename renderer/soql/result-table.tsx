@@ -46,6 +46,8 @@ export function ResultTable(props: ResultTableProps) {
   const { down, across } = useParts(props, box);
   const shownRows = down.getVirtualItems();
   const shownColumns = across.getVirtualItems();
+  const template = shownColumns.map(({ size }) => `${size}px`).join(' ');
+  const inView = { columns, shown: shownColumns, template, start: shownColumns[0]?.start ?? 0 };
   const last = shownRows.at(-1)?.index ?? 0;
   useEffect(() => {
     if (last >= rows.length - rowsAhead) onNearEnd?.();
@@ -102,7 +104,7 @@ export function ResultTable(props: ResultTableProps) {
         onClick={({ target }) => pointAt(target, props.onActive)}
         onDoubleClick={({ target }) => pointAt(target, props.onEdit)}
       >
-        <Headings columns={columns} shown={shownColumns} height={headPx} />
+        <Headings {...inView} height={headPx} />
         <tbody>
           {shownRows.map((place) => {
             const row = rows[place.index];
@@ -112,8 +114,7 @@ export function ResultTable(props: ResultTableProps) {
                 org={result.org}
                 row={row}
                 place={place}
-                columns={columns}
-                shown={shownColumns}
+                {...inView}
                 active={active?.row === place.index ? active.column : null}
                 marks={props.marks}
                 manner={props.manner}
