@@ -1,5 +1,6 @@
 import type { FeedsView, KeptRequest } from '../../shared/contract/feeds-contract.ts';
 import type { OrgView } from '../../shared/contract/org-views.ts';
+import type { RulesView } from '../../shared/contract/rules-contract.ts';
 import type { CallSummary, ListedProposal, StatusLine } from '../../shared/contract/views.ts';
 import type { TokenLease } from '../../shared/model/access-token.ts';
 import type { FollowUp } from '../../shared/model/follow-up.ts';
@@ -22,6 +23,7 @@ export type LiveQueries = {
   followUps: LiveQuery<readonly FollowUp[] | null>;
   /** Access tokens that live, or did not long ago. */
   tokens: LiveQuery<readonly TokenLease[] | null>;
+  rules: LiveQuery<RulesView | null>;
   call(id: string): LiveQuery<OpenCall>;
 };
 
@@ -86,6 +88,13 @@ export function createLiveQueries(client: ConsoleClient, line: Line): LiveQuerie
       watch: (_since, signal) => client.tokens.watch(undefined, { signal }),
       initial: null,
       apply: (_held, tokens) => tokens,
+      revisionOf: () => 0,
+    }),
+    rules: createLiveQuery<RulesView, RulesView | null>({
+      line,
+      watch: (_since, signal) => client.rules.watch(undefined, { signal }),
+      initial: null,
+      apply: (_held, rules) => rules,
       revisionOf: () => 0,
     }),
     call(id) {

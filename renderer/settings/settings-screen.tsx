@@ -7,6 +7,7 @@ import { Failed } from '../ui/states.tsx';
 import { ActionsSection } from './actions/actions-section.tsx';
 import { FeedsSection } from './feeds/feeds-section.tsx';
 import { OrgsSection } from './orgs/orgs-section.tsx';
+import { RulesSection } from './rules/rules-section.tsx';
 import style from './settings.module.css';
 import { usePreferences } from './use-preferences.ts';
 
@@ -22,6 +23,7 @@ const sections = [
   { to: '/settings/orgs', section: 'orgs', label: 'Orgs' },
   { to: '/settings/feeds', section: 'feeds', label: 'Feeds' },
   { to: '/settings/actions', section: 'actions', label: 'Actions' },
+  { to: '/settings/rules', section: 'rules', label: 'Rules' },
 ] as const;
 
 /** What a supervisor can set for this console. */
@@ -49,6 +51,7 @@ export function SettingsScreen(props: { section: string | null }) {
 function Section(props: { of: string | null }) {
   if (props.of === 'feeds') return <FeedsSection />;
   if (props.of === 'orgs') return <OrgsSection />;
+  if (props.of === 'rules') return <RulesSection />;
   return props.of === 'actions' ? <ActionsSection /> : <General />;
 }
 
