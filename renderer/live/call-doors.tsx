@@ -1,4 +1,4 @@
-import { Menu } from '@mantine/core';
+import { Popover, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import type { CallDoorsView } from '../../shared/contract/clock-view.ts';
 import type { CallSummary } from '../../shared/contract/views.ts';
@@ -19,34 +19,44 @@ const names: readonly { name: DoorName; label: string }[] = [
 /** What a supervisor can do in a live call, apart from deciding: each is asked for by itself. Nothing where its platform has no way in. */
 export function CallDoors(props: { summary: CallSummary; doors: CallDoorsView | null }) {
   const { summary, doors } = props;
+  const [shown, show] = useState(false);
   const [opened, open] = useState<DoorName | null>(null);
   const offline = useLine().state === 'open' ? null : 'Reconnecting: this waits until the console is back.';
   const close = () => open(null);
   if (!doors || summary.call.endedAt !== null) return null;
-  const way = names.filter(({ name }) => doors[name].open);
+  const ways = names.filter(({ name }) => doors[name].open);
   const shut = names.filter(({ name }) => !doors[name].open);
-  if (way.length === 0) return null;
+  if (ways.length === 0) return null;
+  const enter = (name: DoorName) => {
+    show(false);
+    open(name);
+  };
   return (
     <>
-      <Menu position="bottom-end" classNames={{ dropdown: style.menu, item: style.way, label: style.shut }}>
-        <Menu.Target>
-          <Press refusedBecause={offline}>
+      <Popover opened={shown} onChange={show} position="bottom-end" width={230} trapFocus returnFocus>
+        <Popover.Target>
+          <Press aria-haspopup="dialog" refusedBecause={offline} onPress={() => show(!shown)}>
             In the call <DownIcon size={12} />
           </Press>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {way.map(({ name, label }) => (
-            <Menu.Item key={name} data-danger={name === 'end' || undefined} onClick={() => open(name)}>
+        </Popover.Target>
+        <Popover.Dropdown aria-label="In the call">
+          {ways.map(({ name, label }) => (
+            <UnstyledButton
+              key={name}
+              className={style.way}
+              data-danger={name === 'end' || undefined}
+              onClick={() => enter(name)}
+            >
               {label}
-            </Menu.Item>
+            </UnstyledButton>
           ))}
           {shut.map(({ name, label }) => (
-            <Menu.Label key={name}>
+            <p key={name} className={style.shut}>
               {label}: {doors[name].why}
-            </Menu.Label>
+            </p>
           ))}
-        </Menu.Dropdown>
-      </Menu>
+        </Popover.Dropdown>
+      </Popover>
       {opened === 'tell' ? <TellDialog of={summary} onClose={close} /> : null}
       {opened === 'transfer' ? <TransferDialog of={summary} onClose={close} /> : null}
       {opened === 'end' ? <EndDialog of={summary} onClose={close} /> : null}
