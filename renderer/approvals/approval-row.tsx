@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { ListedProposal } from '../../shared/contract/views.ts';
+import { isAccessToken, tokenField } from '../../shared/model/access-token.ts';
 import { type DiffRow, diffProposal } from '../../shared/model/diff.ts';
 import type { FieldValue } from '../../shared/model/field-value.ts';
 import { flagOf, needsPerson } from '../desk/order-of-need.ts';
@@ -31,7 +32,7 @@ export const ApprovalRow = memo(function ApprovalRow(props: ApprovalRowProps) {
   const { listed } = props;
   const { proposal } = listed;
   const from = phoneText(listed.callName ?? '');
-  const about = proposal.record?.name ?? (from || 'no record yet');
+  const about = proposal.record?.name ?? (from || (isAccessToken(proposal) ? 'for the agent' : 'no record yet'));
   return (
     <OrgScope id={proposal.org}>
       {/* biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names its active row */}
@@ -73,6 +74,7 @@ export const ApprovalRow = memo(function ApprovalRow(props: ApprovalRowProps) {
 
 function FirstChange(props: { listed: ListedProposal }) {
   const { proposal } = props.listed;
+  if (isAccessToken(proposal)) return <TokenTerms of={proposal} />;
   const rows = diffProposal(proposal);
   const changing = rows.filter((row) => proposal.operation !== 'update' || row.change !== 'unchanged');
   const first = telling(changing) ?? rows[0];
@@ -89,6 +91,20 @@ function FirstChange(props: { listed: ListedProposal }) {
         blank="cleared"
       />
       {more > 0 ? <span className={style.more}>+{more}</span> : null}
+    </>
+  );
+}
+
+/** In whose name a token writes, and for how long. */
+function TokenTerms(props: { of: ListedProposal['proposal'] }) {
+  const valueOf = (name: string) => props.of.values.find(({ field }) => field === name)?.value ?? null;
+  const user = valueOf(tokenField.user);
+  if (user === null) return null;
+  return (
+    <>
+      <span className={style.field}>Writes as</span>
+      <VisibleText text={String(user)} />
+      <span className={style.more}>{valueOf(tokenField.minutes)} min</span>
     </>
   );
 }

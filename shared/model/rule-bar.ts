@@ -7,7 +7,7 @@ export function ruleBar(
   of: Pick<Proposal, 'call' | 'askers' | 'object'>,
   call: Pick<Call, 'sources'> | null,
 ): string | null {
-  if (isAccessToken(of)) return 'Whoever holds an access token can write without Countersign.';
+  if (isAccessToken(of)) return 'It asks for an access token.';
   if (of.call === null || !call) return 'It belongs to no call.';
   if (of.askers.some((asker) => asker.unverified)) return 'Who asked for it is not verified.';
   if (call.sources.some((source) => source.unverified)) return 'Its call comes from a platform that signs nothing.';

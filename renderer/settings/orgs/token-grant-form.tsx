@@ -86,7 +86,7 @@ export function TokenGrantForm(props: TokenGrantFormProps) {
         onChange={setMinutes}
       />
       <p className={style.quiet}>
-        Saving tries the app: one token is issued, whose it is is read, and it is revoked at once.
+        Saving tries the app: one token is issued, its user is read, and it is revoked at once.
       </p>
       <div className={style.actions}>
         <Press type="submit" tone="primary" refusedBecause={props.busy ? 'The app is being tried.' : null}>
