@@ -1,5 +1,8 @@
 import type { Store } from '../store/open-store.ts';
 
+/** Nobody sees more than one change to a frame; what comes after a quiet time is read at once. */
+const frameMs = 16;
+
 /**
  * A live query: what changed since the reader's revision, then whatever changes, until the reader leaves.
  * Many changes between two reads are one answer.
@@ -20,6 +23,7 @@ export async function* watch<T>(
   signal?.addEventListener('abort', notice);
   let seen = since;
   let first = true;
+  let readAt = Number.NEGATIVE_INFINITY;
   try {
     while (!signal?.aborted) {
       if (!changed) {
@@ -29,6 +33,9 @@ export async function* watch<T>(
         wake = null;
         continue;
       }
+      const early = readAt + frameMs - performance.now();
+      if (early > 0) await new Promise<void>((resolve) => setTimeout(resolve, early));
+      readAt = performance.now();
       changed = false;
       // The revision is read before the rows: a row changed in between is sent twice rather than never.
       const revision = await store.revision();

@@ -37,6 +37,12 @@ export async function intakeConsole(
     intake: { port: 0, ...intake },
     log: (message, cause) => logs.push(`${message} ${String(cause ?? '')}`),
   });
+  const stop = running.stop;
+  let stopped: Promise<void> | null = null;
+  running.stop = () => {
+    stopped ??= stop();
+    return stopped;
+  };
   onTestFinished(() => running.stop());
   for (const { feed, secrets } of feeds) await running.feeds.book.save(feed, secrets);
   await running.feeds.intake.follow();
