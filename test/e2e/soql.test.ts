@@ -65,8 +65,8 @@ describe('the SOQL screen', () => {
       expect(await violations(page)).toEqual([]);
       await page.keyboard.press('Tab');
       await page.keyboard.type(', Account.Nam');
-      await seen(soql.offers.filter({ hasText: 'Name' }));
-      await page.keyboard.press('Tab');
+      await soql.offers.filter({ hasText: /^Name/ }).first().click();
+      await eventually(() => soql.editor.textContent()).toContain('Email, Account.Name');
       await soql.run();
       const [dana] = await rowsOf(org, "SELECT Id, Email, Account.Name FROM Contact WHERE Name = 'Dana Reyes'");
       await seen(soql.cell(dana.Email), soql.cell(dana.Account.Name), page.getByText('1 row ·'));
