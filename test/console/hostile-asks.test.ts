@@ -108,12 +108,18 @@ function askOf(action: string, text: fc.Arbitrary<string>, known: Known): fc.Arb
     { weight: 1, arbitrary: fc.oneof(fc.integer(), fc.boolean(), fc.constant(null), fc.array(text, { maxLength: 2 })) },
   );
   const ofAny = fc.record({
-    object: fc.oneof(fc.constantFrom('Contact', 'Case', 'Account'), text),
-    record_id: fc.oneof(fc.constantFrom(...known.ids), text),
+    object: fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom('Contact', 'Case', 'Account') },
+      { weight: 1, arbitrary: text },
+    ),
+    record_id: fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...known.ids) }, { weight: 1, arbitrary: text }),
     fields: fc.dictionary(
-      fc.oneof(fc.constantFrom('Title', 'Subject', 'Description', 'Website', 'LastName', 'Name'), text),
+      fc.oneof(
+        { weight: 6, arbitrary: fc.constantFrom('Subject', 'Description', 'Name', 'LastName') },
+        { weight: 1, arbitrary: text },
+      ),
       value,
-      { maxKeys: 4 },
+      { minKeys: 1, maxKeys: 3 },
     ),
   });
   const query = text.map((words) => ({ query: `SELECT Id, Subject FROM Case WHERE Subject = '${words}'` }));
@@ -124,11 +130,13 @@ function askOf(action: string, text: fc.Arbitrary<string>, known: Known): fc.Arb
       fc.constantFrom(...QUERIES),
     ),
   });
-  const own = fc.dictionary(
+  const required = inputs.filter((input) => input.required).map(({ name }) => [name, text] as const);
+  const more = fc.dictionary(
     fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...named) }, { weight: 1, arbitrary: text }),
     value,
-    { maxKeys: 6 },
+    { maxKeys: 3 },
   );
+  const own = fc.tuple(more, fc.record(Object.fromEntries(required))).map(([some, all]) => ({ ...some, ...all }));
   const bodies: Readonly<Record<string, fc.Arbitrary<Record<string, unknown>>>> = {
     create_object: ofAny,
     update_object: ofAny,
@@ -136,8 +144,8 @@ function askOf(action: string, text: fc.Arbitrary<string>, known: Known): fc.Arb
     run_soql: raw,
   };
   const party = fc.record({
-    name: fc.option(fc.oneof(fc.constant('Dana Reyes'), text)),
-    phone: fc.option(fc.oneof(fc.constant('+14155550134'), text)),
+    name: fc.option(fc.oneof({ weight: 3, arbitrary: fc.constant('Dana Reyes') }, { weight: 1, arbitrary: text })),
+    phone: fc.option(fc.oneof({ weight: 3, arbitrary: fc.constant('+14155550134') }, { weight: 1, arbitrary: text })),
     email: fc.option(text),
   });
   return fc.record({ party, action: fc.constant(action), inputs: bodies[action] ?? own });

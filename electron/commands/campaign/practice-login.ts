@@ -20,9 +20,8 @@ export async function practiceLogin(app: PracticeApp): Promise<{ accessToken: st
   }).toString();
   const page = await (await fetch(address)).text();
   const hidden = [...page.matchAll(/type="hidden" name="([^"]*)" value="([^"]*)"/g)];
-  const form = new URLSearchParams(hidden.map(([, name = '', value = '']) => [name, value.replaceAll('&amp;', '&')]));
-  for (const [name, value] of Object.entries({ username: app.username, password: 'anything', decision: 'allow' }))
-    form.set(name, value);
+  const form = new URLSearchParams({ username: app.username, password: 'anything', decision: 'allow' });
+  for (const [, name = '', value = ''] of hidden) form.set(name, value.replaceAll('&amp;', '&'));
   const answer = await fetch(new URL(address.pathname, app.url), { method: 'POST', body: form, redirect: 'manual' });
   const code = new URL(answer.headers.get('location') ?? '', app.url).searchParams.get('code') ?? '';
   const token = await fetch(new URL('/services/oauth2/token', app.url), {
