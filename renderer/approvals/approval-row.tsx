@@ -97,14 +97,14 @@ function FirstChange(props: { listed: ListedProposal }) {
 
 /** In whose name a token writes, and for how long. */
 function TokenTerms(props: { of: ListedProposal['proposal'] }) {
-  const valueOf = (name: string) => props.of.values.find(({ field }) => field === name)?.value ?? null;
-  const user = valueOf(tokenField.user);
+  const proposed = (name: string) => props.of.values.find(({ field }) => field === name)?.value ?? null;
+  const user = proposed(tokenField.user);
   if (user === null) return null;
   return (
     <>
       <span className={style.field}>Writes as</span>
       <VisibleText text={String(user)} />
-      <span className={style.more}>{valueOf(tokenField.minutes)} min</span>
+      <span className={style.more}>{proposed(tokenField.minutes)} min</span>
     </>
   );
 }
