@@ -16,6 +16,7 @@ import type { SalesforceConnection } from '../salesforce/salesforce-connection.t
 import type { Store } from '../store/open-store.ts';
 import type { createActionRoutes } from './action-routes.ts';
 import type { createAnswerRoutes } from './answer-routes.ts';
+import type { createBulkRoutes } from './bulk-routes.ts';
 import { type CallViews, replayedAs } from './call-views.ts';
 import type { createCallerPanelRoutes } from './caller-panel-routes.ts';
 import type { createDoorRoutes } from './door-routes.ts';
@@ -49,6 +50,7 @@ export type RouterParts = {
   answerRoutes: ReturnType<typeof createAnswerRoutes>;
   followUpRoutes: ReturnType<typeof createFollowUpRoutes>;
   tokenRoutes: ReturnType<typeof createTokenRoutes>;
+  bulkRoutes: ReturnType<typeof createBulkRoutes>;
   undoRoutes: ReturnType<typeof createUndoRoutes>;
   doorRoutes: ReturnType<typeof createDoorRoutes>;
   feedRoutes: ReturnType<typeof createFeedRoutes>;
@@ -132,6 +134,7 @@ export function createRouter(parts: RouterParts) {
       ...parts.proposalRoutes,
       ...parts.answerRoutes,
       ...parts.undoRoutes,
+      ...parts.bulkRoutes,
       watch: os.proposals.watch.handler(async function* ({ input, signal }) {
         yield* watch(store, input.since, signal, (since, first, revision) =>
           views.proposals(since, first && isFresh(input.since, revision), revision),

@@ -26,6 +26,7 @@ import { heardOfCaller } from '../suggestions/heard-of-caller.ts';
 import { suggest } from '../suggestions/suggest.ts';
 import { createActionRoutes } from './action-routes.ts';
 import { createAnswerRoutes } from './answer-routes.ts';
+import { createBulkRoutes } from './bulk-routes.ts';
 import { createCallViews } from './call-views.ts';
 import { createCallerPanelRoutes } from './caller-panel-routes.ts';
 import { createConsoleFeeds, orgOfFeed } from './console-feeds.ts';
@@ -249,6 +250,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       now,
       log,
     }),
+    bulkRoutes: createBulkRoutes({ store, orgs, gate, proposals, log }),
     undoRoutes: createUndoRoutes({ store, orgs, proposals, log }),
     doorRoutes: createDoorRoutes({ store, orgs, findDoor, fetch, now, log }),
     feedRoutes: createFeedRoutes({ store, feeds, now, log }),

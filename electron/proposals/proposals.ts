@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { BulkLine } from '../../shared/contract/bulk-contract.ts';
 import type { FieldValues } from '../../shared/model/field-value.ts';
 import { type Problem, ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Decider, Proposal, Rejection } from '../../shared/model/proposal.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
 import { judgeProposal, refuseByPolicy } from './apply-policy.ts';
+import { type BulkDecision, type BulkOrder, decideTogether } from './bulk.ts';
 import type { ProposalCommand } from './decide-proposal.ts';
 import { editProposal } from './edit-proposal.ts';
 import { extended } from './expiry-of.ts';
@@ -41,6 +43,8 @@ export type Proposals = {
     how?: { saveAnyway?: boolean },
   ): Promise<Proposal>;
   reject(id: string, revision: number, rejection: Rejection, by: Decider): Promise<Proposal>;
+  /** Decides some together, in one transaction; a line for each. */
+  decideMany(orders: readonly BulkOrder[], decision: Omit<BulkDecision, 'sendAt'>): Promise<BulkLine[]>;
   chooseRecord(id: string, revision: number, record: RecordRef): Promise<Proposal>;
   /** Proposes the values of a refused create for a record that a duplicate rule found; answers with that proposal. */
   updateInstead(id: string, revision: number, record: string, by: Decider): Promise<Proposal>;
@@ -84,9 +88,9 @@ export function createProposals(parts: ProposalsParts): Proposals {
     return answer;
   }
 
-  /** When an approval leaves; null at once. Whoever reads waits for the answer, and changes nothing. */
-  async function sendingAt({ operation }: Proposal): Promise<number | null> {
-    const windowMs = operation === 'read' ? 0 : ((await parts.cancelWindow?.()) ?? 0);
+  /** When an approval leaves; null at once. */
+  async function sendingAt(): Promise<number | null> {
+    const windowMs = (await parts.cancelWindow?.()) ?? 0;
     return windowMs > 0 ? now() + windowMs : null;
   }
 
@@ -134,7 +138,8 @@ export function createProposals(parts: ProposalsParts): Proposals {
       const change = edits && Object.keys(edits).length > 0 ? await editProposal(parts, stored, edits) : null;
       const precedents = await precedentsState(store.db, change ?? stored.proposal);
       if (precedents.kind === 'lost') throw new ProblemError(precedents.problem);
-      const sendAt = await sendingAt(stored.proposal);
+      // Whoever reads waits for the answer, and changes nothing.
+      const sendAt = stored.proposal.operation === 'read' ? null : await sendingAt();
       checkpoint('decision.before');
       const { wished, ...ready } = change ?? { wished: undefined };
       const approved = await decide(
@@ -166,6 +171,17 @@ export function createProposals(parts: ProposalsParts): Proposals {
       const rejected = await decide(id, { type: 'reject', id: randomUUID(), revision, by, at: now(), rejection });
       await tellFollowers(rejected);
       return rejected;
+    },
+    async decideMany(orders, decision) {
+      const sendAt = decision.verb === 'approve' ? await sendingAt() : null;
+      checkpoint('decision.before');
+      const { lines, decided } = await decideTogether(parts, orders, { ...decision, sendAt });
+      checkpoint('decision.committed');
+      for (const of of decided) {
+        if (of.status.state === 'approved') executor.enqueue(of);
+        else await tellFollowers(of);
+      }
+      return lines;
     },
     async chooseRecord(id, revision, record) {
       const chosen = await decide(id, { type: 'choose-record', revision, record });

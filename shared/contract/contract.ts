@@ -7,6 +7,7 @@ import { proposal, rejection } from '../model/proposal.ts';
 import { recordRef } from '../model/record-ref.ts';
 import { actionView, toolPlatform } from './action-views.ts';
 import { extendProposal, proposalAnswers } from './answers-contract.ts';
+import { bulkContract } from './bulk-contract.ts';
 import { byHandContract } from './by-hand-contract.ts';
 import { ofCaller } from './caller-contract.ts';
 import { endCall, tellAgent, transferCall } from './door-contract.ts';
@@ -97,6 +98,7 @@ export const contract = {
     updateInstead: base.input(onRevision.extend({ record: id })).output(proposal),
     ...byHandContract,
     ...undoContract,
+    ...bulkContract,
     reject: base.input(onRevision.extend({ rejection })).output(proposal),
     /** Takes a failed proposal back to waiting, to be fixed and tried again; a waiting one is read anew. */
     reopen: base.input(onRevision).output(proposal),

@@ -1,0 +1,71 @@
+import { implement } from '@orpc/server';
+import { type BulkStep, bulkChunk } from '../../shared/contract/bulk-contract.ts';
+import { contract } from '../../shared/contract/contract.ts';
+import { type BulkVerb, mixedBar } from '../../shared/model/bulk.ts';
+import { ProblemError, toProblem } from '../../shared/model/problem.ts';
+import type { Rejection } from '../../shared/model/proposal.ts';
+import type { BulkOrder } from '../proposals/bulk.ts';
+import type { Proposals } from '../proposals/proposals.ts';
+import type { Store } from '../store/open-store.ts';
+import type { Orgs } from './orgs.ts';
+import type { ProductionGate } from './orgs-production.ts';
+import { refusing } from './refusing.ts';
+import { supervisorOf } from './supervisor.ts';
+
+/** What answers for decisions about many. */
+export type BulkRoutesParts = {
+  store: Pick<Store, 'db'>;
+  orgs: Pick<Orgs, 'find' | 'main'>;
+  gate: ProductionGate;
+  proposals: Pick<Proposals, 'decideMany'>;
+  log(message: string, cause?: unknown): void;
+};
+
+type Wanted = { verb: BulkVerb; orders: readonly BulkOrder[]; rejection: Rejection | null; confirmed: boolean };
+
+/** Answers the contract's calls by which a supervisor decides about many, a chunk at a time. */
+export function createBulkRoutes({ store, orgs, gate, proposals, log }: BulkRoutesParts) {
+  const os = implement(contract).proposals;
+
+  /** Production and others never share a decision, whatever the window sends. */
+  async function pass({ verb, orders, confirmed }: Wanted): Promise<void> {
+    const ids = await orgsOf(orders);
+    const found = ids.map((id) => orgs.find(id));
+    const mixed = mixedBar(found.map((org) => org?.environment ?? null));
+    if (mixed) throw new ProblemError(toProblem('not-allowed', mixed, { code: 'mixed' }));
+    if (verb === 'approve') for (const org of found) await gate.pass(org, confirmed);
+  }
+
+  async function orgsOf(orders: readonly BulkOrder[]): Promise<string[]> {
+    const found = new Set<string>();
+    for (let at = 0; at < orders.length; at += 500) {
+      const ids = orders.slice(at, at + 500).map(({ proposal }) => proposal);
+      const rows = await store.db.selectFrom('proposals').select('org').distinct().where('id', 'in', ids).execute();
+      for (const { org } of rows) found.add(org);
+    }
+    return [...found];
+  }
+
+  async function* decide(wanted: Wanted, signal: AbortSignal | undefined): AsyncGenerator<BulkStep> {
+    const { verb, orders: given, rejection } = wanted;
+    await refusing(() => pass(wanted), log);
+    const orders = [...new Map(given.map((order) => [order.proposal, order])).values()];
+    for (let at = 0; at < orders.length && !signal?.aborted; at += bulkChunk) {
+      const chunk = orders.slice(at, at + bulkChunk);
+      const by = (org: string) => supervisorOf(orgs, org);
+      const lines = await refusing(() => proposals.decideMany(chunk, { verb, rejection, by }), log);
+      yield { done: at + chunk.length, total: orders.length, lines };
+    }
+  }
+
+  return {
+    approveMany: os.approveMany.handler(async function* ({ input, signal }) {
+      const confirmed = input.confirmProduction === true;
+      yield* decide({ verb: 'approve', orders: input.proposals, rejection: null, confirmed }, signal);
+    }),
+    rejectMany: os.rejectMany.handler(async function* ({ input, signal }) {
+      const { proposals: orders, rejection } = input;
+      yield* decide({ verb: 'reject', orders, rejection, confirmed: false }, signal);
+    }),
+  };
+}

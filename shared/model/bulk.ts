@@ -1,0 +1,47 @@
+import { isAccessToken } from './access-token.ts';
+import type { Org } from './org.ts';
+import { toPayload } from './payload.ts';
+import type { Proposal, ProposedValue, Readiness } from './proposal.ts';
+
+/** What is done to many proposals at once. */
+export type BulkVerb = 'approve' | 'reject';
+
+/** Why a proposal has no part in a decision about many; null where it has. Each of those is looked at by itself. */
+export function bulkBar(of: Proposal, verb: BulkVerb): string | null {
+  if (of.status.state !== 'waiting') return 'It is not waiting for a decision.';
+  if (isAccessToken(of)) return 'An access token is given by itself.';
+  if (of.undoes) return 'An undo is decided by itself.';
+  return verb === 'reject' ? null : approvalBar(of, of.status);
+}
+
+function approvalBar(of: Proposal, status: Extract<Proposal['status'], { state: 'waiting' }>): string | null {
+  if (of.operation === 'delete') return 'A deletion is approved by itself.';
+  if (status.conflict) return 'The record changed since it was shown.';
+  if (status.problem || status.confirming) return 'Something went wrong with it before.';
+  if (of.readiness.state !== 'ready') return unreadyWords[of.readiness.state];
+  if (of.policy?.effect === 'block') return 'A rule blocks it.';
+  if (of.policy?.effect === 'ask-two') return 'A rule asks for two people.';
+  const told = of.values.map(valueBar).find((bar) => bar !== null);
+  if (told) return told;
+  return Object.keys(toPayload(of).fields).length === 0 ? 'Nothing would change.' : null;
+}
+
+const unreadyWords: Record<Exclude<Readiness['state'], 'ready'>, string> = {
+  preparing: 'Its record is still being read.',
+  'needs-record': 'Its record is not known yet.',
+  blocked: 'It cannot be sent as it is.',
+};
+
+function valueBar({ label, field, type, certainty, invalid, alternatives }: ProposedValue): string | null {
+  if (invalid !== null) return `${label} cannot be sent as it is.`;
+  if (alternatives.length > 0) return `Those who asked want different values for ${label}.`;
+  if (certainty === 'unsure') return `${label} is unsure.`;
+  if (field === 'OwnerId' || type === 'currency') return `${label} is approved by itself.`;
+  return null;
+}
+
+/** Why proposals of these environments cannot be decided together: what is tried out never rides along to production. */
+export function mixedBar(environments: Iterable<Org['environment'] | null>): string | null {
+  const kinds = new Set([...environments].map((each) => (each === null ? 'unknown' : each === 'production')));
+  return kinds.size > 1 ? 'Production and others are never decided together. Nothing was decided.' : null;
+}
