@@ -22,6 +22,9 @@ const OAUTH_SENTENCES: Readonly<Record<string, string>> = {
   OAUTH_APPROVAL_ERROR_GENERIC: 'An admin has not approved this app for your user in Salesforce.',
 };
 
+/** Errors that say nothing about the login itself: asked again later, the answer may be another. */
+const TRANSIENT = new Set(['server_error', 'temporarily_unavailable', 'unknown_error', 'rate_limit_exceeded']);
+
 /** An OAuth error code as a problem; descriptions that came with it are not shown: anybody can write them into an address. */
 export function oauthProblem(code: string): Problem {
   const message = OAUTH_SENTENCES[code] ?? 'Salesforce refused the login. Try again.';
@@ -37,6 +40,7 @@ export function tokenFailure(failure: unknown): ProblemError {
   const code = failure instanceof Error ? failure.name : '';
   // A page instead of an answer: the login service is down, not the login.
   if (/^ERROR_HTTP_5/.test(code)) return later('The login service of Salesforce is not available right now.', failure);
+  if (TRANSIENT.has(code)) return later('The login service of Salesforce is busy right now.', failure);
   // Not the token endpoint's words: a full disk, or a bug.
   if (/^[A-Z]\w*Error$|^Error$|^$/.test(code))
     return later('Countersign could not renew the Salesforce session.', failure);

@@ -100,6 +100,31 @@ describe('a queue of approved writes', () => {
     expect([...kept.values()].at(-1)).toBe((await running.orgs.tokensOf(id))?.refreshToken);
   });
 
+  test('waits out a login service that is down, and asks nobody to sign in', async () => {
+    const { org, port } = await customerOrg();
+    const options = {
+      dataFolder: temporaryFolder(),
+      secretBox: testKeyring(),
+      loginPorts: [port],
+      org: await testOrg(),
+    };
+    const running = await orgConsole({ ...options, openBrowser: allowing(org) });
+    await signedInTo(running, org);
+    await deliver(running, start, ...queue.slice(0, 2));
+    org.expireSessions();
+    org.faults.add({ match: { path: '/services/oauth2/token' }, times: 50, fault: { kind: 'html', status: 503 } });
+    for (const of of await allProposals(running)) await approve(running, of);
+    await running.idle();
+    expect(await states(running)).toEqual(['approved', 'approved']);
+    const [, view] = await running.router.orgs.list.callable()();
+    expect(view?.connection.state).not.toBe('signed-out');
+    await running.stop();
+    org.faults.clear();
+    const second = await orgConsole(options);
+    await until(second, () => allWritten(second));
+    expect(org.effects().filter((each) => each.fields.Subject)).toHaveLength(2);
+  });
+
   test('stops when the login is revoked, says so, and goes on after signing in without asking again', async () => {
     const { org, port } = await customerOrg();
     const running = await orgConsole({ org: await testOrg(), loginPorts: [port], openBrowser: allowing(org) });

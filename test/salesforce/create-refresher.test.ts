@@ -77,6 +77,8 @@ describe('renewing a session', () => {
     const refresh = refresher({ token: 'refresh-0' });
     org.next(/oauth2/, reply(503, '<html>Down</html>'));
     await expect(refresh()).rejects.toMatchObject({ problem: { next: 'retry' } });
+    org.next(/oauth2/, reply(400, { error: 'unknown_error', error_description: 'retry your request' }));
+    await expect(refresh()).rejects.toMatchObject({ problem: { next: 'retry' } });
     org.next(/oauth2/, dropBefore);
     await expect(refresh()).rejects.toMatchObject({ problem: { next: 'retry' } });
     expect(await refresh()).toBe('access-1');
