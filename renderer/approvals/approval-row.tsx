@@ -22,9 +22,12 @@ const fitsInRow = 160;
 type ApprovalRowProps = {
   listed: ListedProposal;
   selected: boolean;
+  picked: boolean;
   index: number;
   count: number;
   onChoose: (id: string) => void;
+  /** Pressed with Ctrl or Cmd, or with Shift as far as here. */
+  onPick: (id: string, how: 'toggle' | 'extend') => void;
 };
 
 /** One waiting proposal in the list: since when, what, which change, from where, and what to know first. */
@@ -41,10 +44,15 @@ export const ApprovalRow = memo(function ApprovalRow(props: ApprovalRowProps) {
         id={`row-${proposal.id}`}
         className={style.row}
         aria-selected={props.selected}
+        aria-checked={props.picked}
         aria-setsize={props.count}
         aria-posinset={props.index + 1}
         data-row={proposal.id}
-        onPointerDown={() => props.onChoose(proposal.id)}
+        onPointerDown={(event) => {
+          if (event.shiftKey) props.onPick(proposal.id, 'extend');
+          else if (event.ctrlKey || event.metaKey) props.onPick(proposal.id, 'toggle');
+          else props.onChoose(proposal.id);
+        }}
       >
         <span className={style.age}>
           <RowClock of={proposal} clock={listed.clock} callLive={listed.callLive} />
@@ -64,9 +72,7 @@ export const ApprovalRow = memo(function ApprovalRow(props: ApprovalRowProps) {
             ? 'No call'
             : [platformName(listed.platform), from === about ? null : from].filter(Boolean).join(' · ')}
         </span>
-        <span className={style.flag}>
-          <RowFlag listed={listed} />
-        </span>
+        <span className={style.flag}>{props.picked ? <Tag tone="teal">picked</Tag> : <RowFlag listed={listed} />}</span>
       </div>
     </OrgScope>
   );

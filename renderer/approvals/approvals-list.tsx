@@ -11,6 +11,9 @@ type ApprovalsListProps = {
   desk: Desk;
   box: RefObject<HTMLDivElement | null>;
   find: (id: string) => ListedProposal | undefined;
+  picked: ReadonlySet<string>;
+  onPick: (id: string, how: 'toggle' | 'extend') => void;
+  onPickAll: () => void;
 };
 
 const rowsBeyondView = 8;
@@ -41,7 +44,13 @@ export function ApprovalsList(props: ApprovalsListProps) {
         role="listbox"
         aria-label="Proposals waiting"
         aria-activedescendant={selected === null ? undefined : `row-${selected}`}
+        aria-multiselectable
         tabIndex={0}
+        onKeyDown={(event) => {
+          if (event.key.toLowerCase() !== 'a' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
+          event.preventDefault();
+          props.onPickAll();
+        }}
       >
         <div role="presentation" className={style.rows} style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map((row) => {
@@ -60,6 +69,8 @@ export function ApprovalsList(props: ApprovalsListProps) {
                   index={row.index}
                   count={shown.length}
                   onChoose={desk.choose}
+                  picked={props.picked.has(listed.proposal.id)}
+                  onPick={props.onPick}
                 />
               </div>
             );

@@ -14,8 +14,10 @@ import { ApprovalDetail, pathOf } from './approval-detail.tsx';
 import { rowHeightPx } from './approval-row.tsx';
 import style from './approvals.module.css';
 import { ApprovalsList } from './approvals-list.tsx';
+import { BulkPanel } from './bulk-panel.tsx';
 import { type Filter, filters, holdsWords, passes } from './filters.ts';
 import { revealed } from './keep-place.ts';
+import { extended, nothingPicked, type Picked, pickedAll, toggled } from './picked.ts';
 
 const whyNot = { approve: whyNotApprove, edit: whyNotEdit, reject: whyNotReject, undo: whyNotUndo };
 
@@ -116,6 +118,30 @@ function FilteredDesk(props: { held: ReadonlyMap<string, ListedProposal>; filter
     bringIntoView: (id) => showRow(box.current, at(id)),
     open: (of) => of.call !== null && navigate(pathOf(of)),
   });
+  const [picked, setPicked] = useState<Picked>(nothingPicked);
+  const pickedRows = useMemo(() => [...picked.ids].flatMap((id) => held.get(id) ?? []), [picked, held]);
+  const shownIds = desk.order.shown;
+  const pick = useCallback(
+    (id: string, how: 'toggle' | 'extend') =>
+      setPicked((before) => (how === 'toggle' ? toggled(before, id) : extended(before, shownIds, id))),
+    [shownIds],
+  );
+  const clear = () => {
+    setPicked(nothingPicked);
+    desk.letIn();
+  };
+  const pickOn = (by: 1 | -1) => () => {
+    const from = desk.order.selected;
+    const to = shownIds[shownIds.indexOf(from ?? '') + by];
+    if (from === null || to === undefined) return;
+    setPicked((before) => extended(before.ids.size > 0 ? before : toggled(before, from), shownIds, to));
+    desk.step(by);
+  };
+  useKeys({
+    pick: () => desk.order.selected !== null && pick(desk.order.selected, 'toggle'),
+    'pick-next': pickOn(1),
+    'pick-previous': pickOn(-1),
+  });
   const selected = desk.order.selected === null ? undefined : held.get(desk.order.selected);
   const decided = desk.justDecided === null ? undefined : held.get(desk.justDecided);
   return (
@@ -128,15 +154,25 @@ function FilteredDesk(props: { held: ReadonlyMap<string, ListedProposal>; filter
         <span />
       </div>
       {desk.order.shown.length > 0 ? (
-        <ApprovalsList desk={desk} box={box} find={listed} />
+        <ApprovalsList
+          desk={desk}
+          box={box}
+          find={listed}
+          picked={picked.ids}
+          onPick={pick}
+          onPickAll={() => setPicked(pickedAll(wanted))}
+        />
       ) : (
         <Empty title={text || filter !== 'all' ? 'Nothing that waits fits.' : 'Nothing waits for you.'}>
           What agents ask for, and what callers' words suggest, appears here from every call, most urgent first.
         </Empty>
       )}
       <section className={style.detail} aria-label="The chosen proposal">
-        {selected ? <ApprovalDetail key={selected.proposal.id} listed={selected} desk={desk} /> : null}
-        {decided && decided !== selected ? (
+        {pickedRows.length > 0 ? <BulkPanel picked={pickedRows} onClear={clear} /> : null}
+        {selected && pickedRows.length === 0 ? (
+          <ApprovalDetail key={selected.proposal.id} listed={selected} desk={desk} />
+        ) : null}
+        {decided && decided !== selected && pickedRows.length === 0 ? (
           <ApprovalDetail key={decided.proposal.id} listed={decided} desk={desk} decided />
         ) : null}
       </section>

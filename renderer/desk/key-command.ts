@@ -11,6 +11,10 @@ export type KeyCommand =
   | 'reject'
   | 'more-time'
   | 'undo'
+  | 'pick'
+  | 'pick-next'
+  | 'pick-previous'
+  | 'approve-picked'
   | 'open'
   | 'words'
   | 'search'
@@ -43,6 +47,7 @@ const single: Record<string, KeyCommand> = {
   r: 'reject',
   m: 'more-time',
   u: 'undo',
+  x: 'pick',
   Enter: 'open',
   // Not W: with Ctrl and Shift, as single keys are switched off, that closes a browser's window.
   s: 'words',
@@ -61,6 +66,15 @@ const single: Record<string, KeyCommand> = {
   9: 'choice-9',
 };
 
+/** With Shift; where single keys are off, only the arrows. */
+const shifted: Record<string, KeyCommand> = {
+  j: 'pick-next',
+  k: 'pick-previous',
+  ArrowDown: 'pick-next',
+  ArrowUp: 'pick-previous',
+  a: 'approve-picked',
+};
+
 const afterG: Record<string, KeyCommand> = {
   l: 'go-live',
   a: 'go-approvals',
@@ -70,12 +84,14 @@ const afterG: Record<string, KeyCommand> = {
 };
 
 // Holding a key down moves on; it never decides twice.
-const repeatable: readonly KeyCommand[] = ['next', 'previous'];
+const repeatable: readonly KeyCommand[] = ['next', 'previous', 'pick-next', 'pick-previous'];
 
 /** Reads a key. `afterG` says that G was pressed just before; with single keys off, keys need Ctrl+Shift. */
 export function readKey(pressed: Pressed, state: { afterG: boolean; singleKeys: boolean }): KeyCommand | 'g' | null {
   if (pressed.key === 'Escape') return 'leave';
   const key = plainKey(pressed);
+  const picking = shiftedKey(pressed, key, state.singleKeys);
+  if (picking) return pressed.repeat && !repeatable.includes(picking) ? null : picking;
   if (!modifiersFit(pressed, key, state.singleKeys)) return null;
   if (state.afterG && !pressed.repeat && afterG[key]) return afterG[key];
   if (key === 'g') return pressed.repeat ? null : 'g';
@@ -93,6 +109,11 @@ function plainKey(pressed: Pressed): string {
   if (digit && pressed.ctrlKey && pressed.shiftKey) return digit;
   const latin = /^[\p{ASCII}]+$/u.test(pressed.key);
   return !latin && fromCode ? fromCode.toLowerCase() : pressed.key;
+}
+
+function shiftedKey(pressed: Pressed, key: string, singleKeys: boolean): KeyCommand | null {
+  if (!pressed.shiftKey || pressed.ctrlKey || pressed.altKey || pressed.metaKey) return null;
+  return singleKeys || key.startsWith('Arrow') ? (shifted[key] ?? null) : null;
 }
 
 function modifiersFit(pressed: Pressed, key: string, singleKeys: boolean): boolean {

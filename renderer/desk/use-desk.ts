@@ -46,6 +46,8 @@ export type Desk = {
   /** What was decided here last, until the person moves on. */
   justDecided: string | null;
   choose(id: string): void;
+  /** Goes to the next or the one before, as J and K do. */
+  step(by: 1 | -1): void;
   letIn(): void;
   dialog: DeskDialog | null;
   closeDialog(): void;
@@ -100,6 +102,11 @@ export function useDesk(options: DeskOptions): Desk {
     return reason !== null;
   };
 
+  const step = useCallback((by: 1 | -1) => {
+    setJustDecided(null);
+    setOrder((held) => move(held, latest.current, by, Date.now()));
+  }, []);
+
   const desk: Desk = {
     order,
     fresh: useMemo(() => countNew(order, wanted), [order, wanted]),
@@ -109,6 +116,7 @@ export function useDesk(options: DeskOptions): Desk {
       setJustDecided(null);
       setOrder((held) => choose(held, id, Date.now()));
     }, []),
+    step,
     letIn: () => setOrder((held) => letIn(held, latest.current, Date.now())),
     dialog,
     closeDialog: useCallback(() => setDialog(null), []),
@@ -158,10 +166,7 @@ export function useDesk(options: DeskOptions): Desk {
   useDeskKeys(desk, options, {
     changedAt,
     refused,
-    step: (by) => {
-      setJustDecided(null);
-      setOrder((held) => move(held, latest.current, by, Date.now()));
-    },
+    step,
   });
   return desk;
 }

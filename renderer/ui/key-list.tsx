@@ -7,6 +7,8 @@ const keys: { keys: string[]; does: string }[] = [
   { keys: ['A'], does: 'Approve. On a card out of sight it only shows the card' },
   { keys: ['E'], does: 'Edit, then approve' },
   { keys: ['R'], does: 'Reject' },
+  { keys: ['X'], does: 'Pick, to decide about several at once; Shift with J, K or the arrows picks on' },
+  { keys: ['Shift+A'], does: 'Approve what is picked' },
   { keys: ['U'], does: 'Take back what was decided last: before it is sent, or by an undo' },
   { keys: ['M'], does: 'Give it a day more before it ends undecided' },
   { keys: ['1'], does: 'Choose the first of the records a card offers; 2 the second, and so on' },

@@ -25,6 +25,11 @@ export function useOrg(): Org | null {
   return useContext(OrgContext);
 }
 
+/** Every org in use. */
+export function useOrgs(): readonly Org[] {
+  return useContext(OrgsContext);
+}
+
 /** Whether more than one org is in use, so that each thing has to say which is its own. */
 export function useSeveralOrgs(): boolean {
   return useContext(OrgsContext).length > 1;

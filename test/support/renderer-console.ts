@@ -1,4 +1,5 @@
 import { EventPublisher, implement, ORPCError } from '@orpc/server';
+import type { BulkStep } from '../../shared/contract/bulk-contract.ts';
 import type { CallerPanel } from '../../shared/contract/caller-contract.ts';
 import type { ProposalClock } from '../../shared/contract/clock-view.ts';
 import { contract } from '../../shared/contract/contract.ts';
@@ -151,6 +152,14 @@ export function pretendConsole(state: PretendedState) {
       cancelSending: os.proposals.cancelSending.handler(({ input }) =>
         decide('cancelSending', input, () => ({ state: 'waiting', conflict: null, problem: null })),
       ),
+      approveMany: os.proposals.approveMany.handler(async function* ({ input }) {
+        received.push({ name: 'approveMany', input });
+        yield pretendedStep(input.proposals, 'approved');
+      }),
+      rejectMany: os.proposals.rejectMany.handler(async function* ({ input }) {
+        received.push({ name: 'rejectMany', input });
+        yield pretendedStep(input.proposals, 'rejected');
+      }),
       undo: os.proposals.undo.handler(({ input }) => {
         const held = decide('undo', input, (of) => of.status);
         const reverse = pretendedReverse(held);
@@ -295,6 +304,11 @@ export function pretendConsole(state: PretendedState) {
     /** The next decision is refused with this. */
     refuseNext: (problem: Problem) => refusals.push(problem),
   };
+}
+
+function pretendedStep(orders: readonly { proposal: string }[], outcome: 'approved' | 'rejected'): BulkStep {
+  const lines = orders.map(({ proposal }) => ({ proposal, reference: proposal, outcome, why: null }));
+  return { done: lines.length, total: lines.length, lines };
 }
 
 function pretendedReverse(of: Proposal): Proposal {

@@ -31,8 +31,11 @@ test('single keys ask for what they stand for', () => {
   ]);
 });
 
-test('no key acts with a modifier', () => {
-  for (const modifier of ['ctrlKey', 'metaKey', 'altKey', 'shiftKey'] as const) {
+test('no key acts with a modifier, but those that pick with Shift', () => {
+  expect(readKey(key('A', { shiftKey: true }), plain)).toBe('approve-picked');
+  expect(readKey(key('J', { shiftKey: true }), plain)).toBe('pick-next');
+  expect(readKey(key('R', { shiftKey: true }), plain)).toBeNull();
+  for (const modifier of ['ctrlKey', 'metaKey', 'altKey'] as const) {
     expect(readKey(key('a', { [modifier]: true }), plain)).toBeNull();
   }
 });
