@@ -39,6 +39,20 @@ export async function proposalsOfCall(db: Reader, call: string): Promise<StoredP
   return rows.map(toStored);
 }
 
+/** The proposals of an action that belong to no call and wait, oldest first. */
+export async function waitingWithoutCall(db: Reader, org: string, action: string): Promise<StoredProposal[]> {
+  const rows = await db
+    .selectFrom('proposals')
+    .select(['body', 'requested', 'matter'])
+    .where('call', 'is', null)
+    .where('state', '=', 'waiting')
+    .where('org', '=', org)
+    .where('action', '=', action)
+    .orderBy('number')
+    .execute();
+  return rows.map(toStored);
+}
+
 /** Ids of the proposals in any of these states, oldest first. */
 export async function proposalsInState(db: Reader, states: readonly Proposal['status']['state'][]): Promise<string[]> {
   const rows = await db.selectFrom('proposals').select('id').where('state', 'in', states).orderBy('number').execute();

@@ -19,6 +19,7 @@ import {
   proposalsOfCall,
   type StoredProposal,
 } from './proposal-store.ts';
+import { sameByHand } from './same-by-hand.ts';
 
 /** What somebody wants written. */
 export type ProposalRequest = {
@@ -119,7 +120,8 @@ async function answerRepeated(
 /** The open proposal that a request belongs to: same call, action, record and field set; two creates by an agent stay two. */
 async function findOpen(tx: StoreTransaction, request: ProposalRequest): Promise<StoredProposal | null> {
   // Each token is for one request alone.
-  if (request.call === null || isAccessToken(request.action)) return null;
+  if (isAccessToken(request.action)) return null;
+  if (request.call === null) return sameByHand(tx, request);
   const open = (await proposalsOfCall(tx, request.call)).filter(
     ({ proposal: of }) =>
       of.status.state === 'waiting' &&

@@ -18,6 +18,8 @@ type RecordHeadProps = {
   /** A card is chosen: the key for editing is the card's. */
   keyElsewhere: boolean;
   editing: boolean;
+  /** Why its deletion cannot be proposed now. */
+  notDelete: string | null;
   onWish: (wish: RecordWish) => void;
 };
 
@@ -68,7 +70,11 @@ export function RecordHead(props: RecordHeadProps) {
         <Press refusedBecause={noTopics} onPress={() => onWish('topic')}>
           Add topic
         </Press>
-        <Press tone="danger" refusedBecause={may(object.deletable, 'delete')} onPress={() => onWish('delete')}>
+        <Press
+          tone="danger"
+          refusedBecause={may(object.deletable, 'delete') ?? props.notDelete}
+          onPress={() => onWish('delete')}
+        >
           Delete
         </Press>
         <Press tone="quiet" onPress={() => onWish('read')}>

@@ -64,6 +64,7 @@ export function RecordPage(props: RecordPageProps) {
             of={shown}
             described={described.describe}
             cardChosen={proposals.some(needsPerson)}
+            deletion={proposals.find((each) => each.operation === 'delete' && needsPerson(each)) ?? null}
             onMade={onMade}
             onRead={() => void whole.refetch()}
           />
@@ -87,6 +88,8 @@ type RecordBodyProps = RecordPageProps & {
   of: WholeRecord;
   described: ObjectDescribe;
   cardChosen: boolean;
+  /** A proposal to delete this record that is not decided yet. */
+  deletion: Proposal | null;
   onMade: (made: Proposal) => void;
   onRead: () => void;
 };
@@ -113,6 +116,7 @@ function RecordBody(props: RecordBodyProps) {
         object={described}
         keyElsewhere={props.cardChosen}
         editing={asking === 'edit'}
+        notDelete={whyNotDelete(proposing.busy, props.deletion)}
         onWish={wish}
       />
       {proposing.problem && asking === null ? <Failed problem={proposing.problem} /> : null}
@@ -125,6 +129,11 @@ function RecordBody(props: RecordBodyProps) {
       {asking === 'topic' ? <TopicDialog record={of.record} proposing={proposing} onClose={close} /> : null}
     </>
   );
+}
+
+function whyNotDelete(busy: boolean, deletion: Proposal | null): string | null {
+  if (busy) return 'Being proposed.';
+  return deletion ? `${deletion.reference} proposes that already.` : null;
 }
 
 function Trouble(props: { problem: Problem; again: () => void }) {

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { ByHand } from '../../shared/contract/by-hand-contract.ts';
 import type { FieldValues } from '../../shared/model/field-value.ts';
 import type { Problem } from '../../shared/model/problem.ts';
@@ -21,8 +21,12 @@ export function usePropose(org: string, onMade: (made: Proposal) => void): Propo
   const { client } = useConsole();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  // The state tells the screen; this tells a second press that comes before the screen was drawn again.
+  const underWay = useRef(false);
   const propose: Proposing['propose'] = useCallback(
     async ({ values, ...wanted }) => {
+      if (underWay.current) return false;
+      underWay.current = true;
       setBusy(true);
       setProblem(null);
       const listed = Object.entries(values).map(([field, value]) => ({ field, value, evidence: null }));
@@ -33,6 +37,7 @@ export function usePropose(org: string, onMade: (made: Proposal) => void): Propo
         setProblem(refusalOf(error));
         return false;
       } finally {
+        underWay.current = false;
         setBusy(false);
       }
     },

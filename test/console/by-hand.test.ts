@@ -72,6 +72,26 @@ describe('a proposal by hand, without a call', () => {
     expect(await rowsOf(org, "SELECT Priority FROM Case WHERE Subject = 'Lamp'")).toMatchObject([{ Priority: 'High' }]);
   });
 
+  test('is one while it waits, however often the very same is asked for, and two where a letter differs', async () => {
+    const org = await testOrg();
+    const running = await testConsole(org);
+    const { contact, case: open } = await danas(org);
+    const wishes = [
+      { action: 'create_case', values: typed({ Subject: 'Lamp', Priority: 'High' }) },
+      { action: 'delete_object', object: 'Case', record: open },
+      { action: 'update_object', object: 'Contact', record: contact, values: typed({ LastName: 'reyes' }) },
+    ];
+    const [made, ...rest] = await Promise.all(wishes.map((wish) => proposed(running, wish)));
+    const again = await Promise.all(wishes.map((wish) => proposed(running, wish)));
+    expect(again.map(({ id }) => id)).toEqual([made, ...rest].map((of) => of?.id));
+    const corrected = { ...wishes[2], action: 'update_object', values: typed({ LastName: 'REYES' }) };
+    expect(again.map(({ id }) => id)).not.toContain((await proposed(running, corrected)).id);
+    if (!made) throw new Error('not there');
+    await approve(running, await now(running, made));
+    const second = { action: 'create_case', values: typed({ Subject: 'Lamp', Priority: 'High' }) };
+    expect((await proposed(running, second)).id).not.toBe(made.id);
+  });
+
   test('changes any field of the record that was chosen, shown against it', async () => {
     const org = await testOrg();
     const running = await testConsole(org);
