@@ -1,48 +1,62 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { JournalPage } from '../../shared/contract/views.ts';
-import { type JournalEntry, type JournalKind, journalKind } from '../../shared/model/journal-entry.ts';
+import { type JournalEntry, type JournalFilter, journalGroups, journalKind } from '../../shared/model/journal-entry.ts';
 import type { Store } from '../store/open-store.ts';
 
 const pageSize = 100;
+const exportPageSize = 1000;
 const detailSchema = z.record(z.string(), z.unknown());
 
-/** What became of proposals, and why not what was decided, without how they came about. */
-const decided: readonly JournalKind[] = [
-  'proposal.approved',
-  'proposal.rejected',
-  'proposal.expired',
-  'proposal.conflicted',
-  'write.written',
-  'write.refused',
-  'write.held-back',
-  'write.uncertain',
-  'write.absent',
-  'org.production-confirmed',
-  'catalogue.changed',
-  'rule.changed',
-  'rule.trusted',
-  'rule.revoked',
-  'anomaly',
-];
+type Sought = JournalFilter & { before: number | null; decidedOnly?: boolean; size?: number };
 
-type Sought = { text: string; before: number | null; decidedOnly?: boolean };
+/** What reading the journal needs of the store. */
+export type JournalSource = Pick<Store, 'db'>;
 
-/** A page of entries, newest first, whose summary, actor, reference or values hold every word of the text. */
-export async function searchJournal(store: Store, sought: Sought): Promise<JournalPage> {
-  const { text, before } = sought;
-  let query = store.db
+/** A page of the entries that fit, newest first. */
+export async function searchJournal(source: JournalSource, sought: Sought): Promise<JournalPage> {
+  const { before, decidedOnly, size = pageSize, ...filter } = sought;
+  const group = filter.group ?? (decidedOnly ? 'decided' : undefined);
+  let query = fitting(source, { ...filter, group })
+    .orderBy('journal.seq', 'desc')
+    .limit(size + 1);
+  if (before !== null) query = query.where('journal.seq', '<', before);
+  const rows = await query.execute();
+  const page = rows.slice(0, size);
+  return { entries: page.map(toEntry), nextBefore: rows.length > size ? (page.at(-1)?.seq ?? null) : null };
+}
+
+/** Every entry that fits, oldest first, a page at a time. */
+export async function* readJournal(source: JournalSource, filter: JournalFilter): AsyncGenerator<JournalEntry[]> {
+  for (let after = 0; ; ) {
+    const rows = await fitting(source, filter)
+      .where('journal.seq', '>', after)
+      .orderBy('journal.seq')
+      .limit(exportPageSize)
+      .execute();
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows.map(toEntry);
+    after = last.seq;
+  }
+}
+
+function fitting(source: JournalSource, filter: JournalFilter) {
+  const { group, actor, org, proposal, from, to } = filter;
+  let query = source.db
     .selectFrom('journal')
     .leftJoin('journal_values', 'journal_values.seq', 'journal.seq')
     .leftJoin('calls', 'calls.id', 'journal.call')
     .leftJoin('proposals', 'proposals.id', 'journal.proposal')
     .selectAll('journal')
-    .select(['journal_values.value', 'calls.search as callName', 'proposals.number'])
-    .orderBy('journal.seq', 'desc')
-    .limit(pageSize + 1);
-  if (before !== null) query = query.where('journal.seq', '<', before);
-  if (sought.decidedOnly) query = query.where('journal.kind', 'in', decided);
-  for (const word of text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)) {
+    .select(['journal_values.value', 'calls.search as callName', 'proposals.number', 'proposals.created_at']);
+  if (group) query = query.where('journal.kind', 'in', journalGroups[group]);
+  if (actor !== undefined) query = query.where('journal.actor', '=', actor);
+  if (org !== undefined) query = query.where('journal.org', '=', org);
+  if (proposal !== undefined) query = query.where('journal.proposal', '=', proposal);
+  if (from !== undefined) query = query.where('journal.at', '>=', from);
+  if (to !== undefined) query = query.where('journal.at', '<', to);
+  for (const word of filter.text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)) {
     const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
     const reference = /^p-(\d+)$/.exec(word)?.[1];
     query = query.where((eb) =>
@@ -54,15 +68,14 @@ export async function searchJournal(store: Store, sought: Sought): Promise<Journ
       ]),
     );
   }
-  const rows = await query.execute();
-  const page = rows.slice(0, pageSize);
-  return { entries: page.map(toEntry), nextBefore: rows.length > pageSize ? (page.at(-1)?.seq ?? null) : null };
+  return query;
 }
 
-type Row = Omit<JournalEntry, 'kind' | 'detail' | 'reference'> & {
+type Row = Omit<JournalEntry, 'kind' | 'detail' | 'reference' | 'proposedAt'> & {
   kind: string;
   value: string | null;
   number: number | null;
+  created_at: number | null;
 };
 
 function toEntry(row: Row): JournalEntry {
@@ -75,6 +88,7 @@ function toEntry(row: Row): JournalEntry {
     callName: row.callName?.split('\n')[0] ?? null,
     proposal: row.proposal,
     reference: row.number === null ? null : `P-${row.number}`,
+    proposedAt: row.created_at,
     actor: row.actor,
     summary: row.summary,
     detail: row.value === null ? null : detailSchema.parse(JSON.parse(row.value)),

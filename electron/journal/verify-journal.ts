@@ -1,14 +1,19 @@
 import type { JournalVerdict } from '../../shared/contract/views.ts';
-import type { Store } from '../store/open-store.ts';
 import { digestValues, genesis, hashEntry } from './chain.ts';
 import type { JournalHead } from './journal-head.ts';
+import type { JournalSource } from './search-journal.ts';
 
 const pageSize = 2000;
 
 /** Walks the whole chain: every hash, every digest of values still held, the order, and the head kept outside. */
-export async function verifyJournal(store: Store, head: JournalHead | null, now: number): Promise<JournalVerdict> {
+export async function verifyJournal(
+  source: JournalSource,
+  head: JournalHead | null,
+  now: number,
+): Promise<JournalVerdict> {
   let prev = genesis;
   let seq = 0;
+  let size = pageSize;
   let headSeen = head === null || head.seq === 0;
   const broken = (at: number, problem: string): JournalVerdict => ({
     ok: false,
@@ -18,15 +23,15 @@ export async function verifyJournal(store: Store, head: JournalHead | null, now:
     at,
   });
   for (;;) {
-    const rows = await store.db
-      .selectFrom('journal')
-      .leftJoin('journal_values', 'journal_values.seq', 'journal.seq')
-      .selectAll('journal')
-      .select(['journal_values.salt', 'journal_values.value'])
-      .where('journal.seq', '>', seq)
-      .orderBy('journal.seq')
-      .limit(pageSize)
-      .execute();
+    let rows: Awaited<ReturnType<typeof entriesAfter>>;
+    try {
+      rows = await entriesAfter(source, seq, size);
+    } catch (cause) {
+      // The file itself is damaged: one by one, the entry is found at which it is.
+      if (size === 1) return broken(seq + 1, `Entry ${seq + 1} cannot be read: ${reasonOf(cause)}.`);
+      size = 1;
+      continue;
+    }
     if (rows.length === 0) break;
     for (const { hash, salt, value, ...entry } of rows) {
       if (entry.seq !== seq + 1) return broken(seq + 1, `Entry ${seq + 1} is missing.`);
@@ -49,4 +54,20 @@ export async function verifyJournal(store: Store, head: JournalHead | null, now:
       `The journal ends at entry ${seq}, but its head names entry ${head?.seq ?? '?'}: its end was cut off.`,
     );
   return { ok: true, entries: seq, verifiedAt: now, problem: null, at: null };
+}
+
+function entriesAfter(source: JournalSource, seq: number, size: number) {
+  return source.db
+    .selectFrom('journal')
+    .leftJoin('journal_values', 'journal_values.seq', 'journal.seq')
+    .selectAll('journal')
+    .select(['journal_values.salt', 'journal_values.value'])
+    .where('journal.seq', '>', seq)
+    .orderBy('journal.seq')
+    .limit(size)
+    .execute();
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }

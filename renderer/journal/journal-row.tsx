@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { useLocation } from 'wouter';
 import type { FieldValue } from '../../shared/model/field-value.ts';
 import type { JournalEntry, JournalKind } from '../../shared/model/journal-entry.ts';
+import { type JournalColumn, journalColumns, journalValues, otherDetail } from '../../shared/model/journal-values.ts';
 import { UnfoldIcon } from '../ui/icons.tsx';
 import { phoneText } from '../ui/phone-text.ts';
 import { Press } from '../ui/press.tsx';
@@ -9,11 +10,12 @@ import { Tag, type Tone } from '../ui/tag.tsx';
 import { dayAndTime } from '../ui/times.ts';
 import { VisibleText } from '../ui/visible-text.tsx';
 import style from './journal.module.css';
-import { type JournalColumn, journalColumns, journalValues, otherDetail } from './journal-values.ts';
+import { UndoEntry } from './undo-entry.tsx';
 
 const tones: Partial<Record<JournalKind, Tone>> = {
   'proposal.approved': 'teal',
   'write.written': 'green',
+  'proposal.undone': 'amber',
   'write.refused': 'red',
   'write.uncertain': 'amber',
   'proposal.conflicted': 'amber',
@@ -80,6 +82,7 @@ function EntryDetail(props: { entry: JournalEntry }) {
           <dd>{entry.hash}</dd>
         </div>
       </dl>
+      {entry.kind === 'write.written' && proposal !== null ? <UndoEntry proposal={proposal} /> : null}
       {call === null ? null : (
         <Press
           onPress={() =>

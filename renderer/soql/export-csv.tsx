@@ -1,11 +1,12 @@
 import { Checkbox, Popover } from '@mantine/core';
 import { useState } from 'react';
+import { byteOrderMark } from '../../shared/model/csv-text.ts';
 import { Press } from '../ui/press.tsx';
 import { rowsInWords } from './cell-text.ts';
 import style from './soql.module.css';
 import { useSoqlSession } from './soql-context.tsx';
 import type { SoqlResult } from './soql-session.ts';
-import { byteOrderMark, toCsv } from './to-csv.ts';
+import { toCsv } from './to-csv.ts';
 
 /** Writes a result to a file: what is here, or all of it. */
 export function ExportCsv(props: { result: SoqlResult; onLoadAll: () => Promise<void> }) {

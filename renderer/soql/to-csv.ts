@@ -1,15 +1,10 @@
 import type { SoqlCell, SoqlColumn, SoqlRow } from '../../shared/contract/soql-contract.ts';
-
-/** Tells a spreadsheet that the file is UTF-8; without it Excel reads accents as two strange letters each. */
-export const byteOrderMark = '\uFEFF';
-
-// A spreadsheet takes what begins with one of these for a formula; the wide ones it turns into the narrow.
-const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/;
+import { csvLine, csvText } from '../../shared/model/csv-text.ts';
 
 /** A result as CSV (RFC 4180): no cell of it is a formula to a spreadsheet. */
 export function toCsv(columns: readonly SoqlColumn[], rows: readonly SoqlRow[]): string {
   const lines = [columns.map(({ path }) => csvText(path)), ...rows.map(({ cells }) => cells.map(csvCell))];
-  return lines.map((line) => `${line.join(',')}\r\n`).join('');
+  return lines.map(csvLine).join('');
 }
 
 /** One value; a number is a number and needs no guard. */
@@ -23,9 +18,4 @@ export function csvCell(cell: SoqlCell): string {
   return csvText(
     JSON.stringify(cell.rows.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]])))),
   );
-}
-
-function csvText(text: string): string {
-  const guarded = formulaStart.test(text) ? `'${text}` : text;
-  return `"${guarded.replaceAll('"', '""')}"`;
 }

@@ -60,6 +60,8 @@ export const journalEntry = z.object({
   callName: z.string().nullable(),
   proposal: z.string().nullable(),
   reference: z.string().nullable(),
+  /** When its proposal was made; null where it is about none. */
+  proposedAt: z.number().nullable(),
   /** Who did it: a supervisor's name, a rule, `console` or an agent. */
   actor: z.string(),
   /** One sentence without field values. */
@@ -69,3 +71,99 @@ export const journalEntry = z.object({
   hash: z.string(),
 });
 export type JournalEntry = z.infer<typeof journalEntry>;
+
+/** Kinds as people ask for them. */
+export const journalGroups = {
+  decided: [
+    'proposal.approved',
+    'proposal.rejected',
+    'proposal.expired',
+    'proposal.conflicted',
+    'write.written',
+    'write.refused',
+    'write.held-back',
+    'write.uncertain',
+    'write.absent',
+    'org.production-confirmed',
+    'catalogue.changed',
+    'rule.changed',
+    'rule.trusted',
+    'rule.revoked',
+    'anomaly',
+  ],
+  decisions: [
+    'proposal.approved',
+    'proposal.rejected',
+    'proposal.expired',
+    'proposal.extended',
+    'proposal.sending-cancelled',
+    'proposal.undone',
+  ],
+  proposals: [
+    'proposal.made',
+    'proposal.joined',
+    'proposal.revised',
+    'proposal.conflicted',
+    'proposal.reopened',
+    'proposal.superseded',
+  ],
+  writes: ['write.intended', 'write.written', 'write.refused', 'write.held-back', 'write.uncertain', 'write.absent'],
+  calls: [
+    'call.started',
+    'call.ended',
+    'call.joined',
+    'caller.set',
+    'door.told',
+    'door.transferred',
+    'door.ended',
+    'door.failed',
+  ],
+  answers: [
+    'answer.given',
+    'answer.failed',
+    'answer.uncertain',
+    'follow-up.made',
+    'follow-up.done',
+    'follow-up.reopened',
+  ],
+  rules: ['rule.changed', 'rule.trusted', 'rule.revoked', 'catalogue.changed'],
+  access: [
+    'org.signed-in',
+    'org.signed-out',
+    'org.disconnected',
+    'org.production-confirmed',
+    'token.grant-changed',
+    'token.issued',
+    'token.revoked',
+    'token.not-revoked',
+  ],
+  anomalies: ['anomaly', 'token.not-revoked'],
+} as const satisfies Record<string, readonly JournalKind[]>;
+
+export const journalGroup = z.enum([
+  'decided',
+  'decisions',
+  'proposals',
+  'writes',
+  'calls',
+  'answers',
+  'rules',
+  'access',
+  'anomalies',
+]);
+export type JournalGroup = z.infer<typeof journalGroup>;
+
+/** Which entries are sought; what is left out is not asked about. */
+export const journalFilter = z.object({
+  /** Every word of it stands in the summary, the actor, the kind, the caller, the reference or the values. */
+  text: z.string().max(200),
+  group: journalGroup.optional(),
+  actor: z.string().max(200).optional(),
+  org: z.string().max(64).optional(),
+  proposal: z.string().max(64).optional(),
+  /** From this moment on, in milliseconds since the epoch. */
+  from: z.number().optional(),
+  /** Before this moment. */
+  to: z.number().optional(),
+});
+export type JournalFilter = z.infer<typeof journalFilter>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FieldValue, fieldValue, fieldValues } from '../../shared/model/field-value.ts';
+import { type FieldValue, fieldValue, fieldValues } from './field-value.ts';
 
 const value = z.object({ field: z.string(), label: z.string(), value: fieldValue, origin: z.string().optional() });
 

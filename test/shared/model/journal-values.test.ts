@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { journalColumns, journalValues, otherDetail } from '../../../renderer/journal/journal-values.ts';
+import { journalColumns, journalValues, otherDetail } from '../../../shared/model/journal-values.ts';
 import { sampleDecision } from '../../support/renderer-samples.ts';
 
 const values = [{ field: 'Email', label: 'Email', value: 'a@b.example', origin: 'said', evidence: null }];
