@@ -106,7 +106,7 @@ export function createHolds(parts: HoldsParts): Holds {
   }
 
   type Begun = { ask: ToolAsk; holds: Hold[] } | { ask: ToolAsk; answer: ToolAnswer; row: string | null };
-  type Clock = { until: number; limitMs: number | null };
+  type Clock = { at: number; until: number; limitMs: number | null };
 
   /** Proposes what was asked; the holds begin while it goes to disk, so that no decision can come between. */
   async function begin(feed: RunningFeed, ask: ToolAsk, by: AskedBy, clock: Clock): Promise<Begun> {
@@ -118,7 +118,8 @@ export function createHolds(parts: HoldsParts): Holds {
       callbackUrl: by.callbackUrl ?? null,
       heldUntil: clock.until,
       limitMs: clock.limitMs,
-      at: now(),
+      // When the request came, not when its turn did: the platform's own limit counts from there.
+      at: clock.at,
     };
     const { id, action, inputs } = ask;
     const asked = { feed: feed.key, platform: feed.platform, call: ask.call, unverified: by.unverified };
@@ -201,8 +202,8 @@ export function createHolds(parts: HoldsParts): Holds {
 
   return {
     async ask(feed, asks, by) {
-      const length = holdMs(feed, by.timeoutMs);
-      const clock = { until: now() + length, limitMs: by.timeoutMs };
+      const at = now();
+      const clock = { at, until: at + holdMs(feed, by.timeoutMs), limitMs: by.timeoutMs };
       const begun: Begun[] = [];
       // One after the other: what was asked first has the lower reference, and may be named by the second.
       try {
