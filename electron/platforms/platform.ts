@@ -119,6 +119,8 @@ export type Platform = {
   key: Feed['platform'];
   /** How long it waits for a tool's answer unless told otherwise, milliseconds; null where that is not known. */
   timeoutMs: number | null;
+  /** How long it waits for the answer to this request, milliseconds, where the request itself says; else null. */
+  timeoutOf?(request: IntakeRequest): number | null;
   /** Names of the secrets and options a feed of it has, with what to tell the person who fills them in. */
   secrets: readonly { name: string; label: string; hint: string; required: boolean }[];
   options: readonly { name: string; label: string; hint: string; values: readonly string[] | null; default: string }[];

@@ -52,7 +52,11 @@ describe('a tool definition', () => {
       server: { url },
     });
     expect(toRetellTool(shape, url)).toMatchObject({ type: 'custom', name: 'add_topic', url, method: 'POST' });
-    expect(toElevenLabsTool(shape, url)).toMatchObject({ type: 'webhook', api_schema: { url, method: 'POST' } });
+    expect(toElevenLabsTool(shape, url)).toMatchObject({
+      type: 'webhook',
+      response_timeout_secs: 120,
+      api_schema: { url, method: 'POST', request_headers: { 'X-Timeout-Secs': '120' } },
+    });
     expect(toVoiceflowTool(shape, url)).toMatchObject({
       name: 'add_topic',
       inputVariables: expect.arrayContaining([{ name: 'topic', description: expect.any(String), required: true }]),

@@ -100,7 +100,8 @@ async function takeGenuine(
   }
   parts.checkpoint('event.committed');
   if (reading.asks.length === 0 || !platform.answer) return taken;
-  const by = { unverified: !signed, timeoutMs: platform.timeoutMs, signal, ...(left && { left }) };
+  const timeoutMs = platform.timeoutOf?.(request) ?? platform.timeoutMs;
+  const by = { unverified: !signed, timeoutMs, signal, ...(left && { left }) };
   const answers = await parts.ask(feed, reading.asks, by).catch((cause: unknown): ToolAnswer[] => {
     parts.log('what an agent asked could not be proposed', cause);
     parts.health.failed(feed.key, 'What an agent asked could not be proposed.');

@@ -1,6 +1,7 @@
 import { answerAsJson } from '../answer-as-json.ts';
 import type { IntakeRequest, OpenFeed, Platform } from '../platform.ts';
 import { readElevenLabs } from './read-elevenlabs.ts';
+import { readToolTimeout } from './read-tool-request.ts';
 import { signElevenLabs, verifyElevenLabs } from './verify-elevenlabs.ts';
 
 /** ElevenLabs: webhook tools during a call, and webhooks after it. There is no door from outside into a live call. */
@@ -8,6 +9,7 @@ export const elevenlabs: Platform = {
   key: 'elevenlabs',
   // The default of a tool's `response_timeout_secs`.
   timeoutMs: 20_000,
+  timeoutOf: readToolTimeout,
   secrets: [
     {
       name: 'secret',

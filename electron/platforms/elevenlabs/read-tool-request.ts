@@ -22,6 +22,16 @@ export function readToolRequest(body: unknown, request: IntakeRequest, now: numb
   return { ask, events, why };
 }
 
+/** ElevenLabs' own bounds of `response_timeout_secs`. */
+const timeoutSeconds = { least: 5, most: 120 };
+
+/** How long a webhook tool waits, as its definition was made to say; null where it does not. */
+export function readToolTimeout({ headers }: Pick<IntakeRequest, 'headers'>): number | null {
+  const told = headers[toolHeaders.timeout.toLowerCase()]?.trim() ?? '';
+  const seconds = /^\d{1,3}$/.test(told) ? Number(told) : 0;
+  return seconds >= timeoutSeconds.least && seconds <= timeoutSeconds.most ? seconds * 1000 : null;
+}
+
 type Told = { call: string; now: number; agent: string | null; caller: string | null; sid: string | null };
 
 function startEvent({ call, now, agent, caller, sid }: Told): PlatformEvent {

@@ -18,6 +18,8 @@ export function toElevenLabsTool({ name, description, parameters }: ToolShape, u
       method: 'POST',
       request_headers: {
         [toolHeaders.action]: name,
+        // The hold follows it: whoever sets another timeout sets it here too.
+        [toolHeaders.timeout]: String(timeoutSeconds),
         [toolHeaders.call]: { variable_name: 'system__conversation_id' },
         [toolHeaders.agent]: { variable_name: 'system__agent_id' },
       },

@@ -7,6 +7,8 @@ export const toolHeaders = {
   action: 'X-Countersign-Action',
   /** Filled with `system__conversation_id`. */
   call: 'X-Call-Id',
+  /** The tool's own `response_timeout_secs`, which nothing else in a request tells. */
+  timeout: 'X-Timeout-Secs',
   /** Filled with `system__agent_id`. */
   agent: 'X-Agent-Id',
   /** May be added for phone agents, filled with `system__caller_id`. */

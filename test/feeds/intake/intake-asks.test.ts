@@ -164,3 +164,38 @@ describe('our own doors', () => {
     await client.close();
   });
 });
+
+describe('a webhook tool of ElevenLabs', () => {
+  const post = (url: string, headers: Record<string, string>) =>
+    fetch(url, {
+      method: 'POST',
+      body: JSON.stringify({ subject: 'Wants a refund' }),
+      headers: { 'content-type': 'application/json', 'x-countersign-secret': secret, ...headers },
+    });
+
+  async function waitedFor(headers: Record<string, string>): Promise<{ hold: number; limit: number | null }> {
+    const of = await intakeConsole([{ feed: sampleFeed('elevenlabs'), secrets: { secret } }]);
+    const answered = post(of.url('elevenlabs'), {
+      'x-countersign-action': 'create_case',
+      'x-call-id': 'e1',
+      ...headers,
+    });
+    const { id, revision } = await asked(of, 'create_case');
+    const [row] = await of.running.store.db.selectFrom('answers').selectAll().where('proposal', '=', id).execute();
+    await of.running.proposals.approve(id, revision, null, sam);
+    expect((await answered).status).toBe(200);
+    return { hold: (row?.held_until ?? 0) - (row?.asked_at ?? 0), limit: row?.limit_ms ?? null };
+  }
+
+  test('is held as long as the tool says that it waits, within the usual hold', async () => {
+    expect(await waitedFor({ 'x-timeout-secs': '120' })).toEqual({ hold: 55_000, limit: 120_000 });
+    expect(await waitedFor({ 'x-timeout-secs': '30' })).toEqual({ hold: 27_000, limit: 30_000 });
+  });
+
+  test('is held for the platform’s default where it says nothing, or nothing that can be', async () => {
+    const usual = { hold: 17_000, limit: 20_000 };
+    expect(await waitedFor({})).toEqual(usual);
+    expect(await waitedFor({ 'x-timeout-secs': '3600' })).toEqual(usual);
+    expect(await waitedFor({ 'x-timeout-secs': 'soon' })).toEqual(usual);
+  });
+});
