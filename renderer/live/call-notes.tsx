@@ -18,7 +18,8 @@ export function CallNotes(props: { call: Call }) {
   const folded = news.filter((each) => !shown.includes(each));
   if (news.length === 0 && !call.analysis) return null;
   return (
-    <section className={style.notes} aria-label="About this call">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className={style.notes} tabIndex={0} aria-label="About this call">
       {shown.length > 0 ? <NewsList news={shown} /> : null}
       {folded.length > 0 ? (
         <details className={style.more}>

@@ -46,8 +46,11 @@ export async function servedConsole(
     running,
     address: () => address,
     async play(...keys) {
-      for (const key of keys) await running.replay.played(await running.replay.startPractice(key, 'at-once'));
-      await running.idle();
+      for (const key of keys) {
+        await running.replay.played(await running.replay.startPractice(key, 'at-once'));
+        // One after the other: what was said in the first was heard first, too.
+        await running.idle();
+      }
     },
   };
 }
