@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PolicyVerdict } from '../../shared/model/policy-verdict.ts';
-import { type Problem, toProblem } from '../../shared/model/problem.ts';
+import { type Problem, ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Decider, Proposal } from '../../shared/model/proposal.ts';
 import { momentBar } from '../../shared/model/rule-bar.ts';
 import { loadCall } from '../calls/call-store.ts';
@@ -72,18 +72,37 @@ function eventsOf(answer: ProposalEvent[] | Problem): ProposalEvent[] {
   return Array.isArray(answer) ? answer : [];
 }
 
-/** Why a person may not approve something, because a rule forbids it; null where none does. */
-export function refuseByPolicy({ effect, why }: PolicyVerdict): Problem | null {
-  if (effect !== 'block') return null;
-  return toProblem(
-    'not-allowed',
-    `${why} Nothing was sent. Edit or reject it, or change the rule under Settings, Rules.`,
-    {
-      next: 'edit',
-      code: 'rule',
-    },
-  );
+/** What policy makes of a person's approval: nothing of what is blocked; of what asks for two, the second only sends it. */
+export function weighApproval(
+  { effect, why }: PolicyVerdict,
+  of: Proposal,
+  events: ProposalEvent[],
+): ProposalEvent[] | Problem {
+  if (effect === 'block') {
+    const message = `${why} Nothing was sent. Edit or reject it, or change the rule under Settings, Rules.`;
+    return toProblem('not-allowed', message, { next: 'edit', code: 'rule' });
+  }
+  return effect === 'ask-two' ? events.flatMap((event) => approvedOnce(of, event)) : events;
 }
+
+/** The first approval waits for a second, of exactly the same payload, by another Salesforce user. */
+function approvedOnce({ firstApproval: first }: Proposal, event: ProposalEvent): ProposalEvent[] {
+  if (event.type !== 'proposal.approved' || event.decision.by.kind !== 'supervisor') return [event];
+  const { by, at, payloadHash } = event.decision;
+  if (first?.payloadHash !== payloadHash) {
+    const { values, after } = event;
+    const told = { user: by.user, name: by.name, at, payloadHash: payloadHash ?? '' };
+    return [{ type: 'proposal.approved-once', by: told, values, after }];
+  }
+  if (first.user === by.user) throw new ProblemError(sameAgain);
+  return [{ ...event, decision: { ...event.decision, first: { user: first.user, name: first.name } } }];
+}
+
+const sameAgain = toProblem(
+  'not-allowed',
+  'You approved it already. A rule asks for two people: somebody else has to approve it too, signed in to Salesforce as another user.',
+  { next: 'none', code: 'second-person' },
+);
 
 function isSame(a: PolicyVerdict | undefined, b: PolicyVerdict | undefined): boolean {
   return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);

@@ -88,6 +88,13 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
         personDecides: 'What it comes after was not written.',
         status: { state: 'waiting', conflict: null, problem: event.problem },
       };
+    case 'proposal.approved-once':
+      return {
+        firstApproval: event.by,
+        values: event.values,
+        after: event.after,
+        status: before.status.state === 'failed' ? reopened(before) : before.status,
+      };
     case 'proposal.rejected':
       return { status: { state: 'rejected', decision: event.decision } };
     case 'write.intended':

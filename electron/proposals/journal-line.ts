@@ -72,6 +72,11 @@ function tell(event: ProposalEvent, after: Proposal): Told | null {
       return line('proposal.reopened', 'Countersign', 'waiting again, what it comes after was not written', {
         problem: event.problem,
       });
+    case 'proposal.approved-once':
+      return line('proposal.revised', event.by.name, 'approved once, a second person has to approve it too', {
+        by: event.by,
+        values: shown(after.values),
+      });
     case 'proposal.rejected':
       return line(event.type, by, 'rejected', { decision: rejectionOf(event.decision) });
     case 'proposal.sending-cancelled':

@@ -43,6 +43,13 @@ export type ProposalEvent =
     }
   /** Approved, and what it comes after will not be written as it stands: it is asked for again. */
   | { type: 'proposal.left-behind'; problem: Problem }
+  /** Two people have to approve it: this was the first. */
+  | {
+      type: 'proposal.approved-once';
+      by: NonNullable<Proposal['firstApproval']>;
+      values: ProposedValue[];
+      after: Precedent[];
+    }
   | { type: 'proposal.rejected'; decision: Decision }
   /** Approved, and taken back before it was sent. */
   | { type: 'proposal.sending-cancelled'; by: Decider }

@@ -128,8 +128,8 @@ async function noteUndone(store: Store, tx: StoreTransaction, by: Proposal, at: 
 /** What else belongs to a command, in its transaction. */
 export type Beside = {
   requested?: RequestedValue[];
-  /** Why it is not done after all. */
-  refuse?: (tx: StoreTransaction, of: Proposal) => Promise<Problem | null>;
+  /** What it does after all, or why not. */
+  weigh?: (tx: StoreTransaction, of: Proposal, decided: ProposalEvent[]) => Promise<ProposalEvent[] | Problem>;
   /** What follows from it at once. */
   follow?: (tx: StoreTransaction, after: Proposal) => Promise<ProposalEvent[]>;
 };
@@ -145,11 +145,11 @@ export async function commandProposal(
   return store.transact(async (tx) => {
     const stored = await loadProposal(tx, id);
     if (!stored) return toProblem('not-found', 'This proposal does not exist.');
-    const decided = decideProposal(stored.proposal, command);
+    const wanted = decideProposal(stored.proposal, command);
+    if (!Array.isArray(wanted)) return wanted;
+    if (wanted.length === 0) return stored.proposal;
+    const decided = (await beside.weigh?.(tx, stored.proposal, wanted)) ?? wanted;
     if (!Array.isArray(decided)) return decided;
-    if (decided.length === 0) return stored.proposal;
-    const refused = await beside.refuse?.(tx, stored.proposal);
-    if (refused) return refused;
     const changed = { ...stored, requested: beside.requested ?? stored.requested };
     const after = await applyEvents(store, tx, changed, decided, at);
     const following = (await beside.follow?.(tx, after.proposal)) ?? [];

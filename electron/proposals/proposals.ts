@@ -4,7 +4,7 @@ import type { FieldValues } from '../../shared/model/field-value.ts';
 import { type Problem, ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Decider, Proposal, Rejection } from '../../shared/model/proposal.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
-import { judgeProposal, refuseByPolicy } from './apply-policy.ts';
+import { judgeProposal, weighApproval } from './apply-policy.ts';
 import { type BulkDecision, type BulkOrder, decideTogether } from './bulk.ts';
 import type { ProposalCommand } from './decide-proposal.ts';
 import { editProposal } from './edit-proposal.ts';
@@ -51,7 +51,7 @@ export type Proposals = {
   /** Takes an approval back before it is sent. */
   cancelSending(id: string, revision: number, by: Decider): Promise<Proposal>;
   /** Proposes the reverse of what was written; answers with that proposal. */
-  undo(id: string, revision: number, by: Decider): Promise<Proposal>;
+  undo(id: string, revision: number | null, by: Decider): Promise<Proposal>;
   reopen(id: string, revision: number): Promise<Proposal>;
   settleByHand(id: string, revision: number, happened: boolean): Promise<Proposal>;
   /** Gives it more time to be decided; its platform's own limit cannot be moved. */
@@ -159,12 +159,14 @@ export function createProposals(parts: ProposalsParts): Proposals {
         {
           // An edit outlives a refusal: what is made ready again starts from it.
           requested: wished,
-          refuse: async (tx, of) =>
-            refuseByPolicy(await judgeProposal(tx, policy, 'values' in ready ? { ...of, ...ready } : of, now())),
+          weigh: async (tx, of, events) => {
+            const shown = 'values' in ready ? { ...of, ...ready } : of;
+            return weighApproval(await judgeProposal(tx, policy, shown, now()), of, events);
+          },
         },
       );
       checkpoint('decision.committed');
-      executor.enqueue(approved);
+      if (approved.status.state === 'approved') executor.enqueue(approved);
       return approved;
     },
     async reject(id, revision, rejection, by) {

@@ -89,6 +89,8 @@ export const decision = z.object({
   rejection: rejection.nullable(),
   /** SHA-256 of the canonical payload the decision is bound to; null for a rejection. */
   payloadHash: z.string().nullable(),
+  /** Who approved exactly this before, where two people have to. */
+  first: z.object({ user: z.string(), name: z.string() }).optional(),
   /** It names the duplicate rule's finding, and goes past it. */
   saveAnyway: z.boolean().optional(),
 });
@@ -203,6 +205,8 @@ export const proposal = z.object({
   atOnce: z.string().optional(),
   /** What policy says of it as it stands; absent where no rule speaks of it. */
   policy: policyVerdict.optional(),
+  /** Somebody approved exactly this payload, and a second person has to. */
+  firstApproval: z.object({ user: z.string(), name: z.string(), at: z.number(), payloadHash: z.string() }).optional(),
   /** Why no rule may decide it any more, whatever it says. */
   personDecides: z.string().optional(),
   /** Proposals of the same call whose records it needs: it is sent after them, or not at all. */

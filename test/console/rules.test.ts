@@ -100,6 +100,24 @@ describe('a rule in force', () => {
     expect((await theProposal(running, 'update_contact')).status.state).toBe('waiting');
   });
 
+  test('that asks for two people sends nothing until a second one approved exactly the same', async () => {
+    const running = await testConsole(await testOrg());
+    await inForce(running, { effect: 'ask-two', name: 'Two for phones', form: { fields: ['Phone'] } });
+    await deliver(running, start, wantsPhone('t1', '+14155550177'));
+    const state = () => theProposal(running, 'update_contact');
+    const once = await approved(running, await state());
+    expect(once).toMatchObject({ status: { state: 'waiting' }, firstApproval: { name: 'Sam Ortiz' } });
+    await expect(approved(running, once)).rejects.toThrow('somebody else has to approve it too');
+    const kim = { kind: 'supervisor', user: '005000000000009AAA', name: 'Kim Doe' } as const;
+    // Another value is another matter: the second person is its first.
+    await running.proposals.approve(once.id, once.revision, { Phone: '+14155550199' }, kim);
+    const other = await state();
+    expect(other).toMatchObject({ status: { state: 'waiting' }, firstApproval: { name: 'Kim Doe' } });
+    expect(await approved(running, other)).toMatchObject({
+      status: { state: 'written', decision: { by: { name: 'Sam Ortiz' }, first: { name: 'Kim Doe' } } },
+    });
+  });
+
   test('is refused where its expression cannot be understood', async () => {
     const running = await testConsole(await testOrg());
     const saved = call(running.router.rules.save, draft({ expression: 'amount > 5' }));

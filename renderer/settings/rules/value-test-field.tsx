@@ -38,7 +38,8 @@ export function ValueTestField({ label, value, fault, onChange }: ValueTestField
       />
       {takesText ? (
         <TextInput
-          label={`${label} ${words[value.test]}`}
+          label="Value"
+          aria-label={`${label} ${words[value.test]}`}
           maxLength={200}
           value={value.text}
           error={fault}
