@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { FeedPlatform } from '../../../shared/model/feed.ts';
 import type { FeedBook } from '../feeds-store.ts';
 import type { RunningFeed } from '../running-feed.ts';
 
@@ -8,12 +9,15 @@ export type FoundDoor =
   /** `path` is the door's own, whichever way it was joined to the address. */
   | { kind: 'own'; door: 'actions' | 'mcp'; feeds: readonly RunningFeed[]; path: string };
 
+/** Those whose agents got a reference from us, and hold a bearer secret to ask with. */
+const askersOfOurOwn = new Set<FeedPlatform>(['actions', 'events', 'mcp']);
+
 /** Finds the feed that a path is about. */
 export function findDoor(book: Pick<FeedBook, 'list' | 'get'>, path: string): FoundDoor | null {
   const [key = '', ...rest] = path.split('/').slice(1);
   // The address of a proposal is told to agents without naming a feed: the secret tells whose it is.
   if (key === 'proposals') {
-    const feeds = book.list().filter((feed) => feed.enabled && feed.platform === 'actions');
+    const feeds = book.list().filter((feed) => feed.enabled && askersOfOurOwn.has(feed.platform));
     return feeds.length > 0 ? { kind: 'own', door: 'actions', feeds, path } : null;
   }
   const feed = book.get(key);

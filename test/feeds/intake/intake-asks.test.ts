@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { describe, expect, test } from 'vitest';
 import type { Proposal } from '../../../shared/model/proposal.ts';
@@ -118,6 +120,41 @@ describe('our own doors', () => {
     const wrong = { ...bearer, authorization: 'Bearer wrong' };
     const refused = await fetch(`${base}/actions/create_case`, { method: 'POST', body, headers: wrong });
     expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+  });
+
+  test('say what came of a proposal to the feed that asked, of whichever kind, and to no other', async () => {
+    const secrets = { bearer: 'e-secret' };
+    const console_ = await intakeConsole([actions, { feed: sampleFeed('events', { holdMs: 100 }), secrets }]);
+    const headers = { authorization: 'Bearer e-secret', 'content-type': 'application/cloudevents+json' };
+    const event = {
+      specversion: '1.0',
+      type: 'com.countersign.tool.requested',
+      source: '/voice',
+      id: '1',
+      data: { action: 'create_case', inputs: { subject: 'Refund' } },
+    };
+    const sent = await fetch(console_.url('events'), { method: 'POST', body: JSON.stringify(event), headers });
+    const { data } = (await sent.json()) as { data: { status: string; reference: string } };
+    expect(data.status).toBe('pending');
+    const place = `${console_.running.feeds.intake.status().url}/proposals/${data.reference}`;
+    expect(await (await fetch(place, { headers })).json()).toMatchObject({ status: 'pending' });
+    expect((await fetch(place, { headers: bearer })).status).toBe(404);
+    const { id, revision } = await asked(console_, 'create_case');
+    await console_.running.proposals.approve(id, revision, null, sam);
+    await console_.running.idle();
+    expect(await (await fetch(place, { headers })).json()).toMatchObject({
+      status: 'done',
+      values: { Subject: 'Refund' },
+    });
+  });
+
+  test('take a GET that has a body as one without', async () => {
+    const console_ = await intakeConsole([actions]);
+    const asking = request(console_.url('actions'), { headers: { ...bearer, 'content-length': 2 } });
+    asking.end('{}');
+    const [answered] = await once(asking, 'response');
+    answered.resume();
+    expect(answered.statusCode).toBe(200);
   });
 
   test('refuse pages in a browser, whatever secret they have', async () => {
