@@ -32,7 +32,7 @@ export function createUndoRoutes({ store, orgs, proposals, log }: UndoRoutesPart
       refusing(async () => proposals.cancelSending(input.proposal, input.revision, await decider(input.proposal)), log),
     ),
     undo: os.undo.handler(({ input }) =>
-      refusing(async () => proposals.undo(input.proposal, input.revision, await decider(input.proposal)), log),
+      refusing(async () => proposals.undo(input.proposal, input.revision ?? null, await decider(input.proposal)), log),
     ),
   };
 }

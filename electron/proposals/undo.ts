@@ -8,7 +8,13 @@ import { expiryOf } from './expiry-of.ts';
 import { applyEvents, insertProposal, loadProposal, nextNumber } from './proposal-store.ts';
 
 /** Who wants which write undone. */
-export type WantedUndo = { id: string; revision: number; by: Decider; at: number };
+export type WantedUndo = {
+  id: string;
+  /** As it was shown; null where it was not. */
+  revision: number | null;
+  by: Decider;
+  at: number;
+};
 
 /** Proposes the reverse of what was written, or answers with the one that waits already; on disk when it resolves. */
 export async function proposeUndo(
@@ -24,7 +30,11 @@ export async function proposeUndo(
     if (reverse.kind === 'none') throw new ProblemError(notUndone(stored.proposal, reverse.why));
     const number = await nextNumber(tx);
     const made = reverseProposal(stored.proposal, reverse, number, wanted);
-    const command = { type: 'propose-undo', revision: wanted.revision, reverse: made.id } as const;
+    const command = {
+      type: 'propose-undo',
+      revision: wanted.revision ?? stored.proposal.revision,
+      reverse: made.id,
+    } as const;
     const decided = decideProposal(stored.proposal, command);
     if (!Array.isArray(decided)) throw new ProblemError(decided);
     await insertProposal(store, tx, { proposal: made, requested: [], matter: `undo ${wanted.id}` }, number);

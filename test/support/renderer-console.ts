@@ -161,7 +161,7 @@ export function pretendConsole(state: PretendedState) {
         yield pretendedStep(input.proposals, 'rejected');
       }),
       undo: os.proposals.undo.handler(({ input }) => {
-        const held = decide('undo', input, (of) => of.status);
+        const held = decide('undo', { revision: 0, ...input }, (of) => of.status);
         const reverse = pretendedReverse(held);
         state.proposals.set(reverse.id, reverse);
         changed();
