@@ -13,6 +13,10 @@ export function refuseAction(of: Action, shipped: Action | null): string | null 
   if (of.inputs.length > mostInputs) return `An action has at most ${mostInputs} inputs.`;
   const misnamed = of.inputs.find(({ name, field }) => !inputShape.test(name) || !fieldShape.test(field));
   if (misnamed) return `“${misnamed.name}” or its field “${misnamed.field}” is no name.`;
+  const unnamed = of.inputs.find(
+    ({ from }) => from.mode === 'from-call' && from.from.kind === 'variable' && from.from.name.trim() === '',
+  );
+  if (unnamed) return `Name the call variable that “${unnamed.name}” is taken from.`;
   const twice = repeated(of.inputs.map(({ name }) => name)) ?? repeated(of.inputs.map(({ field }) => field));
   if (twice) return `“${twice}” stands twice among the inputs.`;
   return shipped ? refuseChange(of, shipped) : refuseOwn(of);

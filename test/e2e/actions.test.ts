@@ -74,5 +74,28 @@ describe('Settings, Actions', () => {
       const views = await call(running.router.actions.list, undefined);
       return views.find(({ action }) => action.key === 'create_opportunity')?.action.inputs.length;
     }).toBe(1);
+    await editor.getByLabel('Value').selectOption('From a call variable');
+    await editor.getByLabel('Call variable').fill('basket');
+    await editor.getByRole('button', { name: 'Save' }).click();
+    await eventually(async () => {
+      const views = await call(running.router.actions.list, undefined);
+      return views.find(({ action }) => action.key === 'create_opportunity')?.action.inputs[0]?.from;
+    }).toEqual({ mode: 'from-call', from: { kind: 'variable', name: 'basket' } });
+  });
+
+  it('does not put a new action in the place of one of that name', async () => {
+    const { running, address } = await servedConsole();
+    const before = await call(running.router.actions.list, undefined);
+    const page = await openWindow(browser, address());
+    await screenOf(page).goTo('Settings');
+    await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Actions' }).click();
+    await page.getByRole('button', { name: 'New action' }).click();
+    const form = page.getByRole('form', { name: 'New action' });
+    await form.getByLabel('Label').fill('Create case');
+    await form.getByLabel('Description for the LLM').fill('Ours.');
+    await form.getByLabel('Object').selectOption('Case');
+    await form.getByRole('button', { name: 'Make it' }).click();
+    await seen(form.getByText('There is “Create case” already.', { exact: false }));
+    expect(await call(running.router.actions.list, undefined)).toEqual(before);
   });
 });

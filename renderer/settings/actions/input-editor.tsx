@@ -5,12 +5,15 @@ import { Press } from '../../ui/press.tsx';
 import style from './actions.module.css';
 import { readModeValue, showModeValue } from './mode-value.ts';
 
-const modes: { value: InputMode['mode']; label: string }[] = [
+const modes: { value: string; label: string }[] = [
   { value: 'collected', label: 'Collected by the agent' },
   { value: 'defaulted', label: 'Collected, with a default' },
   { value: 'fixed', label: 'Always the same' },
-  { value: 'from-call', label: 'From the call' },
+  { value: 'variable', label: 'From a call variable' },
 ];
+
+/** What the call itself knows, as some built-in actions take it; it is not to be chosen anew. */
+const fromCall = { value: 'from-call', label: 'From the call' };
 
 type InputEditorProps = {
   of: ActionInput;
@@ -24,6 +27,7 @@ export function InputEditor(props: InputEditorProps) {
   const { of, fields, onChange } = props;
   const field = fields.find(({ name }) => name === of.field);
   const { from } = of;
+  const variable = from.mode === 'from-call' && from.from.kind === 'variable' ? from.from.name : null;
   const known = fields.map(({ name, label }) => ({ value: name, label: `${label} (${name})` }));
   const options = field ? known : [{ value: of.field, label: `${of.field} (not in this org)` }, ...known];
   return (
@@ -42,8 +46,8 @@ export function InputEditor(props: InputEditorProps) {
       />
       <NativeSelect
         label="Value"
-        data={modes.filter(({ value }) => value !== 'from-call' || from.mode === 'from-call')}
-        value={from.mode}
+        data={modeOf(of.from) === 'from-call' ? [...modes, fromCall] : modes}
+        value={modeOf(of.from)}
         onChange={(event) => onChange({ ...of, from: toMode(event.currentTarget.value, of.from) })}
       />
       {from.mode === 'fixed' || from.mode === 'defaulted' ? (
@@ -55,6 +59,15 @@ export function InputEditor(props: InputEditorProps) {
           }
         />
       ) : null}
+      {variable === null ? null : (
+        <TextInput
+          label="Call variable"
+          description="As the platform names it."
+          spellCheck={false}
+          value={variable}
+          onChange={(event) => onChange({ ...of, from: fromVariable(event.currentTarget.value) })}
+        />
+      )}
       <TextInput
         className={style.wide}
         label="Description for the LLM"
@@ -77,5 +90,15 @@ function toMode(mode: string, before: InputMode): InputMode {
   const value = 'value' in before ? before.value : '';
   if (mode === 'fixed') return { mode, value };
   if (mode === 'defaulted') return { mode, value };
+  if (mode === 'variable') return fromVariable('');
   return mode === 'from-call' ? before : { mode: 'collected' };
+}
+
+function fromVariable(name: string): InputMode {
+  return { mode: 'from-call', from: { kind: 'variable', name } };
+}
+
+/** Which of the choices a mode is. */
+function modeOf(from: InputMode): string {
+  return from.mode === 'from-call' && from.from.kind === 'variable' ? 'variable' : from.mode;
 }

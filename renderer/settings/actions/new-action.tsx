@@ -7,7 +7,7 @@ import { refusalOf } from '../../client/refusal.ts';
 import { Press } from '../../ui/press.tsx';
 import { Failed } from '../../ui/states.tsx';
 import style from './actions.module.css';
-import { useCatalogueChanges } from './use-actions.ts';
+import { useActions, useCatalogueChanges } from './use-actions.ts';
 
 const people = new Set(['Contact', 'Lead', 'Account']);
 
@@ -16,6 +16,8 @@ export function NewAction(props: { onMade: (key: string) => void; onClose: () =>
   const { query } = useConsole();
   const objects = useQuery(query.actions.objects.queryOptions());
   const { save } = useCatalogueChanges();
+  const known = useActions().data ?? [];
+  const [taken, setTaken] = useState<string | null>(null);
   const [label, setLabel] = useState('');
   const [description, setDescription] = useState('');
   const [object, setObject] = useState('');
@@ -24,6 +26,10 @@ export function NewAction(props: { onMade: (key: string) => void; onClose: () =>
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const made = toAction({ label, description, object, operation });
+    const same = known.find(({ action }) => action.key === made.key)?.action ?? null;
+    setTaken(same?.label ?? null);
+    // Saved all the same, it would take the place of the other with all its inputs.
+    if (same) return save.reset();
     save.mutate(made, {
       onSuccess: () => {
         props.onMade(made.key);
@@ -34,7 +40,16 @@ export function NewAction(props: { onMade: (key: string) => void; onClose: () =>
   const failed = save.error ?? objects.error;
   return (
     <form className={style.form} onSubmit={submit} noValidate aria-label="New action">
-      <TextInput label="Label" required value={label} onChange={(event) => setLabel(event.currentTarget.value)} />
+      <TextInput
+        label="Label"
+        required
+        value={label}
+        error={taken === null ? null : `There is “${taken}” already. Choose another label, or change that one.`}
+        onChange={(event) => {
+          setTaken(null);
+          setLabel(event.currentTarget.value);
+        }}
+      />
       <TextInput
         label="Description for the LLM"
         required

@@ -39,12 +39,11 @@ export function TryOut(props: { of: Action }) {
             }}
           />
         ))}
-        <Press
-          type="submit"
-          refusedBecause={org?.environment === 'practice' ? null : 'This console is connected to a real org.'}
-        >
-          Propose it
-        </Press>
+        <div className={style.presses}>
+          <Press type="submit" refusedBecause={whyNot(org?.environment, tried.isPending)}>
+            Propose it
+          </Press>
+        </div>
       </form>
       {tried.error ? <Failed problem={refusalOf(tried.error)} /> : null}
       {tried.data ? (
@@ -54,6 +53,11 @@ export function TryOut(props: { of: Action }) {
       ) : null}
     </details>
   );
+}
+
+function whyNot(environment: string | undefined, isPending: boolean): string | null {
+  if (environment !== 'practice') return 'This console is connected to a real org.';
+  return isPending ? 'Being proposed.' : null;
 }
 
 function inputNames(of: Action): string[] {
