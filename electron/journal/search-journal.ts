@@ -51,24 +51,36 @@ function fitting(source: JournalSource, filter: JournalFilter) {
     .selectAll('journal')
     .select(['journal_values.value', 'calls.search as callName', 'proposals.number', 'proposals.created_at']);
   if (group) query = query.where('journal.kind', 'in', journalGroups[group]);
-  if (actor !== undefined) query = query.where('journal.actor', '=', actor);
+  if (actor) query = query.where((eb) => eb.or([contains('journal.actor', actor), ruleNamed(actor)]));
   if (org !== undefined) query = query.where('journal.org', '=', org);
   if (proposal !== undefined) query = query.where('journal.proposal', '=', proposal);
   if (from !== undefined) query = query.where('journal.at', '>=', from);
   if (to !== undefined) query = query.where('journal.at', '<', to);
   for (const word of filter.text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)) {
-    const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
     const reference = /^p-(\d+)$/.exec(word)?.[1];
     query = query.where((eb) =>
       eb.or([
         ...(reference ? [eb('proposals.number', '=', Number(reference))] : []),
-        ...['journal.summary', 'journal.actor', 'journal.kind', 'journal_values.value', 'calls.search'].map(
-          (column) => sql<boolean>`${sql.ref(column)} like ${like} escape '\\'`,
+        ...['journal.summary', 'journal.actor', 'journal.kind', 'journal_values.value', 'calls.search'].map((column) =>
+          contains(column, word),
         ),
       ]),
     );
   }
   return query;
+}
+
+function contains(column: string, part: string) {
+  return sql<boolean>`${sql.ref(column)} like ${likeOf(part)} escape '\\'`;
+}
+
+function ruleNamed(part: string) {
+  return sql<boolean>`exists (select 1 from json_each(journal_values.value, '$.policy.rules') as spoke
+    where json_extract(spoke.value, '$.name') like ${likeOf(part)} escape '\\')`;
+}
+
+function likeOf(part: string): string {
+  return `%${part.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 type Row = Omit<JournalEntry, 'kind' | 'detail' | 'reference' | 'proposedAt'> & {

@@ -33,6 +33,7 @@ import {
   callSummary,
   callsChange,
   journalPage,
+  journalSearch,
   journalVerdict,
   preferences,
   proposalsChange,
@@ -132,10 +133,8 @@ export const contract = {
     tryOut: base.input(z.object({ key: id, inputs: z.record(z.string(), z.unknown()) })).output(proposal),
   },
   journal: {
-    /** Newest first; `decidedOnly` leaves out how proposals came about. */
-    search: base
-      .input(z.object({ text: searchText, before: z.number().int().nullable(), decidedOnly: z.boolean().optional() }))
-      .output(journalPage),
+    /** Newest first; `decidedOnly` leaves out how proposals came about, where no group is asked for. */
+    search: base.input(journalSearch).output(journalPage),
     verify: base.output(journalVerdict),
   },
   replay: {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call } from '../model/call.ts';
-import { journalEntry } from '../model/journal-entry.ts';
+import { journalEntry, journalFilter } from '../model/journal-entry.ts';
 import { connection } from '../model/org.ts';
 import { proposal } from '../model/proposal.ts';
 import { utterance } from '../model/utterance.ts';
@@ -80,6 +80,13 @@ export const statusLine = z.object({
   now: z.number(),
 });
 export type StatusLine = z.infer<typeof statusLine>;
+
+/** Which page of the journal is asked for. */
+export const journalSearch = journalFilter.extend({
+  before: z.number().int().nullable(),
+  decidedOnly: z.boolean().optional(),
+  size: z.number().int().min(1).max(1000).optional(),
+});
 
 /** A page of the journal, newest first. */
 export const journalPage = z.object({ entries: z.array(journalEntry), nextBefore: z.number().int().nullable() });

@@ -61,7 +61,7 @@ export const journalEntry = z.object({
   proposal: z.string().nullable(),
   reference: z.string().nullable(),
   /** When its proposal was made; null where it is about none. */
-  proposedAt: z.number().nullable(),
+  proposedAt: z.number().nullish(),
   /** Who did it: a supervisor's name, a rule, `console` or an agent. */
   actor: z.string(),
   /** One sentence without field values. */
@@ -158,6 +158,7 @@ export const journalFilter = z.object({
   /** Every word of it stands in the summary, the actor, the kind, the caller, the reference or the values. */
   text: z.string().max(200),
   group: journalGroup.optional(),
+  /** Part of the name of whoever did it, or of a rule that spoke. */
   actor: z.string().max(200).optional(),
   org: z.string().max(64).optional(),
   proposal: z.string().max(64).optional(),

@@ -26,7 +26,7 @@ export function journalReceipt({ detail, proposedAt }: Pick<JournalEntry, 'detai
   const { decision: decided, policy, attempt: tried, result } = receiptDetail.safeParse(detail ?? {}).data ?? {};
   const decider = decided?.by.kind === 'rule' ? decided.by.name : null;
   return {
-    decidedAfter: decided && proposedAt !== null ? Math.max(0, decided.at - proposedAt) : null,
+    decidedAfter: decided && typeof proposedAt === 'number' ? Math.max(0, decided.at - proposedAt) : null,
     rule: decider ?? policy?.rules[0]?.name ?? null,
     attempt: tried ? { id: tried.id, number: tried.number } : null,
     record: result ? { id: result.record.id, url: result.url, at: result.at, settled: result.settled } : null,

@@ -7,6 +7,7 @@ import { followHead, readHead } from '../../electron/journal/journal-head.ts';
 import { searchJournal } from '../../electron/journal/search-journal.ts';
 import { verifyJournal } from '../../electron/journal/verify-journal.ts';
 import { openStore } from '../../electron/store/open-store.ts';
+import type { JournalFilter } from '../../shared/model/journal-entry.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 function line(summary: string, detail: Record<string, unknown> = {}): JournalLine {
@@ -118,6 +119,29 @@ describe('the journal', () => {
     );
     const page = await searchJournal(store, { text: '', before: null, decidedOnly: true });
     expect(page.entries.map((entry) => entry.kind)).toEqual(['write.written', 'proposal.approved']);
+    await store.close();
+  });
+
+  test('is filtered by kind, by who or which rule, by org, proposal and time', async () => {
+    const store = await openStore(temporaryFolder());
+    const rules = [{ rule: 'r', name: 'Night 50% watch', effect: 'ask' }];
+    await store.transact((tx) =>
+      appendJournal(tx, [
+        { ...line('call'), kind: 'call.started', org: 'p', actor: 'Console' },
+        { ...line('made'), at: 2, proposal: 'a' },
+        { ...line('judged', { policy: { rules } }), at: 3, kind: 'proposal.revised', proposal: 'a', actor: 'Console' },
+        { ...line('approved'), at: 4, kind: 'proposal.approved', proposal: 'b', actor: 'Ana' },
+      ]),
+    );
+    const found = async (filter: Omit<JournalFilter, 'text'>) =>
+      (await searchJournal(store, { text: '', before: null, ...filter })).entries.map(({ summary }) => summary);
+    expect(await found({ group: 'calls' })).toEqual(['call']);
+    expect(await found({ group: 'decisions' })).toEqual(['approved']);
+    expect(await found({ actor: 'an' })).toEqual(['approved']);
+    expect(await found({ actor: 'night 50%' })).toEqual(['judged']);
+    expect(await found({ org: 'p' })).toEqual(['call']);
+    expect(await found({ proposal: 'a' })).toEqual(['judged', 'made']);
+    expect(await found({ from: 2, to: 4 })).toEqual(['judged', 'made']);
     await store.close();
   });
 });
