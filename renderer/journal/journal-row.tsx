@@ -1,14 +1,23 @@
 import { UnstyledButton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import type { FieldValue } from '../../shared/model/field-value.ts';
 import type { JournalEntry, JournalKind } from '../../shared/model/journal-entry.ts';
-import { type JournalColumn, journalColumns, journalValues, otherDetail } from '../../shared/model/journal-values.ts';
+import { isEdited, journalStory } from '../../shared/model/journal-story.ts';
+import {
+  type JournalColumn,
+  type JournalValue,
+  journalColumns,
+  otherDetail,
+} from '../../shared/model/journal-values.ts';
+import { useConsole } from '../client/console-context.tsx';
 import { UnfoldIcon } from '../ui/icons.tsx';
 import { phoneText } from '../ui/phone-text.ts';
 import { Press } from '../ui/press.tsx';
 import { Tag, type Tone } from '../ui/tag.tsx';
 import { dayAndTime } from '../ui/times.ts';
 import { VisibleText } from '../ui/visible-text.tsx';
+import { EntryReceipt } from './entry-receipt.tsx';
 import style from './journal.module.css';
 import { UndoEntry } from './undo-entry.tsx';
 
@@ -64,10 +73,12 @@ function EntryDetail(props: { entry: JournalEntry }) {
   const { entry } = props;
   const [, navigate] = useLocation();
   const { call, proposal } = entry;
+  const story = useStory(entry);
   return (
     <div className={style.detail}>
       {entry.detail === null ? <p className={style.quiet}>The values of this entry were erased.</p> : null}
-      <ValuesTable detail={entry.detail} />
+      <ValuesTable rows={story.values} />
+      <EntryReceipt receipt={story.receipt} />
       <dl className={style.other}>
         {otherDetail(entry.detail).map(({ name, text }) => (
           <div key={name}>
@@ -96,8 +107,17 @@ function EntryDetail(props: { entry: JournalEntry }) {
   );
 }
 
-function ValuesTable(props: { detail: Record<string, unknown> | null }) {
-  const rows = journalValues(props.detail);
+/** All that the journal holds of the entry's proposal; the entry alone where it is about none, or while that is read. */
+function useStory(entry: JournalEntry) {
+  const { query } = useConsole();
+  const { proposal } = entry;
+  const input = { text: '', proposal: proposal ?? '', before: null, size: 500 };
+  const all = useQuery({ ...query.journal.search.queryOptions({ input }), enabled: proposal !== null });
+  return journalStory(all.data?.entries.length ? all.data.entries : [entry]);
+}
+
+function ValuesTable(props: { rows: readonly JournalValue[] }) {
+  const { rows } = props;
   const columns = journalColumns(rows);
   if (rows.length === 0) return null;
   return (
@@ -121,6 +141,7 @@ function ValuesTable(props: { detail: Record<string, unknown> | null }) {
             {columns.map((column) => (
               <td key={column} data-column={column}>
                 <Cell value={row.values[column]} />
+                {column === 'sent' && isEdited(row) ? <Tag tone="amber">edited</Tag> : null}
               </td>
             ))}
           </tr>

@@ -2,8 +2,9 @@ import { SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef, useState } from 'react';
-import type { JournalEntry } from '../../shared/model/journal-entry.ts';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { z } from 'zod';
+import { type JournalEntry, type JournalFilter, journalFilter } from '../../shared/model/journal-entry.ts';
 import { useConsole, useStatus } from '../client/console-context.tsx';
 import { refusalOf } from '../client/refusal.ts';
 import { useKeys } from '../desk/keys.tsx';
@@ -11,7 +12,9 @@ import { SearchIcon } from '../ui/icons.tsx';
 import { Press } from '../ui/press.tsx';
 import { Empty, Failed, NewPill, Skeleton } from '../ui/states.tsx';
 import { useNow } from '../ui/use-now.tsx';
+import { ExportJournal } from './export-journal.tsx';
 import style from './journal.module.css';
+import { filterOf, JournalFilters, noFilters } from './journal-filters.tsx';
 import { JournalRow } from './journal-row.tsx';
 import { VerifyChain } from './verify-chain.tsx';
 
@@ -19,7 +22,9 @@ const typingPauseMs = 250;
 const rowGuessPx = 37;
 const rowsBeyondView = 12;
 
-type Sought = { text: string; decidedOnly: boolean };
+type Sought = JournalFilter & { decidedOnly: boolean };
+
+const soughtSchema = journalFilter.extend({ decidedOnly: z.boolean() });
 
 const shows = [
   { value: 'decided', label: 'Decided and written' },
@@ -30,7 +35,10 @@ const shows = [
 export function JournalScreen() {
   const [text, setText] = useState('');
   const [what, setWhat] = useState('decided');
-  const [sought] = useDebouncedValue(text.trim(), typingPauseMs);
+  const [filters, setFilters] = useState(noFilters);
+  const now = { text: text.trim(), ...filterOf(filters), decidedOnly: what === 'decided' };
+  const [key] = useDebouncedValue(JSON.stringify(now), typingPauseMs);
+  const sought = useMemo(() => soughtSchema.parse(JSON.parse(key)), [key]);
   const search = useRef<HTMLInputElement>(null);
   useKeys({ search: () => search.current?.focus() });
   return (
@@ -47,19 +55,29 @@ export function JournalScreen() {
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        <SegmentedControl aria-label="Show" data={shows} value={what} onChange={setWhat} />
+        <SegmentedControl
+          aria-label="Show"
+          data={shows}
+          value={filters.group === null ? what : 'all'}
+          disabled={filters.group !== null}
+          onChange={setWhat}
+        />
         <VerifyChain />
+        <div className={style.tools}>
+          <JournalFilters filters={filters} onChange={setFilters} />
+          <ExportJournal sought={sought} />
+        </div>
       </header>
-      <JournalEntries key={`${what} ${sought}`} text={sought} decidedOnly={what === 'decided'} />
+      <JournalEntries key={key} {...sought} />
     </div>
   );
 }
 
-function useJournalPages({ text, decidedOnly }: Sought) {
+function useJournalPages(sought: Sought) {
   const { query } = useConsole();
   return useInfiniteQuery(
     query.journal.search.infiniteOptions({
-      input: (before: number | null) => ({ text, before, decidedOnly }),
+      input: (before: number | null) => ({ ...sought, before }),
       initialPageParam: null,
       getNextPageParam: (page) => page.nextBefore,
       refetchOnWindowFocus: false,
@@ -68,14 +86,14 @@ function useJournalPages({ text, decidedOnly }: Sought) {
 }
 
 /** How many rows came in since. They do not come in under the reader, but are offered; a search is not repeated for it. */
-function useFresh({ text, decidedOnly }: Sought, newest: number): number {
+function useFresh(sought: Sought, newest: number): number {
   const { query } = useConsole();
   const total = useStatus().value?.journal.entries ?? 0;
-  const asked = query.journal.search.queryOptions({ input: { text, before: null, decidedOnly } });
+  const asked = query.journal.search.queryOptions({ input: { ...sought, before: null } });
   const latest = useQuery({
     ...asked,
     queryKey: [...asked.queryKey, total],
-    enabled: text === '' && newest > 0 && total > newest,
+    enabled: sought.text === '' && sought.to === undefined && newest > 0 && total > newest,
     placeholderData: keepPreviousData,
   });
   return latest.data?.entries.filter((entry) => entry.seq > newest).length ?? 0;
@@ -119,7 +137,8 @@ function JournalEntries(props: Sought) {
 }
 
 function emptyWords(of: Sought): string {
-  if (of.text) return 'Nothing in the journal fits.';
+  if (of.text || of.group || of.actor || of.org || of.from !== undefined || of.to !== undefined)
+    return 'Nothing in the journal fits.';
   return of.decidedOnly ? 'Nothing was decided yet.' : 'Nothing happened yet.';
 }
 
