@@ -6,6 +6,14 @@ import { needsPerson } from '../desk/order-of-need.ts';
 import { SearchIcon } from '../ui/icons.tsx';
 import style from './palette.module.css';
 
+const screens = [
+  ...['Live', 'Approvals', 'Records', 'SOQL', 'Journal', 'Settings'].map((label) => ({
+    label,
+    path: `/${label.toLowerCase()}`,
+  })),
+  { label: 'Follow-ups', path: '/approvals/follow-ups' },
+  { label: 'Feeds', path: '/settings/feeds' },
+];
 const mostShown = 12;
 
 /** Ctrl-K: any screen, call or waiting proposal by its name. */
@@ -17,10 +25,10 @@ export function Palette() {
     () => [
       {
         group: 'Screens',
-        actions: ['Live', 'Approvals', 'Records', 'SOQL', 'Journal', 'Settings'].map((label) => ({
+        actions: screens.map(({ label, path }) => ({
           id: `screen ${label}`,
           label,
-          onClick: () => navigate(`/${label.toLowerCase()}`),
+          onClick: () => navigate(path),
         })),
       },
       {

@@ -3,11 +3,14 @@ import { Link } from 'wouter';
 import type { StatusLine } from '../../shared/contract/views.ts';
 import type { Connection } from '../../shared/model/org.ts';
 import { useLine, useStatus } from '../client/console-context.tsx';
+import { feedsTrouble } from '../settings/feeds/feed-words.ts';
+import { useFeeds } from '../settings/feeds/use-feeds.ts';
 import { useOrgs } from '../settings/orgs/use-orgs.ts';
 import { OrgDot } from '../ui/org-mark.tsx';
 import { ageInWords, clock, timeOfDay } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.tsx';
 import style from './shell.module.css';
+import { TrustPart } from './trust-part.tsx';
 
 const environments = { practice: 'Practice', sandbox: 'Sandbox', production: 'Production' } as const;
 
@@ -53,6 +56,8 @@ function FootOf(props: { status: StatusLine }) {
           {status.followUps === 1 ? '1 follow-up' : `${status.followUps} follow-ups`}
         </Link>
       ) : null}
+      <FeedsPart />
+      <TrustPart />
       <span className={style.footGap} />
       {status.notice ? (
         <Part tone="amber" title={status.notice}>
@@ -137,6 +142,19 @@ function UsagePart(props: { connection: Connection }) {
     <Part tone={near ? 'amber' : undefined} title="Salesforce API requests of the last 24 hours">
       API {used.toLocaleString()} of {limit.toLocaleString()}
     </Part>
+  );
+}
+
+/** Says nothing as long as every feed is well. */
+function FeedsPart() {
+  const feeds = useFeeds().value;
+  const now = useNow();
+  const trouble = feeds && feedsTrouble({ ...feeds, now });
+  if (!trouble) return null;
+  return (
+    <Link to="/settings/feeds" className={style.footPart} data-tone="amber" title={trouble}>
+      Feeds: {trouble}
+    </Link>
   );
 }
 

@@ -105,8 +105,16 @@ describe('Settings, Feeds', () => {
     await seen(kept.getByRole('region', { name: 'Body, masked' }).getByText('"brand-new-thing"'));
     await kept.getByRole('button', { name: 'Process again' }).click();
     await seen(kept.getByText(/^Still not understood/));
+    await seen(page.getByRole('contentinfo').getByRole('link', { name: /^Feeds: 1 not understood/ }));
     await kept.getByRole('button', { name: 'Forget', exact: true }).click();
     await seen(kept.getByText(/^Nothing\./));
+    await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Actions' }).click();
+    await page.getByRole('button', { name: /^Update contact/ }).click();
+    await page.getByText('Tool definition').click();
+    await page.getByText('Vapi', { exact: true }).click();
+    const ofFeed = page.getByLabel('Address of the feed');
+    await eventually(() => ofFeed.inputValue()).toMatch(/\/vapi$/);
+    await eventually(() => page.getByLabel('Definition').inputValue()).toContain(await ofFeed.inputValue());
   });
 });
 

@@ -1,4 +1,4 @@
-import type { FeedView, IntakeStatus } from '../../../shared/contract/feeds-contract.ts';
+import type { FeedsView, FeedView, IntakeStatus } from '../../../shared/contract/feeds-contract.ts';
 import type { FeedPlatform } from '../../../shared/model/feed.ts';
 import type { Tone } from '../../ui/tag.tsx';
 import { ageInWords } from '../../ui/times.ts';
@@ -14,6 +14,26 @@ export function feedState(
   if (health.watching === 'waiting') return { words: 'Waiting to listen again', tone: 'amber' };
   if (health.lastEventAt === null) return { words: 'Nothing heard yet', tone: 'amber' };
   return { words: 'Hears calls', tone: 'green' };
+}
+
+/** What is the matter with the feeds, for the foot of the window; null where nothing is. */
+export function feedsTrouble({ feeds, now }: Pick<FeedsView, 'feeds' | 'now'>): string | null {
+  const troubles = feeds.flatMap((each) => troubleOf(each, now) ?? []);
+  const kept = feeds.reduce((sum, each) => sum + each.kept, 0);
+  const [first, ...others] = kept > 0 ? [...troubles, `${kept} not understood`] : troubles;
+  if (first === undefined) return null;
+  return others.length > 0 ? `${first}, and ${others.length} more` : first;
+}
+
+/** Trouble that did not come again for so long is over. */
+const recentMs = 5 * 60_000;
+
+function troubleOf({ feed, health, secretsMissing }: FeedView, now: number): string | null {
+  if (!feed.enabled) return null;
+  if (secretsMissing.length > 0) return `${feed.name} refuses everything`;
+  if (health.watching === 'waiting') return `${feed.name} cannot be listened to`;
+  const failedAt = health.lastError?.at ?? Number.NEGATIVE_INFINITY;
+  return now - failedAt < recentMs ? `trouble with ${feed.name}` : null;
 }
 
 /** Clocks further apart than this make signatures look old; less is no news. */

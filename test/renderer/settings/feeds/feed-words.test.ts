@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { guideOf, waysToReach, whyUnverified } from '../../../../renderer/settings/feeds/feed-guides.ts';
-import { ago, feedState, skewWords } from '../../../../renderer/settings/feeds/feed-words.ts';
+import { ago, feedState, feedsTrouble, skewWords } from '../../../../renderer/settings/feeds/feed-words.ts';
 import type { FeedHealth, FeedView } from '../../../../shared/contract/feeds-contract.ts';
 import { type Feed, feedPlatform } from '../../../../shared/model/feed.ts';
 import { sampleFeed } from '../../../support/sample-feed.ts';
@@ -32,6 +32,17 @@ test('a feed says the one thing that stands in its way', () => {
   expect(feedState(view(vapi, { health: { ...health, watching: 'waiting' } }), listening).tone).toBe('amber');
   expect(feedState(view(vapi), listening).words).toBe('Nothing heard yet');
   expect(feedState(view(vapi, { health: { ...health, lastEventAt: 1 } }), listening).tone).toBe('green');
+});
+
+test('the foot tells the first trouble, and how many more there are', () => {
+  const now = 600_000;
+  const bare = view(sampleFeed('vapi', { name: 'Vapi' }), { secretsMissing: ['secret'] });
+  const failing = (at: number) =>
+    view(sampleFeed('retell'), { health: { ...health, lastError: { at, message: 'x' } } });
+  expect(feedsTrouble({ feeds: [view(sampleFeed('vapi')), failing(0)], now })).toBeNull();
+  expect(feedsTrouble({ feeds: [view(sampleFeed('vapi', { enabled: false }), { kept: 0 })], now })).toBeNull();
+  expect(feedsTrouble({ feeds: [bare, failing(now - 1000)], now })).toBe('Vapi refuses everything, and 1 more');
+  expect(feedsTrouble({ feeds: [view(sampleFeed('vapi'), { kept: 2 })], now })).toBe('2 not understood');
 });
 
 test('clocks that are nearly the same are no news', () => {
