@@ -25,13 +25,25 @@ export function matchCaller(facts: CallerFacts, found: readonly FoundPerson[]): 
     .map((person) => ({ person, score: scoreOf(person) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.person.record.id.localeCompare(b.person.record.id));
+  const tied = ranked.filter(({ score }) => score === ranked[0]?.score).map(({ person }) => person);
+  const behind = onlyPersonOf(tied);
+  if (behind) ranked.sort((a, b) => Number(b.person === behind) - Number(a.person === behind));
   const [best, second] = ranked;
   if (!best) return { state: 'none', lookedFor: lookedFor(facts) };
   const candidates = ranked.map(({ person, score }) => candidateOf(person, score, facts));
   const [first, ...others] = candidates;
-  const alone = !second || second.score < best.score;
+  const alone = !second || second.score < best.score || best.person === behind;
   if (first && alone && first.certainty !== 'unsure') return { state: 'matched', person: first, by: 'console', others };
   return { state: 'several', candidates };
+}
+
+/** Who calls from a number that their account has too: not the account, which does not speak. */
+function onlyPersonOf(tied: readonly FoundPerson[]): FoundPerson | null {
+  const people = tied.filter(({ record }) => record.object !== 'Account');
+  const [only] = people;
+  if (!only || people.length > 1) return null;
+  const isTheirs = ({ record }: FoundPerson) => record.object !== 'Account' || record.id === only.accountId;
+  return tied.every(isTheirs) ? only : null;
 }
 
 /** Whether the facts changed in a way that could change who it is. */

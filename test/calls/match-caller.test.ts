@@ -56,6 +56,24 @@ describe('who is calling', () => {
     });
   });
 
+  test('is the one contact of an account that has the same number, and open where the account is another’s', () => {
+    const dana = { ...person('Dana Reyes', ['Phone', 'exact']), accountId: '001Reyes' };
+    const account = (id: string): FoundPerson => ({
+      ...person('Reyes Interiors', ['Phone', 'exact']),
+      record: { object: 'Account', id, name: 'Reyes Interiors', detail: null },
+      accountId: id,
+    });
+    const byNumber = { ...facts, name: null };
+    expect(matchCaller(byNumber, [account('001Reyes'), dana])).toMatchObject({
+      state: 'matched',
+      person: { record: { name: 'Dana Reyes' }, certainty: 'likely' },
+      others: [{ record: { object: 'Account' } }],
+    });
+    expect(matchCaller(byNumber, [account('001Other'), dana])).toMatchObject({ state: 'several' });
+    const tom = { ...dana, record: { ...dana.record, id: '003tom' } };
+    expect(matchCaller(byNumber, [account('001Reyes'), dana, tom])).toMatchObject({ state: 'several' });
+  });
+
   test('is nobody known where nothing fits, and says what was looked for', () => {
     expect(matchCaller(facts, [])).toEqual({ state: 'none', lookedFor: ['+14155550134', 'Dana Reyes'] });
   });
