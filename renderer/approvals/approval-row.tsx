@@ -70,7 +70,13 @@ export const ApprovalRow = memo(function ApprovalRow(props: ApprovalRowProps) {
           <OrgMark />
           {proposal.call === null
             ? 'No call'
-            : [platformName(listed.platform), from === about ? null : from].filter(Boolean).join(' · ')}
+            : [
+                platformName(listed.platform),
+                from === about ? null : from,
+                proposal.askers.some((asker) => asker.unverified) ? 'unverified' : null,
+              ]
+                .filter(Boolean)
+                .join(' · ')}
         </span>
         <span className={style.flag}>{props.picked ? <Tag tone="teal">picked</Tag> : <RowFlag listed={listed} />}</span>
       </div>

@@ -21,6 +21,7 @@ export const CallRow = memo(function CallRow(props: CallRowProps) {
   const from = [
     platformName(call.sources[0]?.platform),
     phoneText(callerParty(call)?.phone ?? (call.channel === 'chat' ? 'chat' : '')),
+    call.sources.some((source) => source.unverified) ? 'unverified' : '',
   ];
   return (
     <li>
