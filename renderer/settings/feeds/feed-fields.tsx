@@ -2,6 +2,7 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { PlatformView } from '../../../shared/contract/feeds-contract.ts';
 import { useOrgs } from '../orgs/use-orgs.ts';
 import type { DraftFaults, FeedDraft } from './feed-draft.ts';
+import { holdWords } from './feed-words.ts';
 import style from './feeds.module.css';
 import { OptionField } from './option-field.tsx';
 import { SecretField } from './secret-field.tsx';
@@ -16,7 +17,6 @@ type FeedFieldsProps = {
 
 /** From so many options on, only the first stands openly: the others are for those who changed them at the platform. */
 const fewOptions = 3;
-const wayBackMs = 3_000;
 
 /** Everything that is filled in for a feed. */
 export function FeedFields(props: FeedFieldsProps) {
@@ -119,12 +119,6 @@ function AnswerFields({ draft, platform, faults, onChange }: FeedFieldsProps) {
       />
     </>
   );
-}
-
-function holdWords({ label, timeoutMs }: PlatformView): string {
-  if (timeoutMs === null) return 'How long the agent is kept waiting before it is told that a person has to decide.';
-  const most = (timeoutMs - wayBackMs) / 1000;
-  return `${label} waits ${timeoutMs / 1000} s and nobody can change that here: ${most} s at most, so that the answer still arrives.`;
 }
 
 function OrgChoice(props: { value: string; onChange: (org: string) => void }) {

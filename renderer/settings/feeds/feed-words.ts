@@ -1,4 +1,4 @@
-import type { FeedsView, FeedView, IntakeStatus } from '../../../shared/contract/feeds-contract.ts';
+import type { FeedsView, FeedView, IntakeStatus, PlatformView } from '../../../shared/contract/feeds-contract.ts';
 import type { FeedPlatform } from '../../../shared/model/feed.ts';
 import type { Tone } from '../../ui/tag.tsx';
 import { ageInWords } from '../../ui/times.ts';
@@ -69,4 +69,17 @@ const madeUpHere: Readonly<Record<FeedPlatform, readonly string[]>> = {
 /** Whether a secret is made up here, and then told to the platform. */
 export function isMadeUpHere(platform: FeedPlatform, secret: string): boolean {
   return madeUpHere[platform].includes(secret);
+}
+
+/** What the answer needs to reach the platform before it gives up waiting. */
+const wayBackMs = 3_000;
+
+/** How long an agent may be kept waiting on a platform, and why not longer. */
+export function holdWords({ key, label, timeoutMs }: Pick<PlatformView, 'key' | 'label' | 'timeoutMs'>): string {
+  if (timeoutMs === null) return 'How long the agent is kept waiting before it is told that a person has to decide.';
+  const most = (timeoutMs - wayBackMs) / 1000;
+  if (key === 'elevenlabs') {
+    return `${label} waits ${timeoutMs / 1000} s, or as long as a tool says in X-Timeout-Secs: 3 s less at most, so that the answer still arrives.`;
+  }
+  return `${label} waits ${timeoutMs / 1000} s and nobody can change that here: ${most} s at most, so that the answer still arrives.`;
 }

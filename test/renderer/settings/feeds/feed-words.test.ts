@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { guideOf, waysToReach, whyUnverified } from '../../../../renderer/settings/feeds/feed-guides.ts';
-import { ago, feedState, feedsTrouble, skewWords } from '../../../../renderer/settings/feeds/feed-words.ts';
+import { ago, feedState, feedsTrouble, holdWords, skewWords } from '../../../../renderer/settings/feeds/feed-words.ts';
 import type { FeedHealth, FeedView } from '../../../../shared/contract/feeds-contract.ts';
 import { type Feed, feedPlatform } from '../../../../shared/model/feed.ts';
 import { sampleFeed } from '../../../support/sample-feed.ts';
@@ -79,4 +79,10 @@ test('what is not signed is told, with what follows from it', () => {
 test('tunnels and relays lead to the intake, not to one feed', () => {
   const [tunnel] = waysToReach('http://127.0.0.1:4870/vapi');
   expect(tunnel?.how).toContain('--url http://127.0.0.1:4870`');
+});
+
+test('the hold says what the platform waits, and where a tool may say otherwise', () => {
+  expect(holdWords({ key: 'vapi', label: 'Vapi', timeoutMs: 20_000 })).toContain('nobody can change that here: 17 s');
+  expect(holdWords({ key: 'elevenlabs', label: 'ElevenLabs', timeoutMs: 20_000 })).toContain('X-Timeout-Secs');
+  expect(holdWords({ key: 'events', label: 'Events', timeoutMs: null })).toMatch(/^How long the agent/);
 });
