@@ -10,6 +10,7 @@ export type KeyCommand =
   | 'edit'
   | 'reject'
   | 'more-time'
+  | 'revoke'
   | 'undo'
   | 'pick'
   | 'pick-next'
@@ -46,6 +47,7 @@ const single: Record<string, KeyCommand> = {
   e: 'edit',
   r: 'reject',
   m: 'more-time',
+  v: 'revoke',
   u: 'undo',
   x: 'pick',
   Enter: 'open',

@@ -13,6 +13,7 @@ import { BinLink } from './bin-link.tsx';
 import { ConsequencesView } from './consequences-view.tsx';
 import { DiffView } from './diff-view.tsx';
 import { DuplicatesView } from './duplicates-view.tsx';
+import { PolicyView } from './policy-view.tsx';
 import style from './proposal-card.module.css';
 import { RecordChooser } from './record-chooser.tsx';
 import { deciderName, rejectedWhy } from './status-words.ts';
@@ -114,6 +115,7 @@ function WaitingBody(props: BodyProps & { conflict: string[] | null; problem: Pr
       <ConsequencesView of={of} />
       <div className={style.notes}>
         <ReadinessNote {...props} readiness={of.readiness} />
+        <PolicyView of={of} />
         {conflict ? <ConflictNote of={of} fields={conflict} /> : null}
         {problem ? <ProblemNote {...props} problem={problem} /> : null}
       </div>

@@ -22,6 +22,7 @@ import { RecordLink } from './record-link.tsx';
 import { RefusalNote } from './refusal-note.tsx';
 import { askedBy, stateTone, stateWord } from './status-words.ts';
 import { whyNotGive } from './token-words.ts';
+import { TrustMenu } from './trust-menu.tsx';
 import { hasUndo, UndoPress } from './undo-press.tsx';
 import { whyNotApprove, whyNotEdit, whyNotReject } from './why-not.ts';
 import { writtenBefore } from './written-before.ts';
@@ -208,6 +209,12 @@ function CardFoot(props: ProposalCardProps) {
       >
         Reject
       </Press>
+      <TrustMenu
+        of={of}
+        callLive={props.callLive}
+        refusedBecause={offline ?? busy ?? whyNotApprove(of)}
+        onApprove={() => actions.approve(of)}
+      />
       <SeeCall onSeeCall={props.onSeeCall} />
     </footer>
   );

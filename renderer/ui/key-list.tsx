@@ -11,6 +11,7 @@ const keys: { keys: string[]; does: string }[] = [
   { keys: ['Shift+A'], does: 'Approve what is picked' },
   { keys: ['U'], does: 'Take back what was decided last: before it is sent, or by an undo' },
   { keys: ['M'], does: 'Give it a day more before it ends undecided' },
+  { keys: ['V'], does: 'Revoke what passes without asking for a while' },
   { keys: ['1'], does: 'Choose the first of the records a card offers; 2 the second, and so on' },
   { keys: ['Enter'], does: 'Open: into the card, or to the call' },
   { keys: ['S'], does: 'Choose words in the transcript, with the arrows; again, to use them' },
