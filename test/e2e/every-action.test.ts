@@ -178,7 +178,9 @@ describe('every action of the catalogue', () => {
     expect([...Object.keys(CASES), ...elsewhere].sort()).toEqual([...new Set([...keys, ...elsewhere])].sort());
   });
 
-  it('is asked for over HTTP, shown as a diff, approved in the window, found in the org, and told to the agent', async () => {
+  it('is asked for over HTTP, shown as a diff, approved in the window, found in the org, and told to the agent', {
+    timeout: 120_000,
+  }, async () => {
     const { org, running, address } = await servedConsole();
     const [dana] = await rowsOf(org, "SELECT Id, AccountId FROM Contact WHERE Name = 'Dana Reyes'");
     const [danasCase] = await rowsOf(org, "SELECT Id FROM Case WHERE Contact.Name = 'Dana Reyes'");

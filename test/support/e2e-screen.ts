@@ -29,7 +29,7 @@ export function screenOf(page: Page) {
     },
   };
 }
-/** A button of a card by what stands on it; the key beside it is not part of its name here. */
+/** A button of a card by what stands on it, not one that does more besides; the key beside it is not part of its name here. */
 export function button(within: Locator | Page, name: string): Locator {
-  return within.getByRole('button', { name: new RegExp(`^${name}\\b`) });
+  return within.getByRole('button', { name: new RegExp(`^${name}\\b(?! and )`) });
 }

@@ -38,7 +38,12 @@ export async function startFaultyOrg(behind: string | ((request: SeenRequest) =>
       (each) => each.left > 0 && each.match.test(`${request.method} ${decodeURIComponent(request.path)}`),
     );
     if (plan) plan.left -= 1;
-    await (plan ? plan.fault({ forward, response }) : send(response, await forward()));
+    try {
+      await (plan ? plan.fault({ forward, response }) : send(response, await forward()));
+    } catch {
+      // The org behind is gone, as at the end of a test: so is its answer.
+      response.destroy();
+    }
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
