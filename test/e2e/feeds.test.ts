@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
 import { holdClock } from '../support/e2e-clock.ts';
 import { servedConsole } from '../support/e2e-console.ts';
-import { button, screenOf } from '../support/e2e-screen.ts';
+import { screenOf } from '../support/e2e-screen.ts';
 import { eventually, gone, openWindow, seen } from '../support/e2e-window.ts';
 import { launchChromium } from '../support/launch-chromium.ts';
 import { vapiCaller } from '../support/vapi-caller.ts';
@@ -129,7 +129,9 @@ describe('a tool call that comes over HTTP as Vapi sends it', () => {
     const answered = vapi.asks('t1', 'update_contact', inputs);
     const card = screen.card('Update contact');
     await seen(card.getByText(/^The caller waits/), card.getByText(/nobody can move that/));
-    await eventually(() => button(card, 'Approve').getAttribute('aria-disabled')).toBeNull();
+    await eventually(() =>
+      card.getByRole('button', { name: 'Approve', exact: true }).getAttribute('aria-disabled'),
+    ).toBeNull();
     const before = org.effects().length;
     const clock = await holdClock(page);
     await clock.afterTheGuard();
@@ -176,7 +178,7 @@ describe('a tool call that comes over HTTP as Vapi sends it', () => {
     const screen = screenOf(page);
     await screen.goTo('Approvals');
     await seen(screen.chosen.getByText('caller gone'));
-    await button(screen.chosen, 'Approve').click();
+    await screen.chosen.getByRole('button', { name: 'Approve', exact: true }).click();
     await screen.foot.getByRole('link', { name: '1 follow-up' }).click();
     const owed = page.getByRole('list', { name: 'Follow-ups to do' }).getByRole('listitem');
     await seen(owed.getByText(/saved/), owed.getByText(/^due in 24 h/));
@@ -255,7 +257,7 @@ describe('the windows of feeds', () => {
     await screen.goTo('Approvals');
     await seen(screen.chosen.getByText('caller gone'));
     await inspect('Approvals');
-    await button(screen.chosen, 'Approve').click();
+    await screen.chosen.getByRole('button', { name: 'Approve', exact: true }).click();
     await screen.foot.getByRole('link', { name: '1 follow-up' }).click();
     await seen(page.getByRole('list', { name: 'Follow-ups to do' }));
     await inspect('Follow-ups');
