@@ -9,6 +9,8 @@ import { identifier, identifiers, soql } from './soql.ts';
 /** How a case points to who calls; a lead has none. */
 const pointers: Readonly<Record<string, string>> = { Contact: 'ContactId', Account: 'AccountId' };
 const atMost = 10;
+/** Enough of a description to tell what a case is about, in UTF-16 units. */
+const aboutLength = 500;
 
 /** The caller's cases that are not closed, newest first; null where they can have none. */
 export async function readCallerCases(
@@ -19,7 +21,7 @@ export async function readCallerCases(
   const pointer = pointers[objectName];
   if (!pointer) return null;
   const object = await connection.describeObject('Case');
-  const seen = ['Status', 'CreatedDate'].filter((name) => fieldOf(object, name));
+  const seen = ['Status', 'Description', 'CreatedDate'].filter((name) => fieldOf(object, name));
   const columns = identifiers([...new Set(['Id', ...displayFields(object), ...seen])]);
   const { rows } = await queryPage(
     connection,
@@ -31,6 +33,7 @@ export async function readCallerCases(
       record,
       url: `${connection.instanceUrl}/lightning/r/Case/${record.id}/view`,
       status: textAt(row, 'Status'),
+      about: textAt(row, 'Description')?.slice(0, aboutLength) ?? null,
       openedAt: instantAt(row, 'CreatedDate'),
     };
   });

@@ -13,5 +13,6 @@ export function useCallerPanel(call: string, enabled: boolean) {
 
 /** The caller's open case on the matter of a new one; null where there is none. */
 export function openCaseOn(matter: string, open: readonly OpenCase[]): OpenCase | null {
-  return open.find(({ record }) => record.detail !== null && isSameMatter(matter, record.detail)) ?? null;
+  const isAbout = (text: string | null) => text !== null && isSameMatter(matter, text);
+  return open.find(({ record, about }) => isAbout(record.detail) || isAbout(about)) ?? null;
 }

@@ -20,6 +20,8 @@ export const openCase = z.object({
   record: recordRef,
   url: z.string(),
   status: z.string().nullable(),
+  /** How its description begins. */
+  about: z.string().nullable(),
   /** ISO 8601. */
   openedAt: z.string().nullable(),
 });

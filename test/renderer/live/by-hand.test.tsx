@@ -14,6 +14,7 @@ const lamp = {
   record: { object: 'Case', id: '500000000000001AAA', name: '00001026', detail: 'Lamp damaged in transit' },
   url: 'https://lumen.example/case',
   status: 'Working',
+  about: null,
   openedAt: '2026-11-18T09:00:00.000Z',
 };
 const dana: CallerPanel = {
