@@ -30,7 +30,7 @@ export function TrustMenu({ of, callLive, refusedBecause, onApprove }: TrustMenu
             Trust
           </Press>
         </Menu.Target>
-        <Menu.Dropdown>
+        <Menu.Dropdown className={style.menu}>
           <Menu.Item disabled={!callLive} onClick={() => choose('call')}>
             Approve, and {of.actionLabel} without asking for this call
           </Menu.Item>
