@@ -52,11 +52,11 @@ function within(stretch: HTMLElement, text: string, { node, at, side }: Point): 
   for (const [index, run] of visibleRuns(text).entries()) {
     const part = parts[index];
     if (!part || isBefore(node, at, part)) break;
-    if (part === node) return toSource(text, length + at);
+    if (part === node) return length + at;
     if (part.contains(node)) break;
     length += run.text.length;
   }
-  return toSource(text, length);
+  return length;
 }
 
 function isBefore(node: Node, at: number, other: Node): boolean {
@@ -64,11 +64,4 @@ function isBefore(node: Node, at: number, other: Node): boolean {
   if (child) return child === other || (child.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
   if (node.contains(other)) return false;
   return (node.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-}
-
-/** Line ends of two characters are drawn as one. */
-function toSource(text: string, drawn: number): number {
-  let source = 0;
-  for (let count = 0; count < drawn; count += 1) source += text.startsWith('\r\n', source) ? 2 : 1;
-  return source;
 }
