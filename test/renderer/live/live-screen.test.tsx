@@ -211,7 +211,7 @@ test('an edit that Salesforce would refuse is refused before any request', async
   const dialog = await screen.findByRole('dialog');
   const email = await within(dialog).findByLabelText('Email');
   fireEvent.change(email, { target: { value: 'dana at reyes' } });
-  fireEvent.submit(within(dialog).getByRole('button', { name: 'Approve' }));
+  fireEvent.submit(within(dialog).getByRole('button', { name: /^Approve/ }));
   await within(dialog).findByText(/is not an email address/);
   within(dialog).getByRole('button', { name: 'Approve with these changes' });
   expect(received).toEqual([]);
@@ -248,7 +248,7 @@ test('a proposal that changed while it was edited is not approved on the old rev
   const values = [sampleValue('Email', 'somebody@else.example', { type: 'email' })];
   act(() => change((held) => held.proposals.set('p1', sampleProposal({ revision: 2, values }))));
   await within(dialog).findByText(/changed while you were editing/);
-  fireEvent.submit(within(dialog).getByRole('button', { name: 'Approve' }));
+  fireEvent.submit(within(dialog).getByRole('button', { name: /^Approve/ }));
   expect(received).toEqual([]);
 });
 
@@ -329,7 +329,7 @@ test('the first write to production is confirmed by a person, with the edits the
   press('e');
   const dialog = await screen.findByRole('dialog');
   fireEvent.change(await within(dialog).findByLabelText('Email'), { target: { value: 'dana@reyes.example' } });
-  fireEvent.submit(within(dialog).getByRole('button', { name: 'Approve' }));
+  fireEvent.submit(within(dialog).getByRole('button', { name: /^Approve/ }));
   fireEvent.click(await within(dialog).findByRole('button', { name: 'Yes, write to production' }));
   await waitFor(() => expect(received).toHaveLength(2));
   const edits = { Email: 'dana@reyes.example' };
@@ -351,7 +351,7 @@ test('a refused write is fixed and tried again: it waits once more, and the form
   await waitFor(() => expect(screen.queryByRole('button', { name: /Fix and retry/, hidden: true })).toBeNull());
   fireEvent.change(await within(dialog).findByLabelText('Email'), { target: { value: 'dana@reyes.example' } });
   expect(within(dialog).queryByText(/changed while you were editing/)).toBeNull();
-  fireEvent.submit(within(dialog).getByRole('button', { name: 'Approve' }));
+  fireEvent.submit(within(dialog).getByRole('button', { name: /^Approve/ }));
   await waitFor(() => expect(received.map((each) => each.name)).toEqual(['reopen', 'approve']));
   expect(received[1]?.input).toEqual({ proposal: 'p1', revision: 2, edits: { Email: 'dana@reyes.example' } });
 });
