@@ -1,7 +1,7 @@
 import { startConsole } from '../../console/start-console.ts';
 import { loadProposal } from '../../proposals/proposal-store.ts';
 import { createMemoryBox } from '../../secrets/create-memory-box.ts';
-import { ensureLogin, expireSessions, nobodysOrg, openBox } from './kill-login.ts';
+import { ensureLogin, expireSessions, nobodysOrg, openBox, untilSent } from './kill-login.ts';
 import { killScenario } from './kill-scenario.ts';
 import type { PracticeApp } from './practice-login.ts';
 import { seededRandom } from './seeded-random.ts';
@@ -62,6 +62,7 @@ async function work(order: KillOrder): Promise<void> {
     tell({ decided: toolCall, decision });
   }
   await running.idle();
+  if (order.login) await untilSent(running);
   await running.stop();
   tell({ finished: true });
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Console } from '../../console/start-console.ts';
 import { openConnection } from '../../salesforce/open-connection.ts';
 import type { SecretBox } from '../../secrets/secret-box.ts';
@@ -36,6 +37,17 @@ export async function ensureLogin({ orgs }: Console, app: PracticeApp): Promise<
   await orgs.setReplayOrg(org.id);
   return before !== undefined;
 }
+
+/** A session that ended right after it was renewed pauses what is approved for a second: waits until all of it went out. */
+export async function untilSent({ store }: Console): Promise<void> {
+  for (let looks = 0; looks < 100; looks += 1) {
+    const open = await store.db.selectFrom('proposals').select('id').where('state', 'in', onTheWay).execute();
+    if (open.length === 0) return;
+    await delay(200);
+  }
+}
+
+const onTheWay = ['approved', 'writing', 'uncertain'];
 
 /** Lets every session of a practice org run out, as time would. */
 export async function expireSessions(org: { url: string }): Promise<void> {
