@@ -1,5 +1,4 @@
 import type { RuleEffect } from '../../../shared/model/policy-verdict.ts';
-import type { Tone } from '../../ui/tag.tsx';
 
 /** What a rule does, in words. */
 export const effectWords: Record<RuleEffect, string> = {
@@ -16,12 +15,4 @@ export const effectMeaning: Record<RuleEffect, string> = {
   ask: 'A person decides, even where another rule would approve it.',
   'auto-approve':
     'It is written without anybody being asked, if it is asked for after the rule was switched on. Deletions, access tokens, unverified callers and conflicts are asked about all the same.',
-};
-
-/** The colour that goes with it. */
-export const effectTone: Record<RuleEffect, Tone> = {
-  block: 'red',
-  'ask-two': 'amber',
-  ask: 'amber',
-  'auto-approve': 'green',
 };
