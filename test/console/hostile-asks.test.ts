@@ -242,7 +242,7 @@ test('whatever an agent sends, requests go only where they always go, and ask on
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
