@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
 import { asSomebodyElse, servedConsole } from '../support/e2e-console.ts';
+import { button } from '../support/e2e-screen.ts';
 import { eventually, openWindow, seen } from '../support/e2e-window.ts';
 import { launchChromium } from '../support/launch-chromium.ts';
 import { rowsOf } from '../support/org-requests.ts';
@@ -41,13 +42,13 @@ describe('what a duplicate rule found', () => {
     const page = await openWindow(browser, address(), { colorScheme, reducedMotion: 'reduce', bypassCSP: true });
     await page.getByRole('link', { name: 'Approvals' }).click();
     const refused = cardOf(page, 'Create contact');
-    await refused.getByRole('button', { name: 'Approve' }).click();
+    await button(refused, 'Approve').click();
     await seen(refused.getByRole('link', { name: /Dana Reyes/ }), refused.getByText('d.reyes@oldmail.example'));
     await seen(refused.getByRole('button', { name: 'Save anyway' }));
     expect(await wrongsIn(page)).toEqual([]);
     await refused.getByRole('button', { name: 'Update this one instead: Dana Reyes' }).click();
     const update = cardOf(page, 'Update object').or(cardOf(page, 'Update contact'));
-    await update.getByRole('button', { name: 'Approve' }).click();
+    await button(update, 'Approve').click();
     const emails = async () =>
       (await rowsOf(org, "SELECT Email FROM Contact WHERE Name = 'Dana Reyes'")).map(
         (row: { Email: string }) => row.Email,
@@ -65,7 +66,7 @@ describe('what a duplicate rule found', () => {
     const page = await openWindow(browser, address());
     await page.getByRole('link', { name: 'Approvals' }).click();
     const card = cardOf(page, 'Create contact');
-    await card.getByRole('button', { name: 'Approve' }).click();
+    await button(card, 'Approve').click();
     await card.getByRole('button', { name: 'Save anyway' }).click();
     const twins = async () => (await rowsOf(org, "SELECT Id FROM Contact WHERE Name = 'Dana Reyes'")).length;
     await eventually(twins).toBe(2);
@@ -86,7 +87,7 @@ describe('a record that is to be chosen', () => {
     await page.waitForTimeout(400);
     await page.keyboard.press('1');
     await seen(card.getByText('chosen by the supervisor'));
-    await seen(card.getByRole('button', { name: 'Approve' }));
+    await seen(button(card, 'Approve'));
   });
 });
 
@@ -98,9 +99,9 @@ describe('the recording of a call', () => {
     await page.getByRole('link', { name: 'Approvals' }).click();
     await page.getByRole('option', { name: /Attach recording/ }).click();
     await seen(page.getByText(/call-recording\.wav · 0\.\d MB · audio\/wav|call-recording\.wav · \d+ kB · audio\/wav/));
-    await cardOf(page, 'Attach recording').getByRole('button', { name: 'Approve' }).click();
+    await button(cardOf(page, 'Attach recording'), 'Approve').click();
     await page.getByRole('option', { name: /Log call outcome/ }).click();
-    await cardOf(page, 'Log call outcome').getByRole('button', { name: 'Approve' }).click();
+    await button(cardOf(page, 'Log call outcome'), 'Approve').click();
     const files = async () =>
       (await rowsOf(org, "SELECT Title FROM ContentVersion WHERE FileExtension = 'wav'")).length;
     await eventually(files).toBe(1);
