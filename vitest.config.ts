@@ -6,6 +6,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     environment: 'node',
+    // Browser tests wait more than they compute: two at a time keep two cores busy.
+    maxWorkers: 2,
     // A shared build server can stand still for seconds in the middle of a browser test; a real fault shows twice.
     retry: process.env.CI ? 1 : 0,
   },
