@@ -7,6 +7,7 @@ import { proposal, rejection } from '../model/proposal.ts';
 import { recordRef } from '../model/record-ref.ts';
 import { actionView, toolPlatform } from './action-views.ts';
 import { extendProposal, proposalAnswers } from './answers-contract.ts';
+import { automationsContract } from './automations-contract.ts';
 import { bulkContract } from './bulk-contract.ts';
 import { byHandContract } from './by-hand-contract.ts';
 import { ofCaller } from './caller-contract.ts';
@@ -178,6 +179,7 @@ export const contract = {
   },
   rules: rulesContract,
   soql: soqlContract,
+  automations: automationsContract,
   feeds: feedsContract,
   followUps: followUpsContract,
   tokens: tokensContract,

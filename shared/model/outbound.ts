@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const fieldNames = z.array(z.string().regex(/^[A-Za-z]\w{0,79}$/)).max(20);
+
+/** What holds for everything that goes out to people; the built-in rules speak of it. */
+export const outboundSettings = z.object({
+  /** Nobody is called or written to then, in the org’s zone; a span that ends before it begins goes over midnight. Null for never. */
+  quietHours: z.object({ from: timeOfDay, to: timeOfDay }).nullable(),
+  /** Checkboxes by which a person says that they are not to be called, or not to be sent messages. */
+  doNotCallFields: fieldNames,
+  optedOutFields: fieldNames,
+  /** Calls and messages in any hour, beyond which a person is asked. */
+  mostPerHour: z.number().int().min(1).max(10_000),
+  /** Calls and messages to one number in a day, beyond which a person is asked. */
+  mostPerPersonPerDay: z.number().int().min(1).max(100),
+});
+export type OutboundSettings = z.infer<typeof outboundSettings>;
+
+/** What holds until somebody chooses otherwise. */
+export const usualOutbound: OutboundSettings = {
+  quietHours: { from: '20:00', to: '08:00' },
+  doNotCallFields: ['DoNotCall'],
+  optedOutFields: ['HasOptedOutOfSms', 'HasOptedOutOfSms__c', 'SMS_Opt_Out__c'],
+  mostPerHour: 60,
+  mostPerPersonPerDay: 3,
+};
