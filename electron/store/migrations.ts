@@ -104,4 +104,40 @@ export const migrations: readonly Migration[] = [
     version: 6,
     statements: ['CREATE TABLE rules (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT'],
   },
+  {
+    version: 11,
+    statements: [
+      // What became of each call that ended. `derived_at`: the change number it was made out at. `log`: the written log of it that was told of.
+      `CREATE TABLE outcomes (call TEXT PRIMARY KEY REFERENCES calls (id), org TEXT NOT NULL, body TEXT NOT NULL,
+        derived_at INTEGER NOT NULL, log TEXT, changed INTEGER NOT NULL) STRICT`,
+      'CREATE INDEX outcomes_changed ON outcomes (changed)',
+      'CREATE INDEX follow_ups_call ON follow_ups (call) WHERE call IS NOT NULL',
+    ],
+  },
+  {
+    version: 12,
+    statements: [
+      // `failures`: runs that failed one after the other. `cursor`: the change number up to which calls, proposals and outcomes were
+      // looked at. `seen_until`: the moment up to which records were. `next_at`: when a schedule comes round.
+      `CREATE TABLE automations (id TEXT PRIMARY KEY, body TEXT NOT NULL, failures INTEGER NOT NULL, cursor INTEGER NOT NULL,
+        seen_until INTEGER, next_at INTEGER, changed INTEGER NOT NULL) STRICT`,
+      `CREATE TABLE automation_versions (automation TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL,
+        PRIMARY KEY (automation, version)) STRICT`,
+      // `key`: what started it, so that the same never starts it twice.
+      `CREATE TABLE automation_runs (id TEXT PRIMARY KEY, automation TEXT NOT NULL, key TEXT NOT NULL, state TEXT NOT NULL, call TEXT,
+        proposal TEXT, wakes_at INTEGER, started_at INTEGER NOT NULL, body TEXT NOT NULL, steps TEXT NOT NULL,
+        changed INTEGER NOT NULL, UNIQUE (automation, key)) STRICT`,
+      'CREATE INDEX automation_runs_started ON automation_runs (automation, started_at)',
+      "CREATE INDEX automation_runs_open ON automation_runs (state) WHERE state IN ('running', 'waiting', 'deciding')",
+      'CREATE INDEX automation_runs_changed ON automation_runs (changed)',
+      // Records that a trigger saw: those of the last minutes, and of a watched field what it was.
+      `CREATE TABLE automation_seen (automation TEXT NOT NULL, record TEXT NOT NULL, stamp INTEGER NOT NULL, digest TEXT NOT NULL,
+        PRIMARY KEY (automation, record)) STRICT, WITHOUT ROWID`,
+      'CREATE INDEX automation_seen_stamp ON automation_seen (automation, stamp)',
+      // The contact that a platform has of a record: `state` is sending until it is known.
+      `CREATE TABLE platform_contacts (feed TEXT NOT NULL, org TEXT NOT NULL, record TEXT NOT NULL, external TEXT, digest TEXT NOT NULL,
+        proposal TEXT NOT NULL, state TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (feed, org, record)) STRICT`,
+      "CREATE INDEX proposals_outbound ON proposals (created_at) WHERE action IN ('start_call', 'send_message')",
+    ],
+  },
 ];

@@ -149,10 +149,65 @@ export type Tables = {
     task: string | null;
     changed: number;
   };
+  outcomes: {
+    call: string;
+    org: string;
+    /** `outcome` */
+    body: string;
+    /** The change number it was made out at: what changed since is not in it. */
+    derived_at: number;
+    /** The proposal whose write was told of as the written outcome. */
+    log: string | null;
+    changed: number;
+  };
   /** `rule` */
   rules: { id: string; body: string };
   /** `tokenGrant` */
   token_grants: { org: string; body: string };
   /** `tokenLease`, and what it takes to revoke the token. */
   token_leases: { proposal: string; state: string; issued_at: number; body: string };
+  automations: {
+    id: string;
+    /** `automation` */
+    body: string;
+    /** Runs that failed one after the other. */
+    failures: number;
+    /** The change number up to which calls, proposals and outcomes were looked at. */
+    cursor: number;
+    /** The moment up to which records were looked at, milliseconds since the epoch. */
+    seen_until: number | null;
+    /** When its schedule comes round. */
+    next_at: number | null;
+    changed: number;
+  };
+  /** `automationVersion` */
+  automation_versions: { automation: string; version: number; body: string };
+  automation_runs: {
+    id: string;
+    automation: string;
+    /** What started it: the same never starts it twice. */
+    key: string;
+    state: string;
+    call: string | null;
+    /** The proposal it waits for. */
+    proposal: string | null;
+    wakes_at: number | null;
+    started_at: number;
+    /** What of `automationRun` no step changes, and where it stands. */
+    body: string;
+    /** `stepRecord`, several. */
+    steps: string;
+    changed: number;
+  };
+  automation_seen: { automation: string; record: string; stamp: number; digest: string };
+  platform_contacts: {
+    feed: string;
+    org: string;
+    record: string;
+    external: string | null;
+    digest: string;
+    proposal: string;
+    state: string;
+    at: number;
+  };
 };
