@@ -15,7 +15,7 @@ import type { Mask } from './say.ts';
 import { type Taken, takeEvent } from './take-event.ts';
 
 /** What happened to a call, for the rooms above. */
-export type CallNews = { call: string; what: 'started' | 'said' | 'ended' | 'caller' };
+export type CallNews = { call: string; what: 'started' | 'said' | 'ended' | 'analysed' | 'caller' };
 
 /** Takes in what feeds tell, and knows who is calling. */
 export type Calls = {

@@ -21,7 +21,7 @@ import { joinCalls } from './join-calls.ts';
 import { finishWords, type Mask, say } from './say.ts';
 
 /** What an event did to a call. */
-export type Taken = { call: string; what: 'started' | 'heard' | 'said' | 'ended' | 'nothing' };
+export type Taken = { call: string; what: 'started' | 'heard' | 'said' | 'ended' | 'analysed' | 'nothing' };
 
 type Parts = { store: Store; tx: StoreTransaction; org: string; mask: Mask; now: number };
 
@@ -166,7 +166,7 @@ const mostTold = 100;
 async function addTo({ store, tx }: Parts, id: string, told: Told): Promise<Taken> {
   const of = await loadCall(tx, id);
   if (of) await saveCall(store, tx, { ...of, ...additionTo(of, told) });
-  return { call: id, what: 'nothing' };
+  return { call: id, what: told.type === 'call.analysed' ? 'analysed' : 'nothing' };
 }
 
 function additionTo(of: Call, told: Told): Partial<Call> {

@@ -11,6 +11,7 @@ import type { ReplayClock } from '../feeds/replay/replay-player.ts';
 import { createReplayFeed, type PracticeCall } from '../feeds/replay-feed.ts';
 import { followHead, readHead } from '../journal/journal-head.ts';
 import { verifyJournal } from '../journal/verify-journal.ts';
+import { createOutcomes } from '../outcomes/outcomes.ts';
 import { builtInRules } from '../policy/built-in-rules.ts';
 import { createStoredRules } from '../policy/stored-rules.ts';
 import { createExecutor } from '../proposals/executor.ts';
@@ -22,6 +23,7 @@ import { createSalesforceTarget } from '../salesforce/salesforce-target.ts';
 import { openSecretStore } from '../secrets/open-secret-store.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import { openStore } from '../store/open-store.ts';
+import { weighEvidence } from '../suggestions/evidence/weigh-evidence.ts';
 import { heardOfCaller } from '../suggestions/heard-of-caller.ts';
 import { suggest } from '../suggestions/suggest.ts';
 import { createActionRoutes } from './action-routes.ts';
@@ -30,8 +32,9 @@ import { createBulkRoutes } from './bulk-routes.ts';
 import { createCallViews } from './call-views.ts';
 import { createCallerPanelRoutes } from './caller-panel-routes.ts';
 import { createConsoleFeeds, orgOfFeed } from './console-feeds.ts';
+import { createDecidingRoutes, createStoredDeciding } from './deciding.ts';
 import { createDeliverAll } from './deliver-all.ts';
-import { createDesk, type Desk } from './desk.ts';
+import { conversationOf, createDesk, type Desk } from './desk.ts';
 import { createDoorRoutes } from './door-routes.ts';
 import { createFeedRoutes } from './feed-routes.ts';
 import { createFollowUpRoutes } from './follow-up-routes.ts';
@@ -125,7 +128,16 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const executor = createExecutor({ store, target, now, setTimer, checkpoint, log });
   const rules = await createStoredRules(store, builtInRules, now());
   const readingOf = (org: string) => orgs.find(org) ?? orgs.main() ?? nowhere;
-  const policy = { rules: rules.compiled, place: readingOf };
+  const deciding = await createStoredDeciding(store);
+  const gate = createProductionGate(async (org) => {
+    await note({ store, now }, org, 'org.production-confirmed', `writing to ${org.name} was confirmed`);
+    judgeAll();
+  });
+  const policy = {
+    rules: rules.compiled,
+    place: (org: string) => ({ ...readingOf(org), sensitive: deciding.now().sensitive }),
+    isUnconfirmed: (org: string) => gate.asks(orgs.find(org)),
+  };
   const proposals = createProposals({
     store,
     catalogue,
@@ -137,6 +149,8 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     refuseApproval: tokens.refuseApproval,
     cancelWindow: async () => (await readPreferences(store)).cancelSeconds * 1000,
     readingOf,
+    weighEvidence: (call, said, values, byHand) =>
+      weighEvidence(values, conversationOf(call, said, readingOf(call.org)), byHand),
     policy,
   });
   const book = await openFeedBook(store, secrets);
@@ -165,6 +179,8 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     afterwards,
     log,
   });
+  const outcomes = createOutcomes({ store, now, setTimer, afterwards, log });
+  calls.onNews(outcomes.take);
   const { feeds, holds, followUps, findDoor } = createConsoleFeeds({
     store,
     book,
@@ -208,9 +224,6 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
         null,
     });
   const views = createCallViews(store, now, replay.isRunning, findDoor);
-  const gate = createProductionGate((org) =>
-    note({ store, now }, org, 'org.production-confirmed', `writing to ${org.name} was confirmed`),
-  );
   const login = {
     orgs,
     store,
@@ -235,6 +248,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     }),
     proposalRoutes: createProposalRoutes({ store, orgs, catalogue, proposals, now, log }),
     ruleRoutes: createRuleRoutes({ store, orgs, rules, policy, now, log }),
+    decidingRoutes: createDecidingRoutes({ stored: deciding, orgs, now, log }),
     soqlRoutes: createSoqlRoutes({ orgs, store, now, log }),
     answerRoutes: createAnswerRoutes({ store, orgs, proposals, log }),
     followUpRoutes: createFollowUpRoutes({ store, orgs, catalogue, proposals, followUps, now, log }),
@@ -269,9 +283,8 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
 
   await verify();
   orgs.onChange(store.touch);
-  rules.onChange(() => {
-    proposals.judgeAll().catch((cause) => log('proposals could not be judged anew', cause));
-  });
+  rules.onChange(judgeAll);
+  deciding.onChange(judgeAll);
   orgs.onSignedOut((org, message) => {
     note({ store, now }, org, 'org.signed-out', `signed out of ${org.name}: ${message}`).catch((cause) =>
       log('the end of a session could not be noted', cause),
@@ -298,11 +311,16 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   await executor.recover();
   await proposals.prepareAll();
   await desk.catchUp();
+  await outcomes.start();
   await replay.resume();
   await holds.resume();
   await expiry.start();
   await feeds.start();
   await startFirstCalls();
+
+  function judgeAll(): void {
+    proposals.judgeAll().catch((cause) => log('proposals could not be judged anew', cause));
+  }
 
   async function startFirstCalls(): Promise<void> {
     const any = await store.db.selectFrom('replay_runs').select('run').limit(1).executeTakeFirst();
@@ -325,6 +343,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       await expiry.idle();
       await holds.idle();
       await tokens.leases.idle();
+      await outcomes.idle();
     },
     async stop() {
       // Whoever is held hears that it waits, before the connections are closed.
@@ -333,6 +352,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       await feeds.stop();
       await replay.close();
       calls.stop();
+      outcomes.stop();
       const sent = executor.stop();
       // What is on the wire may end as it should; what hangs is cut off, and looked for at the next start.
       let done = () => {};
@@ -342,6 +362,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       await tokens.leases.stop();
       orgs.stop();
       await desk.idle();
+      await outcomes.idle();
       await sent;
       await stopHead();
       await store.close();
