@@ -1,8 +1,8 @@
 import { Spotlight } from '@mantine/spotlight';
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
+import { needsPerson } from '../../shared/model/need.ts';
 import { useCalls, useOpenProposals } from '../client/console-context.tsx';
-import { needsPerson } from '../desk/order-of-need.ts';
 import { SearchIcon } from '../ui/icons.tsx';
 import style from './palette.module.css';
 

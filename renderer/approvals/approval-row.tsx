@@ -3,7 +3,7 @@ import type { ListedProposal } from '../../shared/contract/views.ts';
 import { isAccessToken, tokenField } from '../../shared/model/access-token.ts';
 import { type DiffRow, diffProposal } from '../../shared/model/diff.ts';
 import type { FieldValue } from '../../shared/model/field-value.ts';
-import { flagOf, needsPerson } from '../desk/order-of-need.ts';
+import { flagOf, needsPerson } from '../../shared/model/need.ts';
 import { RowClock } from '../proposal/card-clock.tsx';
 import { flagWords, stateTone, stateWord } from '../proposal/status-words.ts';
 import { ValueView } from '../proposal/value-view.tsx';

@@ -2,14 +2,16 @@ import { TextInput, UnstyledButton } from '@mantine/core';
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { ListedProposal } from '../../shared/contract/views.ts';
+import { needsPerson } from '../../shared/model/need.ts';
+import { orderOfNeed } from '../../shared/model/order-of-need.ts';
 import { useOpenProposals, useStatus } from '../client/console-context.tsx';
 import { useKeys } from '../desk/keys.tsx';
-import { needsPerson, orderOfNeed } from '../desk/order-of-need.ts';
 import { useDesk } from '../desk/use-desk.ts';
 import { DeskDialogs } from '../proposal/desk-dialogs.tsx';
 import { whyNotApprove, whyNotEdit, whyNotReject, whyNotUndo } from '../proposal/why-not.ts';
 import { SearchIcon } from '../ui/icons.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
+import { useMinute } from '../ui/use-now.tsx';
 import { ApprovalDetail, pathOf } from './approval-detail.tsx';
 import { rowHeightPx } from './approval-row.tsx';
 import style from './approvals.module.css';
@@ -99,11 +101,16 @@ function FollowUpsLink() {
 function FilteredDesk(props: { held: ReadonlyMap<string, ListedProposal>; filter: Filter; text: string }) {
   const { held, filter } = props;
   const text = useDeferredValue(props.text);
+  const minute = useMinute();
   const [, navigate] = useLocation();
   const box = useRef<HTMLDivElement>(null);
   const wanted = useMemo(
-    () => orderOfNeed([...held.values()].filter((each) => passes(filter, each) && holdsWords(each, text))),
-    [held, filter, text],
+    () =>
+      orderOfNeed(
+        [...held.values()].filter((each) => passes(filter, each) && holdsWords(each, text)),
+        minute,
+      ),
+    [held, filter, text, minute],
   );
   const listed = useCallback((id: string) => held.get(id), [held]);
   const find = useCallback((id: string) => held.get(id)?.proposal, [held]);

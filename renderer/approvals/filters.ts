@@ -1,5 +1,5 @@
 import type { ListedProposal } from '../../shared/contract/views.ts';
-import { flagOf } from '../desk/order-of-need.ts';
+import { flagOf } from '../../shared/model/need.ts';
 
 /** A way to narrow what waits. */
 export type Filter = 'all' | 'on-the-line' | 'changed' | 'refused' | 'no-record' | 'unsure';

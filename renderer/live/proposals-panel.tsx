@@ -1,8 +1,8 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { CallerCandidate } from '../../shared/model/caller-match.ts';
+import { needsPerson } from '../../shared/model/need.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import type { OpenCall } from '../client/open-call.ts';
-import { needsPerson } from '../desk/order-of-need.ts';
 import { type Desk, useDesk } from '../desk/use-desk.ts';
 import { DeskDialogs } from '../proposal/desk-dialogs.tsx';
 import { ProposalCard } from '../proposal/proposal-card.tsx';

@@ -1,6 +1,6 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
+import type { Flag } from '../../shared/model/need.ts';
 import type { Asker, Decider, Decision, Proposal, Rejection } from '../../shared/model/proposal.ts';
-import type { Flag } from '../desk/order-of-need.ts';
 
 /** The state of a proposal in a word or two. */
 export function stateWord(of: Pick<Proposal, 'status'>): string {

@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useEffect, useMemo } from 'react';
 import { useLocation } from 'wouter';
+import { needsPerson } from '../../shared/model/need.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
-import { needsPerson } from '../desk/order-of-need.ts';
 import { type Desk, useDesk } from '../desk/use-desk.ts';
 import { cardIn, focusCard, isInView } from '../live/card-in-view.ts';
 import { DeskDialogs } from '../proposal/desk-dialogs.tsx';

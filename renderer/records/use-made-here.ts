@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { needsPerson } from '../../shared/model/need.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import { useConsole, useOpenProposals } from '../client/console-context.tsx';
-import { needsPerson } from '../desk/order-of-need.ts';
 import { useAnnounce } from '../ui/announcer.tsx';
 
 /** The proposals of a place, and the one that was made there last. */

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
+import { needsPerson } from '../../shared/model/need.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
-import { needsPerson } from '../desk/order-of-need.ts';
 import { RecordCards } from '../records/record-cards.tsx';
 import { EvidenceProvider } from '../transcript/evidence-pointer.tsx';
 import { Press } from '../ui/press.tsx';

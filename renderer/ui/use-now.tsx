@@ -16,3 +16,10 @@ export function NowProvider(props: { offsetMs: number; children: ReactNode }) {
 export function useNow(): number {
   return useContext(NowContext);
 }
+
+const minuteMs = 60_000;
+
+/** The time, to the minute: for what need not be thought over every second. */
+export function useMinute(): number {
+  return Math.floor(useNow() / minuteMs) * minuteMs;
+}

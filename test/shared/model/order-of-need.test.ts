@@ -1,13 +1,18 @@
 import { expect, test } from 'vitest';
-import { flagOf, needsPerson, orderOfNeed } from '../../../renderer/desk/order-of-need.ts';
 import type { ProposalClock } from '../../../shared/contract/clock-view.ts';
+import { flagOf, needsPerson, riskOf } from '../../../shared/model/need.ts';
+import { type Needing, orderOfNeed as orderAt } from '../../../shared/model/order-of-need.ts';
 import { toProblem } from '../../../shared/model/problem.ts';
 import type { Proposal } from '../../../shared/model/proposal.ts';
+import { fc } from '../../support/properties.ts';
 import { sampleClock, sampleDecision, sampleProposal, sampleValue } from '../../support/renderer-samples.ts';
 
 const problem = toProblem('upstream', 'No answer.');
 const attempt = { id: 'x', number: 1, startedAt: 0 };
 const decision = sampleDecision();
+
+const hour = 3_600_000;
+const orderOfNeed = (proposals: Needing[]) => orderAt(proposals, 0);
 
 function listed(id: string, rest: Partial<Proposal>, callLive = false, clock: Partial<ProposalClock> = {}) {
   const proposal = sampleProposal({ id, ...rest });
@@ -40,6 +45,53 @@ test('what ends sooner comes before what is older', () => {
     listed('ends', { createdAt: 8 }, false, { expiresAt: 50 }),
   ]);
   expect(order).toEqual(['ends', 'old']);
+});
+
+test('an end that is far says nothing: then what more hangs on comes first, then what is older', () => {
+  const far = { expiresAt: 2 * hour };
+  const order = orderOfNeed([
+    listed('old', { createdAt: 1 }, false, far),
+    listed('unsure', { createdAt: 7, values: [sampleValue('Email', 'x', { certainty: 'unsure' })] }),
+    listed('deletion', { createdAt: 9, operation: 'delete' }, false, { expiresAt: 3 * hour }),
+    listed('ends', { createdAt: 9 }, false, { expiresAt: hour }),
+  ]);
+  expect(order).toEqual(['ends', 'deletion', 'unsure', 'old']);
+});
+
+test('the order is the same in whatever order they came', () => {
+  const some = fc.array(
+    fc.record({
+      createdAt: fc.nat(3),
+      callLive: fc.boolean(),
+      heldUntil: fc.option(fc.nat(3)),
+      expiresAt: fc.option(fc.constantFrom(1, hour, 2 * hour)),
+      operation: fc.constantFrom('update' as const, 'delete' as const),
+    }),
+    { maxLength: 12 },
+  );
+  fc.assert(
+    fc.property(some, (drawn) => {
+      const all = drawn.map(({ createdAt, callLive, heldUntil, expiresAt, operation }, index) =>
+        listed(`p${index}`, { createdAt, operation }, callLive, {
+          state: heldUntil === null ? 'none' : 'caller-waiting',
+          heldUntil,
+          expiresAt,
+        }),
+      );
+      expect(orderOfNeed(all.toReversed())).toEqual(orderOfNeed(all));
+    }),
+  );
+});
+
+test('much hangs on deletions, owners, amounts, and writes that may have happened', () => {
+  expect(riskOf(sampleProposal())).toBe('usual');
+  expect(riskOf(sampleProposal({ readiness: { state: 'needs-record' } }))).toBe('doubtful');
+  expect(riskOf(sampleProposal({ operation: 'delete' }))).toBe('high');
+  expect(riskOf(sampleProposal({ values: [sampleValue('OwnerId', '005')] }))).toBe('high');
+  expect(riskOf(sampleProposal({ values: [sampleValue('Amount', 5, { type: 'currency' })] }))).toBe('high');
+  expect(
+    riskOf(sampleProposal({ status: { state: 'uncertain', decision, attempt, problem, needsPerson: true } })),
+  ).toBe('high');
 });
 
 test('what is decided needs nobody', () => {

@@ -1,6 +1,6 @@
-import type { ListedProposal } from '../../shared/contract/views.ts';
-import { assertNever } from '../../shared/model/assert-never.ts';
-import type { Proposal } from '../../shared/model/proposal.ts';
+import { isAccessToken } from './access-token.ts';
+import { assertNever } from './assert-never.ts';
+import type { Proposal } from './proposal.ts';
 
 /** What makes a proposal stand out in a list. */
 export type Flag = 'conflict' | 'uncertain' | 'refused' | 'no-record' | 'blocked' | 'unsure';
@@ -12,29 +12,6 @@ export function needsPerson(of: Pick<Proposal, 'status'>): boolean {
   return status.state === 'waiting' || status.state === 'failed';
 }
 
-/** Ids of what needs a person: callers who are kept waiting first, then those on the line; then what ends sooner, then by age. */
-export function orderOfNeed(proposals: Iterable<ListedProposal>): string[] {
-  return [...proposals]
-    .filter((each) => needsPerson(each.proposal))
-    .sort(
-      (a, b) =>
-        needOf(a) - needOf(b) ||
-        (a.clock.heldUntil ?? 0) - (b.clock.heldUntil ?? 0) ||
-        (a.clock.expiresAt ?? never) - (b.clock.expiresAt ?? never) ||
-        a.proposal.createdAt - b.proposal.createdAt ||
-        (a.proposal.id < b.proposal.id ? -1 : 1),
-    )
-    .map((each) => each.proposal.id);
-}
-
-const never = Number.MAX_SAFE_INTEGER;
-
-/** An agent that is kept waiting comes before a caller on the line, and they before everybody else. */
-function needOf({ clock, callLive }: ListedProposal): number {
-  if (clock.state === 'caller-waiting') return 0;
-  return callLive ? 1 : 2;
-}
-
 /** The one thing to know first about a proposal, or nothing. */
 export function flagOf(of: Pick<Proposal, 'status' | 'readiness' | 'values'>): Flag | null {
   if (of.status.state === 'uncertain') return 'uncertain';
@@ -42,6 +19,22 @@ export function flagOf(of: Pick<Proposal, 'status' | 'readiness' | 'values'>): F
   if (of.status.state !== 'waiting') return null;
   if (of.status.conflict) return 'conflict';
   return readinessFlag(of) ?? (of.values.some((value) => value.certainty === 'unsure') ? 'unsure' : null);
+}
+
+/** What can be lost by leaving it, or by deciding it wrongly. */
+export const risks = ['usual', 'doubtful', 'high'] as const;
+export type Risk = (typeof risks)[number];
+
+/** How much hangs on the decision: what cannot be taken back or is about money, owners or access; then what is in doubt. */
+export function riskOf(
+  of: Pick<Proposal, 'status' | 'readiness' | 'values' | 'operation' | 'object' | 'policy'>,
+): Risk {
+  if (of.operation === 'delete' || isAccessToken(of) || of.policy?.effect === 'ask-two') return 'high';
+  // It may have been written, and nobody knows.
+  if (of.status.state === 'uncertain') return 'high';
+  if (of.values.some(({ field, type }) => field === 'OwnerId' || type === 'currency')) return 'high';
+  if (flagOf(of) !== null || of.values.some(({ alternatives }) => alternatives.length > 0)) return 'doubtful';
+  return 'usual';
 }
 
 function readinessFlag(of: Pick<Proposal, 'readiness'>): Flag | null {
