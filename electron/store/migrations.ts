@@ -105,6 +105,17 @@ export const migrations: readonly Migration[] = [
     statements: ['CREATE TABLE rules (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT'],
   },
   {
+    version: 10,
+    statements: [
+      // What agents said that they did, or will do: places in their words, never the words. What came of it is read from the proposals.
+      `CREATE TABLE claims (utterance TEXT NOT NULL, start INTEGER NOT NULL, body TEXT NOT NULL, dismissed_by TEXT,
+        PRIMARY KEY (utterance, start)) STRICT, WITHOUT ROWID`,
+      // The claim that a follow-up makes good.
+      'ALTER TABLE follow_ups ADD COLUMN claim TEXT',
+      'CREATE INDEX follow_ups_claim ON follow_ups (call) WHERE claim IS NOT NULL AND done_at IS NULL',
+    ],
+  },
+  {
     version: 11,
     statements: [
       // What became of each call that ended. `derived_at`: the change number it was made out at. `log`: the written log of it that was told of.

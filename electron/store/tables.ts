@@ -147,8 +147,12 @@ export type Tables = {
     done_by: string | null;
     /** The proposal that makes it a task in Salesforce. */
     task: string | null;
+    /** The claim of an agent that it makes good. */
+    claim: Generated<string | null>;
     changed: number;
   };
+  /** What agents said that they did, or will do; `saidClaim`. The words themselves are the utterance's. */
+  claims: { utterance: string; start: number; body: string; dismissed_by: string | null };
   outcomes: {
     call: string;
     org: string;
