@@ -34,6 +34,7 @@ import type { createSoqlRoutes } from './soql-routes.ts';
 import { supervisorOf } from './supervisor.ts';
 import type { createTokenRoutes } from './token-routes.ts';
 import type { createUndoRoutes } from './undo-routes.ts';
+import type { createVconRoutes } from './vcon-routes.ts';
 import { watch } from './watch.ts';
 
 /** The rooms that answer the window. */
@@ -54,6 +55,7 @@ export type RouterParts = {
   undoRoutes: ReturnType<typeof createUndoRoutes>;
   doorRoutes: ReturnType<typeof createDoorRoutes>;
   feedRoutes: ReturnType<typeof createFeedRoutes>;
+  vconRoutes: ReturnType<typeof createVconRoutes>;
   gate: ProductionGate;
   calls: Calls;
   proposals: Proposals;
@@ -205,6 +207,7 @@ export function createRouter(parts: RouterParts) {
     feeds: parts.feedRoutes,
     followUps: parts.followUpRoutes,
     tokens: parts.tokenRoutes,
+    vcon: parts.vconRoutes,
     preferences: {
       read: os.preferences.read.handler(() => answer(() => readPreferences(store))),
       write: os.preferences.write.handler(({ input }) => answer(() => writePreferences(store, input))),

@@ -56,6 +56,7 @@ import { readStatus } from './status.ts';
 import { createTokenRoutes } from './token-routes.ts';
 import { createTokens } from './tokens.ts';
 import { createUndoRoutes } from './undo-routes.ts';
+import { createVconRoutes } from './vcon-routes.ts';
 
 /** What a console is started with. */
 export type ConsoleOptions = {
@@ -268,6 +269,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     undoRoutes: createUndoRoutes({ store, orgs, proposals, log }),
     doorRoutes: createDoorRoutes({ store, orgs, findDoor, fetch, now, log }),
     feedRoutes: createFeedRoutes({ store, feeds, now, log }),
+    vconRoutes: createVconRoutes({ store, secrets, now, log }),
     callerPanelRoutes: createCallerPanelRoutes({ store, connectionOf: orgs.connectionOf, now, log }),
     recordRoutes: createRecordRoutes({ store, orgs, log }),
     gate,

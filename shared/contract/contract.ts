@@ -29,6 +29,7 @@ import { rulesContract } from './rules-contract.ts';
 import { soqlContract } from './soql-contract.ts';
 import { tokensContract } from './tokens-contract.ts';
 import { undoContract } from './undo-contract.ts';
+import { vconContract } from './vcon-contract.ts';
 import {
   callChange,
   callSummary,
@@ -183,6 +184,7 @@ export const contract = {
   feeds: feedsContract,
   followUps: followUpsContract,
   tokens: tokensContract,
+  vcon: vconContract,
   preferences: {
     read: base.output(preferences),
     write: base.input(preferences).output(preferences),
