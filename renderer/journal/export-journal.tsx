@@ -3,11 +3,13 @@ import type { JournalFilter } from '../../shared/model/journal-entry.ts';
 import type { JournalFormat } from '../../shared/model/journal-export.ts';
 import { useConsole } from '../client/console-context.tsx';
 import { refusalOf } from '../client/refusal.ts';
+import { download, stampOf } from '../ui/download.ts';
 import { Press } from '../ui/press.tsx';
 import { gatherExport } from './gather-export.ts';
 import style from './journal.module.css';
 
 const pageSize = 1000;
+const types = { csv: 'text/csv;charset=utf-8', jsonl: 'application/jsonl' };
 
 type Sought = JournalFilter & { decidedOnly: boolean };
 
@@ -35,7 +37,7 @@ export function ExportJournal(props: { sought: Sought }) {
           setTold(`${count.toLocaleString('en')} entries read`);
         },
       });
-      if (parts) download(parts, format);
+      if (parts) download(parts, `journal-${stampOf(new Date())}.${format}`, types[format]);
       setTold(parts ? `${entries.toLocaleString('en')} entries exported` : 'Export cancelled');
     } catch (cause) {
       setTold(refusalOf(cause).message);
@@ -56,14 +58,4 @@ export function ExportJournal(props: { sought: Sought }) {
       )}
     </div>
   );
-}
-
-function download(parts: string[], format: JournalFormat): void {
-  const type = format === 'csv' ? 'text/csv;charset=utf-8' : 'application/jsonl';
-  const address = URL.createObjectURL(new Blob(parts, { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `journal-${new Date().toISOString().slice(0, 16).replace(/[T:]/g, '-')}.${format}`;
-  link.click();
-  URL.revokeObjectURL(address);
 }

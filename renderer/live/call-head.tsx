@@ -12,6 +12,7 @@ import { useNow } from '../ui/use-now.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
 import { CallDoors } from './call-doors.tsx';
 import { CallerControl } from './caller-control.tsx';
+import { ExportCall } from './export-call.tsx';
 import style from './live.module.css';
 
 /** Who is calling, with whom they speak, and where the call stands. */
@@ -44,6 +45,7 @@ export function CallHead(props: { summary: CallSummary; doors: CallDoorsView | n
       </div>
       <div className={style.callSide}>
         <CallDoors summary={summary} doors={props.doors} />
+        <ExportCall call={call.id} />
         <CallClock startedAt={call.startedAt} endedAt={call.endedAt} />
         {summary.replaying ? (
           <Press tone="quiet" label="Stop this replay" onPress={() => stop.mutate({ call: call.id })}>
