@@ -14,6 +14,8 @@ export type HandWork = {
   action: Action;
   requested: RequestedValue[];
   record: RecordRef | null;
+  /** The open proposal whose values these take the place of. */
+  into?: string;
 };
 
 /** Makes a proposal in the name of the supervisor, who is known by the org's user. */

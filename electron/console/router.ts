@@ -25,6 +25,7 @@ import type { createFollowUpRoutes } from './follow-up-routes.ts';
 import type { Orgs } from './orgs.ts';
 import type { ProductionGate } from './orgs-production.ts';
 import type { createOrgRoutes } from './orgs-routes.ts';
+import type { createOutcomeRoutes } from './outcome-routes.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
 import type { createProposalRoutes } from './proposal-routes.ts';
 import type { createRecordRoutes } from './record-routes.ts';
@@ -50,6 +51,7 @@ export type RouterParts = {
   soqlRoutes: ReturnType<typeof createSoqlRoutes>;
   answerRoutes: ReturnType<typeof createAnswerRoutes>;
   followUpRoutes: ReturnType<typeof createFollowUpRoutes>;
+  outcomeRoutes: ReturnType<typeof createOutcomeRoutes>;
   tokenRoutes: ReturnType<typeof createTokenRoutes>;
   bulkRoutes: ReturnType<typeof createBulkRoutes>;
   undoRoutes: ReturnType<typeof createUndoRoutes>;
@@ -206,6 +208,7 @@ export function createRouter(parts: RouterParts) {
     soql: parts.soqlRoutes,
     feeds: parts.feedRoutes,
     followUps: parts.followUpRoutes,
+    outcomes: parts.outcomeRoutes,
     tokens: parts.tokenRoutes,
     vcon: parts.vconRoutes,
     preferences: {

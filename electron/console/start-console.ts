@@ -29,6 +29,7 @@ import { suggest } from '../suggestions/suggest.ts';
 import { createActionRoutes } from './action-routes.ts';
 import { createAnswerRoutes } from './answer-routes.ts';
 import { createBulkRoutes } from './bulk-routes.ts';
+import { type CallRecordings, createCallRecordings } from './call-recordings.ts';
 import { createCallViews } from './call-views.ts';
 import { createCallerPanelRoutes } from './caller-panel-routes.ts';
 import { createConsoleFeeds, orgOfFeed } from './console-feeds.ts';
@@ -44,12 +45,15 @@ import { note } from './orgs-login.ts';
 import { createProductionGate } from './orgs-production.ts';
 import { createOrgReader } from './orgs-reader.ts';
 import { createOrgRoutes } from './orgs-routes.ts';
+import { createOutcomeRoutes } from './outcome-routes.ts';
 import { readPreferences } from './preferences.ts';
 import { createProposalRoutes } from './proposal-routes.ts';
 import { createRecordRoutes } from './record-routes.ts';
 import { openRecordings } from './recordings.ts';
 import { createRouter } from './router.ts';
 import { createRuleRoutes } from './rule-routes.ts';
+import { createSaid } from './said.ts';
+import { createSaidRoutes } from './said-routes.ts';
 import { sendingNotice } from './sending-notice.ts';
 import { createSoqlRoutes } from './soql-routes.ts';
 import { readStatus } from './status.ts';
@@ -93,6 +97,8 @@ export type Console = {
   desk: Desk;
   orgs: Orgs;
   feeds: Feeds;
+  /** The sound of calls. */
+  recordings: CallRecordings;
   /** Resolves when nothing is being read, made ready, sent or looked for. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -180,6 +186,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     afterwards,
     log,
   });
+  const callRecordings = createCallRecordings(store, recordings);
   const outcomes = createOutcomes({ store, now, setTimer, afterwards, log });
   calls.onNews(outcomes.take);
   const { feeds, holds, followUps, findDoor } = createConsoleFeeds({
@@ -198,6 +205,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     checkpoint,
     log,
   });
+  const said = createSaid({ store, calls, followUps, afterwards, now, log });
   const expiry = createExpiry({ store, now, setTimer, onExpired: proposals.tellExpired, log });
   const replay = createReplayFeed({
     store,
@@ -252,7 +260,19 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     decidingRoutes: createDecidingRoutes({ stored: deciding, orgs, now, log }),
     soqlRoutes: createSoqlRoutes({ orgs, store, now, log }),
     answerRoutes: createAnswerRoutes({ store, orgs, proposals, log }),
+    saidRoutes: createSaidRoutes({ store, orgs, said, now, log }),
     followUpRoutes: createFollowUpRoutes({ store, orgs, catalogue, proposals, followUps, now, log }),
+    outcomeRoutes: createOutcomeRoutes({
+      store,
+      orgs,
+      catalogue,
+      proposals,
+      outcomes,
+      followUps,
+      recordings: callRecordings,
+      now,
+      log,
+    }),
     tokenRoutes: createTokenRoutes({
       store,
       orgs,
@@ -317,6 +337,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   await replay.resume();
   await holds.resume();
   await expiry.start();
+  await said.start();
   await feeds.start();
   await startFirstCalls();
 
@@ -339,12 +360,14 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     desk,
     orgs,
     feeds,
+    recordings: callRecordings,
     async idle() {
       await desk.idle();
       await executor.idle();
       await expiry.idle();
       await holds.idle();
       await tokens.leases.idle();
+      await said.idle();
       await outcomes.idle();
     },
     async stop() {
@@ -363,7 +386,9 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       // Nobody would be there to revoke them.
       await tokens.leases.stop();
       orgs.stop();
+      said.stop();
       await desk.idle();
+      await said.idle();
       await outcomes.idle();
       await sent;
       await stopHead();

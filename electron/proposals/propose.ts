@@ -34,6 +34,8 @@ export type ProposalRequest = {
   record: RecordRef | null;
   /** Of an agent: which tool call of which call it is, on its platform. */
   toolCall: { feed: string; externalId: string; id: string } | null;
+  /** The open proposal whose values these take the place of, where it still waits. */
+  into?: string;
   /** What else goes to disk with it, in the same transaction; also where the request is a repetition. */
   alongside?(tx: StoreTransaction, of: Proposal): Promise<void>;
 };
@@ -121,6 +123,8 @@ async function answerRepeated(
 async function findOpen(tx: StoreTransaction, request: ProposalRequest): Promise<StoredProposal | null> {
   // Each token is for one request alone.
   if (isAccessToken(request.action)) return null;
+  const meant = request.into ? await loadProposal(tx, request.into) : null;
+  if (meant?.proposal.status.state === 'waiting' && meant.proposal.action === request.action.key) return meant;
   if (request.call === null) return sameByHand(tx, request);
   const open = (await proposalsOfCall(tx, request.call)).filter(
     ({ proposal: of }) =>
@@ -178,10 +182,16 @@ async function join(
   const merged = {
     ...open,
     matter: open.matter || request.matter,
-    requested: mergeRequested(open.requested, request.requested),
+    requested: mergeRequested(request.into ? leftBeside(open, request) : open.requested, request.requested),
   };
   const after = await applyEvents(store, tx, merged, [{ type: 'proposal.joined', asker: request.asker }], at);
   return { kind: 'joined', proposal: after.proposal };
+}
+
+/** What a person replaces is gone, whoever asked for it. */
+function leftBeside({ requested }: StoredProposal, request: ProposalRequest): RequestedValue[] {
+  const replaced = new Set(request.requested.map(({ field }) => field));
+  return requested.filter(({ field }) => !replaced.has(field));
 }
 
 async function make(

@@ -23,6 +23,7 @@ import {
   orgRights,
   orgView,
 } from './org-views.ts';
+import { outcomesContract } from './outcomes-contract.ts';
 import { recordsContract } from './records-contract.ts';
 import { refusable as base } from './refusable.ts';
 import { rulesContract } from './rules-contract.ts';
@@ -183,6 +184,7 @@ export const contract = {
   automations: automationsContract,
   feeds: feedsContract,
   followUps: followUpsContract,
+  outcomes: outcomesContract,
   tokens: tokensContract,
   vcon: vconContract,
   preferences: {

@@ -54,7 +54,7 @@ export const outcome = z.object({
     seconds: edited(z.number()),
   }),
   notes: z.array(signed.extend({ id: z.string(), text: z.string() })),
-  flag: signed.extend({ why: z.string() }).nullable(),
+  flag: signed.nullable(),
   assigned: signed.extend({ to: z.string() }).nullable(),
   /** Whether a person agrees with what was made out. */
   verdict: signed.extend({ agrees: z.boolean(), why: z.string() }).nullable(),

@@ -1,0 +1,163 @@
+import type { OutcomeRow, OutcomesChange } from '../../shared/contract/outcomes-contract.ts';
+import { call } from '../../shared/model/call.ts';
+import { outcome, outcomeValue } from '../../shared/model/outcome.ts';
+import { callName } from '../calls/call-store.ts';
+import { fromJson } from '../store/from-json.ts';
+import type { Store, StoreTransaction } from '../store/open-store.ts';
+import { logAction } from './outcome-store.ts';
+
+type Reader = StoreTransaction | Store['db'];
+
+/** States of a log that may still be written, or is. */
+const goodLog = ['written', 'writing', 'uncertain', 'approved', 'waiting', 'failed'];
+/** SQLite takes so many values in one statement. */
+const chunk = 900;
+
+/** What is new in the list of outcomes; on a reset the newest, as many as are listed. */
+export async function readOutcomes(
+  db: Reader,
+  asked: { since: number; reset: boolean; revision: number; most: number },
+): Promise<OutcomesChange | null> {
+  const { since, reset, revision, most } = asked;
+  const ids = reset ? await newest(db, most) : await changedSince(db, since);
+  if (ids.length === 0 && !reset) return null;
+  const outcomes = await outcomeRows(db, ids);
+  const listed = new Set(outcomes.map((row) => row.call));
+  return { revision, reset, outcomes, gone: reset ? [] : ids.filter((id) => !listed.has(id)) };
+}
+
+/** The rows of some calls, in the order asked for; those that are not over have none. */
+export async function outcomeRows(db: Reader, ids: readonly string[]): Promise<OutcomeRow[]> {
+  const rows: OutcomeRow[] = [];
+  for (let at = 0; at < ids.length; at += chunk) rows.push(...(await rowsOf(db, ids.slice(at, at + chunk))));
+  return rows;
+}
+
+/** The newest log of a call that is not given up; null where there is none. */
+export async function logOf(
+  db: Reader,
+  id: string,
+): Promise<{ id: string; number: number; state: string; body: string } | null> {
+  const logs = await db
+    .selectFrom('proposals')
+    .select(['id', 'number', 'state', 'body'])
+    .where('call', '=', id)
+    .where('action', '=', logAction)
+    .orderBy('number', 'desc')
+    .execute();
+  return bestLog(logs);
+}
+
+async function newest(db: Reader, most: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('calls')
+    .innerJoin('outcomes', 'outcomes.call', 'calls.id')
+    .select('calls.id')
+    .where('calls.ended_at', 'is not', null)
+    .where('calls.search', '!=', '')
+    .orderBy('calls.ended_at', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+async function changedSince(db: Reader, since: number): Promise<string[]> {
+  const outcomes = await db.selectFrom('outcomes').select('call').where('changed', '>', since).execute();
+  const calls = await db
+    .selectFrom('calls')
+    .innerJoin('outcomes', 'outcomes.call', 'calls.id')
+    .select('calls.id as call')
+    .where('calls.changed', '>', since)
+    .execute();
+  const proposals = await db
+    .selectFrom('proposals')
+    .innerJoin('outcomes', 'outcomes.call', 'proposals.call')
+    .select('outcomes.call')
+    .where('proposals.changed', '>', since)
+    .execute();
+  const followUps = await db
+    .selectFrom('follow_ups')
+    .innerJoin('outcomes', 'outcomes.call', 'follow_ups.call')
+    .select('outcomes.call')
+    .where('follow_ups.changed', '>', since)
+    .execute();
+  return [...new Set([...outcomes, ...calls, ...proposals, ...followUps].map((row) => row.call))];
+}
+
+async function rowsOf(db: Reader, ids: readonly string[]): Promise<OutcomeRow[]> {
+  if (ids.length === 0) return [];
+  const found = await db
+    .selectFrom('outcomes')
+    .innerJoin('calls', 'calls.id', 'outcomes.call')
+    .select(['calls.id', 'calls.body as callBody', 'calls.ended_at', 'outcomes.body'])
+    .where('calls.id', 'in', ids)
+    .where('calls.ended_at', 'is not', null)
+    .where('calls.search', '!=', '')
+    .execute();
+  const proposals = await db
+    .selectFrom('proposals')
+    .select((eb) => ['call', 'action', 'state', eb.fn.countAll<number>().as('number')])
+    .where('call', 'in', ids)
+    .groupBy(['call', 'action', 'state'])
+    .execute();
+  const owed = await db
+    .selectFrom('follow_ups')
+    .select((eb) => ['call', eb.fn.countAll<number>().as('number')])
+    .where('call', 'in', ids)
+    .where('done_at', 'is', null)
+    .groupBy('call')
+    .execute();
+  const proposalsOf = Map.groupBy(proposals, (each) => each.call ?? '');
+  const owedTo = new Map(owed.map((each) => [each.call, each.number]));
+  const read = new Map(
+    found.map((row) => {
+      const all = proposalsOf.get(row.id) ?? [];
+      return [row.id, toRow(row, { all, owed: owedTo.get(row.id) ?? 0 })];
+    }),
+  );
+  return ids.flatMap((id) => read.get(id) ?? []);
+}
+
+type Counted = { action: string; state: string; number: number };
+
+function toRow(
+  row: { id: string; body: string; callBody: string; ended_at: number | null },
+  { all, owed }: { all: readonly Counted[]; owed: number },
+): OutcomeRow {
+  const of = fromJson(outcome, row.body);
+  const about = fromJson(call, row.callBody);
+  const count = (...states: string[]) =>
+    all
+      .filter(({ action, state }) => action !== logAction && states.includes(state))
+      .reduce((sum, { number }) => sum + number, 0);
+  return {
+    call: row.id,
+    org: of.org,
+    name: callName(about),
+    platform: about.sources[0]?.platform ?? null,
+    agent: about.agent?.name ?? null,
+    channel: about.channel,
+    endedAt: row.ended_at ?? about.startedAt,
+    seconds: outcomeValue(of, 'seconds'),
+    disposition: outcomeValue(of, 'disposition'),
+    sentiment: outcomeValue(of, 'sentiment'),
+    edited: Object.values(of.edits).some((each) => each !== undefined),
+    reviewed: of.reviewed !== null,
+    flagged: of.flag !== null,
+    assigned: of.assigned?.to ?? null,
+    agrees: of.verdict?.agrees ?? null,
+    notes: of.notes.length,
+    waiting: count('waiting', 'failed', 'uncertain', 'approved', 'writing'),
+    written: count('written'),
+    rejected: count('rejected'),
+    owed,
+    log: bestLog(all.filter(({ action }) => action === logAction))?.state ?? null,
+  };
+}
+
+/** Of several logs the one that is furthest. */
+function bestLog<Log extends { state: string }>(logs: readonly Log[]): Log | null {
+  const rank = ({ state }: Log) => goodLog.indexOf(state);
+  const [best] = logs.filter((log) => rank(log) >= 0).toSorted((one, other) => rank(one) - rank(other));
+  return best ?? null;
+}
