@@ -11,14 +11,13 @@ import type { Store } from '../store/open-store.ts';
 import { readDoors } from './door-routes.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
-/** States of proposals that somebody may still have to do something about. */
-const openStates = ['waiting', 'approved', 'writing', 'uncertain', 'failed'];
+import { createOpenProposals, openStates } from './open-proposals.ts';
 
 /** Reads what the window shows of calls and proposals. */
 export type CallViews = {
   calls(since: number, reset: boolean, revision: number): Promise<CallsChange | null>;
   call(id: string, since: number, reset: boolean, revision: number): Promise<CallChange | null>;
-  proposals(since: number, reset: boolean, revision: number): Promise<ProposalsChange | null>;
+  proposals(since: number, reset: boolean, revision: number): AsyncGenerator<ProposalsChange>;
   summaries(ids: readonly string[]): Promise<CallSummary[]>;
 };
 
@@ -82,6 +81,7 @@ export function createCallViews(
       const rows = await db
         .selectFrom('calls')
         .select('id')
+    proposals: createOpenProposals(store),
         .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>', now() - dayMs)]))
         .$if(!reset, (query) =>
           query.where((eb) =>
@@ -130,52 +130,7 @@ export function createCallViews(
         doors: summary && (changed || reset) ? await readDoors(findDoor, summary.call) : null,
       };
     },
-    async proposals(since, reset, revision) {
-      const rows = await db
-        .selectFrom('proposals')
-        .leftJoin('calls', 'calls.id', 'proposals.call')
-        .select(['proposals.body', 'calls.search', 'calls.body as callBody', 'calls.ended_at'])
-        .$if(reset, (query) => query.where('proposals.state', 'in', openStates))
-        .$if(!reset, (query) =>
-          query.where((eb) =>
-            eb.or([
-              eb('proposals.changed', '>', since),
-              // A call that ended or got another caller changes what its waiting cards say.
-              eb.and([eb('calls.changed', '>', since), eb('proposals.state', 'in', openStates)]),
-            ]),
-          ),
-        )
-        .orderBy('proposals.number')
-        .execute();
-      if (rows.length === 0 && !reset) return null;
-      const listed = rows.map((row) => ({ row, of: fromJson(proposal, row.body) }));
-      const live = new Set(
-        listed.flatMap(({ row, of }) => (of.call !== null && row.ended_at === null ? [of.call] : [])),
-      );
-      const clocks = await readClocks(
-        db,
-        listed.map(({ of }) => of),
-        (id) => live.has(id),
-      );
-      return {
-        revision,
-        reset,
-        proposals: listed.map(({ row, of }) => ({
-          proposal: of,
-          clock: clocks.get(of.id) ?? noClock,
-          callName: row.search?.split('\n')[0] ?? null,
-          platform: row.callBody === null ? null : platformOf(fromJson(call, row.callBody)),
-          callLive: row.callBody !== null && row.ended_at === null,
-        })),
-      };
-    },
   };
-}
-
-const noClock: ProposalClock = { state: 'none', heldUntil: null, platformLimit: null, expiresAt: null };
-
-function platformOf(of: Call): string | null {
-  return of.sources[0]?.platform ?? null;
 }
 
 /** The platform ids under which a call is replayed; none for a call of another feed. */

@@ -140,13 +140,14 @@ export function createRouter(parts: RouterParts) {
       ...parts.undoRoutes,
       ...parts.bulkRoutes,
       watch: os.proposals.watch.handler(async function* ({ input, signal }) {
-        yield* watch(store, input.since, signal, (since, first, revision) =>
+        const changes = watch(store, input.since, signal, async (since, first, revision) =>
           views.proposals(since, first && isFresh(input.since, revision), revision),
         );
       }),
       approve: os.proposals.approve.handler(({ input }) =>
         answer(async () => {
           const org = await orgOfProposal(input.proposal);
+        for await (const pages of changes) yield* pages;
           await parts.gate.pass(orgs.find(org), input.confirmProduction === true);
           const how = { saveAnyway: input.saveAnyway === true };
           return proposals.approve(input.proposal, input.revision, input.edits, decider(org), how);

@@ -28,10 +28,10 @@ export function ApprovalsScreen() {
   const open = useOpenProposals();
   if (open.problem && open.value.size === 0) return <Failed problem={open.problem} />;
   if (open.state === 'loading') return <Skeleton of="what waits" lines={10} />;
-  return <WaitingDesk held={open.value} />;
+  return <WaitingDesk held={open.value} filling={open.state === 'filling'} />;
 }
 
-function WaitingDesk(props: { held: ReadonlyMap<string, ListedProposal> }) {
+function WaitingDesk(props: { held: ReadonlyMap<string, ListedProposal>; filling: boolean }) {
   const { held } = props;
   const [filter, setFilter] = useState<Filter>('all');
   const [text, setText] = useState('');
@@ -56,7 +56,7 @@ function WaitingDesk(props: { held: ReadonlyMap<string, ListedProposal> }) {
           />
         </div>
         {/* Another filter is another list: its order is held anew. */}
-        <FilteredDesk key={filter} held={held} filter={filter} text={text} />
+        <FilteredDesk key={filter} held={held} filling={props.filling} filter={filter} text={text} />
       </div>
     </div>
   );
@@ -98,7 +98,12 @@ function FollowUpsLink() {
   );
 }
 
-function FilteredDesk(props: { held: ReadonlyMap<string, ListedProposal>; filter: Filter; text: string }) {
+function FilteredDesk(props: {
+  held: ReadonlyMap<string, ListedProposal>;
+  filling: boolean;
+  filter: Filter;
+  text: string;
+}) {
   const { held, filter } = props;
   const text = useDeferredValue(props.text);
   const minute = useMinute();
@@ -120,6 +125,7 @@ function FilteredDesk(props: { held: ReadonlyMap<string, ListedProposal>; filter
     sought: text,
     find,
     growsAtEnd: false,
+    filling: props.filling,
     whyNot,
     isOnScreen: (id) => isRowInView(box.current, at(id)),
     bringIntoView: (id) => showRow(box.current, at(id)),

@@ -54,6 +54,7 @@ export function createLiveQueries(client: ConsoleClient, line: Line): LiveQuerie
       initial: new Map(),
       apply: applyProposalsChange,
       revisionOf: (change) => change.revision,
+      hasMore: (change) => change.more > 0,
     }),
     orgs: createLiveQuery<OrgView[], readonly OrgView[] | null>({
       line,

@@ -6,8 +6,8 @@ import { refusalOf } from './refusal.ts';
 /** What a screen knows of a live query: its value, and whether it is being kept up to date. */
 export type Live<Value> = {
   value: Value;
-  /** `loading` until the first answer; `stale` while nothing comes in. */
-  state: 'loading' | 'live' | 'stale';
+  /** `loading` until the first answer, `filling` while more of it is on its way; `stale` while nothing comes in. */
+  state: 'loading' | 'filling' | 'live' | 'stale';
   problem: Problem | null;
 };
 
@@ -22,6 +22,8 @@ type LiveQueryOptions<Change, Value> = {
   apply: (held: Value, change: Change) => Value;
   /** Of a query that cannot resume: 0. */
   revisionOf: (change: Change) => number;
+  /** Of a query that answers in pages: whether more follow at once. */
+  hasMore?: (change: Change) => boolean;
 };
 
 // Many changes arrive in one burst (a reset, a replay at full speed): one render for all of them.
@@ -50,7 +52,8 @@ export function createLiveQuery<Change, Value>(options: LiveQueryOptions<Change,
     for await (const change of changes) {
       if (signal.aborted) return;
       revision = options.revisionOf(change);
-      become({ value: options.apply(live.value, change), state: 'live', problem: null });
+      const state = options.hasMore?.(change) ? 'filling' : 'live';
+      become({ value: options.apply(live.value, change), state, problem: null });
     }
   }
 

@@ -14,9 +14,24 @@ export const emptyOrder: HeldOrder = { shown: [], selected: null, selectedBy: 'c
 // People press a key some 200 ms after what they saw; less than this after a change, they meant what was there before.
 const guardMs = 300;
 
+/** How a list takes in what comes by itself. */
+export type Arrival = {
+  /** New rows may be added below without asking: nothing moves by it. */
+  growsAtEnd?: boolean;
+  /** It is still being read: what comes belongs where it belongs, and is no news. */
+  filling?: boolean;
+};
+
 /** The list as it should be now has changed. Nothing moves while something is chosen, but a list that grows at the end may grow. */
-export function arrive(held: HeldOrder, wanted: readonly string[], now: number, growsAtEnd = false): HeldOrder {
+export function arrive(
+  held: HeldOrder,
+  wanted: readonly string[],
+  now: number,
+  { growsAtEnd = false, filling = false }: Arrival = {},
+): HeldOrder {
   if (held.selected === null || held.shown.length === 0) return selectFirst(wanted, held, now);
+  if (filling && held.selectedBy === 'console') return selectFirst(wanted, held, now);
+  if (filling) return { ...held, shown: settle(held.shown, wanted, held.selected) };
   if (!growsAtEnd) return held;
   const known = new Set(held.shown);
   const added = wanted.filter((id) => !known.has(id));
@@ -81,6 +96,7 @@ export function keysMayAct(held: HeldOrder, changedAt: number, now: number): boo
 function selectFirst(wanted: readonly string[], held: HeldOrder, now: number): HeldOrder {
   const selected = wanted[0] ?? null;
   if (selected === held.selected && wanted.length === 0 && held.shown.length === 0) return held;
+  if (selected === held.selected) return { ...held, shown: wanted };
   return { shown: wanted, selected, selectedBy: 'console', selectedAt: now };
 }
 

@@ -30,6 +30,8 @@ type DeskOptions = {
   /** Why a proposal cannot be approved, edited or rejected as it stands. */
   whyNot: Record<'approve' | 'edit' | 'reject' | 'undo', (of: Proposal) => string | null>;
   isOnScreen: (id: string) => boolean;
+  /** The list is still being read. */
+  filling?: boolean;
   bringIntoView: (id: string) => void;
   open: (of: Proposal) => void;
 };
@@ -69,7 +71,7 @@ export type Desk = {
 
 /** Runs a desk over what needs a person. */
 export function useDesk(options: DeskOptions): Desk {
-  const { wanted, find, growsAtEnd } = options;
+  const { wanted, find, growsAtEnd, filling = false } = options;
   const decisions = useDecisions();
   const online = useLine().state === 'open';
   const [order, setOrder] = useState<HeldOrder>(emptyOrder);
@@ -81,10 +83,14 @@ export function useDesk(options: DeskOptions): Desk {
 
   useEffect(() => {
     latest.current = wanted;
+  const wasFilling = useRef(filling);
     const asked = sought.current !== options.sought;
     sought.current = options.sought;
-    setOrder((held) => arrive(asked ? emptyOrder : held, wanted, Date.now(), growsAtEnd));
-  }, [wanted, growsAtEnd, options.sought]);
+    // The last of it comes when it is filling no more.
+    const how = { growsAtEnd, filling: filling || wasFilling.current };
+    wasFilling.current = filling;
+    setOrder((held) => arrive(asked ? emptyOrder : held, wanted, Date.now(), how));
+  }, [wanted, growsAtEnd, filling, options.sought]);
 
   const found = order.selected === null ? undefined : find(order.selected);
   const selected = found ? decisions.asChosen(found) : null;

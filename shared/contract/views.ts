@@ -62,6 +62,8 @@ export type ProposalsChange = z.infer<typeof proposalsChange>;
 export type ListedProposal = ProposalsChange['proposals'][number];
 
 /** The foot of the window. */
+  /** How many are still to come in the pages after this one. */
+  more: z.number().int(),
 export const statusLine = z.object({
   connection,
   host: z.enum(['desktop', 'browser']),

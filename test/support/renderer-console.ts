@@ -117,7 +117,10 @@ export function pretendConsole(state: PretendedState) {
     },
     proposals: {
       watch: os.proposals.watch.handler(({ signal }) =>
-        watching(() => ({ revision, reset: true, proposals: [...state.proposals.values()].map(listed) }), signal),
+        watching(
+          () => ({ revision, reset: true, proposals: [...state.proposals.values()].map(listed), more: 0 }),
+          signal,
+        ),
       ),
       approve: os.proposals.approve.handler(({ input }) =>
         decide('approve', input, () => ({ state: 'approved', decision: sampleDecision(), attempts: 0, problem: null })),

@@ -28,13 +28,13 @@ test('a call that turned out to be another leaves the list', () => {
 });
 
 test('a reset starts the list anew', () => {
-  const held = applyProposalsChange(new Map(), { revision: 1, reset: true, proposals: [listed('a')] });
-  const after = applyProposalsChange(held, { revision: 2, reset: true, proposals: [listed('b')] });
+  const held = applyProposalsChange(new Map(), { revision: 1, reset: true, proposals: [listed('a')], more: 0 });
+  const after = applyProposalsChange(held, { revision: 2, reset: true, proposals: [listed('b')], more: 0 });
   expect([...after.keys()]).toEqual(['b']);
 });
 
 test('leaves the map that is on the screen as it is', () => {
-  const held = applyProposalsChange(new Map(), { revision: 1, reset: true, proposals: [listed('a')] });
-  applyProposalsChange(held, { revision: 2, reset: false, proposals: [listed('b')] });
+  const held = applyProposalsChange(new Map(), { revision: 1, reset: true, proposals: [listed('a')], more: 0 });
+  applyProposalsChange(held, { revision: 2, reset: false, proposals: [listed('b')], more: 0 });
   expect([...held.keys()]).toEqual(['a']);
 });

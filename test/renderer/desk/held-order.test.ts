@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   arrive,
@@ -12,6 +11,7 @@ import {
   move,
   replaced,
 } from '../../../renderer/desk/held-order.ts';
+import { fc } from '../../support/properties.ts';
 
 const list = (shown: string[], selected: string | null): HeldOrder => ({
   shown,
@@ -37,7 +37,7 @@ test('arrivals and re-ordering wait while something is selected', () => {
 });
 
 test('a list that grows at its end takes arrivals below', () => {
-  expect(arrive(list(['a', 'b'], 'a'), ['c', 'a', 'b'], 5, true).shown).toEqual(['a', 'b', 'c']);
+  expect(arrive(list(['a', 'b'], 'a'), ['c', 'a', 'b'], 5, { growsAtEnd: true }).shown).toEqual(['a', 'b', 'c']);
 });
 
 test('a move goes to the next row the person saw, then lets in what waited', () => {

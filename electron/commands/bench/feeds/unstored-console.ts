@@ -74,7 +74,7 @@ function unstoredRouter({ calls, status, said, listeners }: Held) {
         yield* changes(listeners, signal, () => {
           if (told) return null;
           told = true;
-          return { revision: 1, reset: true, proposals: [] };
+          return { revision: 1, reset: true, proposals: [], more: 0 };
         });
       }),
     },
