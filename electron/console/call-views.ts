@@ -2,7 +2,9 @@ import type { ProposalClock } from '../../shared/contract/clock-view.ts';
 import type { CallChange, CallSummary, CallsChange, ProposalsChange } from '../../shared/contract/views.ts';
 import { type Call, call } from '../../shared/model/call.ts';
 import { proposal } from '../../shared/model/proposal.ts';
+import type { SaidView } from '../../shared/model/said-claim.ts';
 import { callName, utterancesOf } from '../calls/call-store.ts';
+import { saidIn } from '../calls/said/said-store.ts';
 import type { CallDoorFinder } from '../feeds/holds/find-door.ts';
 import { readClocks } from '../feeds/holds/read-clocks.ts';
 import { replayFeedName } from '../feeds/replay-feed.ts';
@@ -43,6 +45,7 @@ export function createCallViews(
       counts
         .filter((each) => each.call === id && states.includes(each.state))
         .reduce((sum, each) => sum + each.number, 0);
+    const said = await saidIn(db, ids);
     const read = new Map(rows.map((row) => [row.id, fromJson(call, row.body)]));
     return ids.flatMap((id) => {
       const of = read.get(id);
@@ -54,6 +57,7 @@ export function createCallViews(
         uncertain: count(id, 'uncertain'),
         written: count(id, 'written'),
         rejected: count(id, 'rejected'),
+        ...toldIn(said.get(id)),
         replaying: replayedAs(of).some(isReplaying),
       };
     });
@@ -119,6 +123,7 @@ export function createCallViews(
       ]);
       const changed = row !== undefined && row.changed > since;
       if (!reset && !changed && utterances.length === 0 && proposals.length === 0) return null;
+      const said = await saidIn(db, [id]);
       const [summary] = changed || proposals.length > 0 || reset ? await summaries([id]) : [];
       return {
         revision,
@@ -126,11 +131,17 @@ export function createCallViews(
         summary: summary ?? null,
         utterances,
         proposals: proposals.map(({ body }) => fromJson(proposal, body)),
+        said: said.get(id) ?? [],
         clocks: Object.fromEntries(await clocksOf(id)),
         doors: summary && (changed || reset) ? await readDoors(findDoor, summary.call) : null,
       };
     },
   };
+}
+
+function toldIn(said: readonly SaidView[] = []): Pick<CallSummary, 'told'> {
+  const told = said.flatMap(({ alertAt }) => alertAt ?? []);
+  return told.length > 0 ? { told } : {};
 }
 
 /** The platform ids under which a call is replayed; none for a call of another feed. */

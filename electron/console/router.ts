@@ -31,6 +31,7 @@ import type { createProposalRoutes } from './proposal-routes.ts';
 import type { createRecordRoutes } from './record-routes.ts';
 import { refusing } from './refusing.ts';
 import type { createRuleRoutes } from './rule-routes.ts';
+import type { createSaidRoutes } from './said-routes.ts';
 import type { createSoqlRoutes } from './soql-routes.ts';
 import { supervisorOf } from './supervisor.ts';
 import type { createTokenRoutes } from './token-routes.ts';
@@ -57,6 +58,7 @@ export type RouterParts = {
   undoRoutes: ReturnType<typeof createUndoRoutes>;
   doorRoutes: ReturnType<typeof createDoorRoutes>;
   feedRoutes: ReturnType<typeof createFeedRoutes>;
+  saidRoutes: ReturnType<typeof createSaidRoutes>;
   vconRoutes: ReturnType<typeof createVconRoutes>;
   gate: ProductionGate;
   calls: Calls;
@@ -209,6 +211,7 @@ export function createRouter(parts: RouterParts) {
     soql: parts.soqlRoutes,
     feeds: parts.feedRoutes,
     followUps: parts.followUpRoutes,
+    said: parts.saidRoutes,
     outcomes: parts.outcomeRoutes,
     tokens: parts.tokenRoutes,
     vcon: parts.vconRoutes,

@@ -14,6 +14,10 @@ import type { Tables } from '../store/tables.ts';
 export type FollowUps = {
   /** Owes a caller what their agent could not be told any more; one per proposal, the newest word counts. */
   owe(tx: StoreTransaction, owed: OwedFollowUp): Promise<void>;
+  /** Owes a caller what the agent told, and what is not so; one per claim, and none where its proposal is owed of already. */
+  oweTold(tx: StoreTransaction, owed: OwedClaim): Promise<void>;
+  /** Open ones that make good what was told in a call. */
+  told(call: string): Promise<FollowUp[]>;
   /** Open ones, and those done within a day, the one due first first. */
   list(): Promise<FollowUp[]>;
   find(id: string): Promise<FollowUp>;
@@ -23,6 +27,9 @@ export type FollowUps = {
 };
 
 export type OwedFollowUp = { of: Proposal; call: Call | null; what: string };
+
+/** What an agent told, by the claim's id, and the proposal that it spoke of. */
+export type OwedClaim = { claim: string; call: Call; proposal: string | null; what: string };
 
 type Row = Selectable<Tables['follow_ups']> & { number: number | null };
 
@@ -84,6 +91,56 @@ export function createFollowUps(parts: { store: Store; now(): number }): FollowU
       const summary = `${of.reference}: the caller is owed what came of it`;
       await appendJournal(tx, [{ ...line, kind: 'follow-up.made', summary, detail: { what } }]);
     },
+    async oweTold(tx, { claim, call, proposal, what }) {
+      const known = await tx
+        .selectFrom('follow_ups')
+        .select(['id', 'claim', 'what', 'done_at'])
+        .where('call', '=', call.id)
+        .where((eb) =>
+          eb.or([
+            eb('claim', '=', claim),
+            ...(proposal === null ? [] : [eb.and([eb('proposal', '=', proposal), eb('done_at', 'is', null)])]),
+          ]),
+        )
+        .executeTakeFirst();
+      if (known) {
+        // Somebody may have done it already; what stands in the way of it may have changed.
+        if (known.claim !== claim || known.done_at !== null || known.what === what) return;
+        const told = { what, proposal, changed: await store.nextChange(tx) };
+        await tx.updateTable('follow_ups').set(told).where('id', '=', known.id).execute();
+        return;
+      }
+      const at = now();
+      const row = { org: call.org, call: call.id, proposal };
+      await tx
+        .insertInto('follow_ups')
+        .values({
+          ...row,
+          id: randomUUID(),
+          claim,
+          what,
+          whom: nameOf(call),
+          due_at: at + dueMs,
+          made_at: at,
+          done_at: null,
+          done_by: null,
+          task: null,
+          changed: await store.nextChange(tx),
+        })
+        .execute();
+      const summary = 'the caller was told what is not done';
+      await appendJournal(tx, [
+        { ...row, at, kind: 'follow-up.made', actor: 'Countersign', summary, detail: { what, claim } },
+      ]);
+    },
+    async told(call) {
+      const found = await rows(store.db)
+        .where('follow_ups.call', '=', call)
+        .where('follow_ups.claim', 'is not', null)
+        .where('done_at', 'is', null)
+        .execute();
+      return found.map(toFollowUp);
+    },
     async list() {
       const found = await rows(store.db)
         .where((eb) => eb.or([eb('done_at', 'is', null), eb('done_at', '>', now() - shownDoneMs)]))
@@ -137,5 +194,6 @@ function toFollowUp(row: Row): FollowUp {
     doneAt: row.done_at,
     doneBy: row.done_by,
     task: row.task,
+    claim: row.claim,
   };
 }

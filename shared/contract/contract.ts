@@ -27,6 +27,7 @@ import { outcomesContract } from './outcomes-contract.ts';
 import { recordsContract } from './records-contract.ts';
 import { refusable as base } from './refusable.ts';
 import { rulesContract } from './rules-contract.ts';
+import { saidContract } from './said-contract.ts';
 import { soqlContract } from './soql-contract.ts';
 import { tokensContract } from './tokens-contract.ts';
 import { undoContract } from './undo-contract.ts';
@@ -184,6 +185,7 @@ export const contract = {
   automations: automationsContract,
   feeds: feedsContract,
   followUps: followUpsContract,
+  said: saidContract,
   outcomes: outcomesContract,
   tokens: tokensContract,
   vcon: vconContract,

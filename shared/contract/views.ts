@@ -3,6 +3,7 @@ import { call } from '../model/call.ts';
 import { journalEntry, journalFilter } from '../model/journal-entry.ts';
 import { connection } from '../model/org.ts';
 import { proposal } from '../model/proposal.ts';
+import { saidView } from '../model/said-claim.ts';
 import { utterance } from '../model/utterance.ts';
 import { callDoors, proposalClock } from './clock-view.ts';
 
@@ -15,6 +16,8 @@ export const callSummary = z.object({
   uncertain: z.number().int(),
   written: z.number().int(),
   rejected: z.number().int(),
+  /** When each thing that the agent told, and that is not so, becomes an alert; absent where there is none. */
+  told: z.array(z.number()).optional(),
   /** Its replay is running here and can be stopped. */
   replaying: z.boolean(),
 });
@@ -36,6 +39,8 @@ export const callChange = z.object({
   summary: callSummary.nullable(),
   utterances: z.array(utterance),
   proposals: z.array(proposal),
+  /** What the agent told the caller beside what really happened: all of it. */
+  said: z.array(saidView).optional(),
   /** The caller's clock of each of its open proposals; it holds for all of them, told or not. */
   clocks: z.record(z.string(), proposalClock),
   /** What a supervisor can do in the call; null where nothing is new. */

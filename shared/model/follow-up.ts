@@ -16,5 +16,7 @@ export const followUp = z.object({
   doneBy: z.string().nullable(),
   /** The proposal that makes it a task in Salesforce. */
   task: z.string().nullable(),
+  /** The claim of an agent that it makes good: what it told the caller, and what was not so. */
+  claim: z.string().nullish(),
 });
 export type FollowUp = z.infer<typeof followUp>;

@@ -38,6 +38,8 @@ export const journalKind = z.enum([
   'outcome.assigned',
   'outcome.judged',
   'outcome.written',
+  'said.dismissed',
+  'said.restored',
   'door.told',
   'door.transferred',
   'door.ended',
@@ -144,6 +146,8 @@ export const journalGroups = {
     'follow-up.made',
     'follow-up.done',
     'follow-up.reopened',
+    'said.dismissed',
+    'said.restored',
   ],
   rules: ['rule.changed', 'rule.trusted', 'rule.revoked', 'catalogue.changed'],
   access: [
