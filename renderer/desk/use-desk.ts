@@ -27,11 +27,11 @@ type DeskOptions = {
   find: (id: string) => Proposal | undefined;
   /** New cards may be added below without asking: nothing moves by it. */
   growsAtEnd: boolean;
+  /** The list is still being read. */
+  filling?: boolean;
   /** Why a proposal cannot be approved, edited or rejected as it stands. */
   whyNot: Record<'approve' | 'edit' | 'reject' | 'undo', (of: Proposal) => string | null>;
   isOnScreen: (id: string) => boolean;
-  /** The list is still being read. */
-  filling?: boolean;
   bringIntoView: (id: string) => void;
   open: (of: Proposal) => void;
 };
@@ -80,10 +80,10 @@ export function useDesk(options: DeskOptions): Desk {
   const [justDecided, setJustDecided] = useState<string | null>(null);
   const latest = useRef(wanted);
   const sought = useRef(options.sought);
+  const wasFilling = useRef(filling);
 
   useEffect(() => {
     latest.current = wanted;
-  const wasFilling = useRef(filling);
     const asked = sought.current !== options.sought;
     sought.current = options.sought;
     // The last of it comes when it is filling no more.

@@ -40,6 +40,16 @@ test('a list that grows at its end takes arrivals below', () => {
   expect(arrive(list(['a', 'b'], 'a'), ['c', 'a', 'b'], 5, { growsAtEnd: true }).shown).toEqual(['a', 'b', 'c']);
 });
 
+test('a list that is still being read takes in what comes where it belongs, and keeps what a person chose', () => {
+  const first = arrive(emptyOrder, ['b'], 5);
+  expect(arrive(first, ['a', 'b'], 6, { filling: true })).toMatchObject({ shown: ['a', 'b'], selected: 'a' });
+  const chosen = choose(arrive(emptyOrder, ['b', 'c'], 5), 'c', 6);
+  expect(arrive(chosen, ['a', 'b', 'c'], 7, { filling: true })).toMatchObject({
+    shown: ['a', 'b', 'c'],
+    selected: 'c',
+  });
+});
+
 test('a move goes to the next row the person saw, then lets in what waited', () => {
   const after = move(list(['a', 'b', 'c'], 'a'), ['x', 'c', 'b', 'a'], 1, 5);
   expect(after.selected).toBe('b');
