@@ -46,7 +46,7 @@ async function start(): Promise<void> {
   setAppMenu(process.platform);
   guardSession(session.defaultSession);
   guardContents({ practiceUrl: practice.org.url, log });
-  serveConsoleScheme(join(import.meta.dirname, '..', 'renderer'));
+  serveConsoleScheme(join(import.meta.dirname, '..', 'renderer'), running.recordings.load);
   connectWindows(running.router, log);
 
   const preferences = openWindowPreferences(windowFolder);

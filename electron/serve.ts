@@ -38,6 +38,7 @@ async function serve(flags: ServeFlags): Promise<void> {
   const host = await startBrowserHost({
     router: running.router,
     rendererFolder: join(import.meta.dirname, '..', 'renderer'),
+    loadRecording: running.recordings.load,
     dataFolder,
     port: flags.port,
     onNextAddress: (url) => process.stderr.write(`That address is used up. For another browser: ${url}\n`),

@@ -1,5 +1,6 @@
 import { protocol } from 'electron';
 import { securityHeaders } from '../host/content-policy.ts';
+import { type LoadRecording, recordingFile, recordingOfPath } from '../host/recording-file.ts';
 import { rendererFile } from '../host/renderer-files.ts';
 
 const scheme = 'app';
@@ -11,17 +12,22 @@ export const consoleOrigin = `${scheme}://${host}`;
 /** Gives app:// the rights of a web origin; must run before the app is ready. */
 export function registerConsoleScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true, stream: true } },
   ]);
 }
 
-/** Answers app://console with the window's built files and with nothing else. */
-export function serveConsoleScheme(rendererFolder: string): void {
+/** Answers app://console with the window's built files and the sound of calls, and with nothing else. */
+export function serveConsoleScheme(rendererFolder: string, loadRecording: LoadRecording): void {
   protocol.handle(scheme, async (request) => {
     if (request.method !== 'GET' || !isConsoleUrl(request.url)) {
       return new Response('Refused.', { status: 403, headers: securityHeaders });
     }
-    const file = await rendererFile(rendererFolder, new URL(request.url).pathname);
+    const { pathname } = new URL(request.url);
+    const call = recordingOfPath(pathname);
+    const file =
+      call === null
+        ? await rendererFile(rendererFolder, pathname)
+        : await recordingFile(loadRecording, call, request.headers.get('range'));
     return new Response(file.body, { status: file.status, headers: file.headers });
   });
 }

@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { AnyRouter } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/ws';
 import type { Logger } from 'pino';
+import type { LoadRecording } from '../host/recording-file.ts';
 import { acceptSockets } from './accept-sockets.ts';
 import { listenOnKeptPort } from './listen.ts';
 import { keepWindowAddress, readWindowAddress } from './window-address.ts';
@@ -12,6 +13,8 @@ import { createWindowPass } from './window-pass.ts';
 export interface BrowserHostOptions {
   router: AnyRouter;
   rendererFolder: string;
+  /** The sound of calls; none where it is left out. */
+  loadRecording?: LoadRecording;
   dataFolder: string;
   /** null: the port of the last run, if it is free. */
   port: number | null;
@@ -36,7 +39,13 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
 
   const pass = createWindowPass(kept.sessionKey, port);
   const launchAddress = () => `http://127.0.0.1:${port}/launch/${pass.launchToken()}`;
-  const app = createWindowApp({ pass, port, rendererFolder, onLaunched: () => options.onNextAddress(launchAddress()) });
+  const app = createWindowApp({
+    pass,
+    port,
+    rendererFolder,
+    loadRecording: options.loadRecording ?? (async () => null),
+    onLaunched: () => options.onNextAddress(launchAddress()),
+  });
   server.on('request', getRequestListener(app.fetch));
 
   const handler = new RPCHandler(router);

@@ -189,7 +189,10 @@ describe('permissions', () => {
 describe('the console scheme', () => {
   it('is a secure standard scheme that keeps no rights it does not need', () => {
     expect(world.privilegedSchemes).toEqual([
-      { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+      {
+        scheme: 'app',
+        privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true, stream: true },
+      },
     ]);
   });
 

@@ -32,6 +32,7 @@ export async function servedConsole(
   const host = await startBrowserHost({
     router: running.router,
     rendererFolder: join(import.meta.dirname, '../../out/renderer'),
+    loadRecording: running.recordings.load,
     dataFolder,
     port: 0,
     onNextAddress: (url) => {

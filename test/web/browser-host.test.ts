@@ -35,6 +35,8 @@ function start(port: number | null) {
   return startBrowserHost({
     router: standInConsole().router,
     rendererFolder: join(folder, 'renderer'),
+    loadRecording: async (call) =>
+      call === 'call-1' ? { bytes: Buffer.from('RIFF sound'), mediaType: 'audio/wav' } : null,
     dataFolder: folder,
     port,
     onNextAddress: (url) => nextAddresses.push(url),
@@ -147,6 +149,20 @@ describe('requests of others', () => {
   it('find no file outside the window', async () => {
     const { cookie } = await launch();
     expect(await rawStatus('/..%2fbrowser-window.json', { host: new URL(origin()).host, cookie })).toBe(404);
+  });
+});
+
+describe('the sound of a call', () => {
+  it('is for the window alone: with its pass, and asked for by itself', async () => {
+    expect(await rawStatus('/recording/call-1', { host: new URL(origin()).host })).toBe(401);
+    const { cookie } = await launch();
+    const heard = await fetch(`${origin()}/recording/call-1`, { headers: { cookie, range: 'bytes=0-3' } });
+    expect([heard.status, await heard.text()]).toEqual([206, 'RIFF']);
+    // A page at another port of this machine is of the same site: the cookie alone would let it in.
+    for (const site of ['same-site', 'cross-site', 'none']) {
+      const asked = { cookie, host: new URL(origin()).host, 'sec-fetch-site': site };
+      expect(await rawStatus('/recording/call-1', asked)).toBe(403);
+    }
   });
 });
 
