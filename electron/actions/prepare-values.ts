@@ -27,6 +27,8 @@ export type PreparationContext = {
   coming: OtherProposal | null;
   /** The other proposals of the call, which values may refer to. */
   others: readonly OtherProposal[];
+  /** Holds values against what was said; a person filled the fields `byHand`. Absent where nothing was said. */
+  weigh?(values: readonly ProposedValue[], byHand: ReadonlySet<string>): ProposedValue[];
 };
 
 /**
@@ -55,7 +57,8 @@ export function prepareValues(
     if (isByHand(rest) && !naming.has(rest.field))
       values.push(finish(rest, fields.get(rest.field.toLowerCase()), action, context));
   }
-  return values;
+  const byHand = new Set(requested.filter(isByHand).map(({ field }) => field));
+  return context.weigh?.(values, byHand) ?? values;
 }
 
 /** Labels of required fields that a create leaves blank. */

@@ -1,3 +1,4 @@
+import type { PartyRole } from '../../shared/model/call.ts';
 import type { Evidence } from '../../shared/model/evidence.ts';
 import type { Utterance } from '../../shared/model/utterance.ts';
 
@@ -6,13 +7,13 @@ const shortest = 2;
 /** Digits that a number must share to count as said. */
 const fewestDigits = 4;
 
-/** Where the caller said a value in so many words, latest first; numbers are compared by their digits. Null where never. */
-export function findQuote(value: unknown, utterances: readonly Utterance[]): Evidence | null {
+/** Where somebody, usually the caller, said a value in so many words, latest first; numbers are compared by their digits. Null where never. */
+export function findQuote(value: unknown, utterances: readonly Utterance[], by: PartyRole = 'caller'): Evidence | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
   const wanted = String(value).trim();
   if (wanted.length < shortest || wanted.length > 500) return null;
   for (const utterance of utterances.toReversed()) {
-    if (utterance.party !== 'caller' || utterance.state !== 'final') continue;
+    if (utterance.party !== by || utterance.state !== 'final') continue;
     const span = spanOf(wanted, utterance.text);
     if (span) return { utterance: utterance.id, ...span, quote: utterance.text.slice(span.start, span.end) };
   }

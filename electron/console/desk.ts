@@ -97,6 +97,7 @@ export function createDesk(parts: DeskParts): Desk {
       id,
       suggestions.flatMap((suggestion) => toWish(suggestion, catalogue)),
     );
+    await proposals.weighAnew(id);
   }
 
   /** A tool call that came as an event: nobody waits for its answer. */
@@ -234,7 +235,12 @@ function conversationIn(of: Call, said: readonly Utterance[], org: Org | null): 
   return org && conversationOf(of, said, org);
 }
 
-function conversationOf(of: Call, said: readonly Utterance[], org: Org): Conversation {
+/** A call as those read it who look for words in it. */
+export function conversationOf(
+  of: Call,
+  said: readonly Utterance[],
+  org: Pick<Org, 'timeZone' | 'locale' | 'country'>,
+): Conversation {
   return {
     utterances: said.filter((each) => each.state === 'final'),
     channel: of.channel,
@@ -272,6 +278,10 @@ function toWish(suggestion: Suggestion, catalogue: Catalogue): Wish[] {
 /** Looks for the words behind what an agent sent. */
 function support(value: RequestedValue, said: readonly Utterance[], conversation: Conversation | null): RequestedValue {
   const evidence = findQuote(value.raw, said) ?? (conversation && findHeard(conversation, value.raw));
-  if (evidence) return { ...value, evidence, certainty: 'likely', reasons: ['the caller said it'] };
+  if (evidence) {
+    const byAgent = said.find(({ id }) => id === evidence.utterance)?.party === 'agent';
+    const reason = byAgent ? 'the agent said it and the caller confirmed it' : 'the caller said it';
+    return { ...value, evidence, certainty: 'likely', reasons: [reason] };
+  }
   return { ...value, certainty: 'unsure', reasons: ['never said in the call in these words'] };
 }

@@ -19,6 +19,8 @@ export type ChangeFact = {
   origin: string;
 };
 
+  /** What is doubtful about the words behind it, such as `corrected`. */
+  marks: string[];
 /** What rules can ask about, by the names they use. */
 export type AskedFacts = {
   action: string;
@@ -97,7 +99,7 @@ function changesOf(of: Proposal): ChangeFact[] {
   const isDelete = of.operation === 'delete';
   return of.values
     .filter(({ field }) => isDelete || field in sent)
-    .map(({ field, value, certainty, origin }) => {
+    .map(({ field, value, certainty, origin, marks = [] }) => {
       const old = seen?.fields[field] ?? null;
       return {
         field,
@@ -126,6 +128,7 @@ function short(value: FieldValue): FieldValue {
 }
 
 function toText(value: FieldValue): string {
+        marks: marks.map(({ kind }) => kind),
   return value === null ? '' : String(short(value));
 }
 

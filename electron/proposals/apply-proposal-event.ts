@@ -37,6 +37,8 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
         current: null,
         readiness: { state: 'preparing' },
         status: otherwise(before),
+    case 'proposal.weighed':
+      return { values: event.values };
       };
     case 'proposal.conflicted':
       return {

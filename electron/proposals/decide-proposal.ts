@@ -1,7 +1,7 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
 import { toPayload } from '../../shared/model/payload.ts';
 import { type Problem, toProblem } from '../../shared/model/problem.ts';
-import type { Attempt, Decider, Proposal, Rejection } from '../../shared/model/proposal.ts';
+import type { Attempt, Decider, Proposal, ProposedValue, Rejection } from '../../shared/model/proposal.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
 import type { Sent, Settled } from '../../shared/model/target.ts';
 import { type Approval, decideApproval } from './decide-approval.ts';
@@ -20,6 +20,7 @@ export type ProposalCommand =
   | { type: 'undone'; by: Proposal }
   | { type: 'settle-by-hand'; revision: number; happened: boolean; at: number }
   | { type: 'prepared'; revision: number; prepared: Prepared }
+  | { type: 'weighed'; revision: number; values: ProposedValue[] }
   | { type: 'supersede'; by: string | null; reason: string }
   /** Another proposal is made in its place, by a person. */
   | { type: 'replace'; revision: number; by: string; decider: Decider; reason: string }
@@ -64,6 +65,9 @@ export function decideProposal(of: Proposal, command: ProposalCommand): Proposal
     case 'prepared':
       if (of.status.state !== 'waiting' || of.revision !== command.revision) return stale(of);
       return [{ type: 'proposal.prepared', prepared: command.prepared }];
+    case 'weighed':
+      if (of.status.state !== 'waiting' || of.revision !== command.revision) return stale(of);
+      return [{ type: 'proposal.weighed', values: command.values }];
     case 'supersede':
       if (of.status.state !== 'waiting') return stale(of);
       return [{ type: 'proposal.superseded', by: command.by, reason: command.reason }];

@@ -39,6 +39,10 @@ function tell(event: ProposalEvent, after: Proposal): Told | null {
         values: shown(after.values),
         readiness: after.readiness.state,
       });
+    case 'proposal.weighed':
+      return line('proposal.revised', 'Countersign', 'held against what was said since', {
+        doubts: event.values.flatMap(({ field, marks = [] }) => marks.map(({ kind }) => ({ field, kind }))),
+      });
     case 'proposal.judged':
       return line('proposal.revised', 'Countersign', event.policy?.why ?? 'no rule speaks of it any more', {
         policy: event.policy ?? null,

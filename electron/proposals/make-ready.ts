@@ -2,6 +2,7 @@ import type { Proposal } from '../../shared/model/proposal.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { type Policy, policyEvents } from './apply-policy.ts';
 import type { ProposalCommand } from './decide-proposal.ts';
+import { weighAnew } from './evidence-anew.ts';
 import type { Executor } from './executor.ts';
 import { followersOf } from './precedents.ts';
 import { actionOf, type ContextParts, contextOf } from './preparation-context.ts';
@@ -23,6 +24,8 @@ export type MakeReady = {
   tellFollowers(of: Proposal): Promise<void>;
   /** A new record may be what other cards of the call lack: the contact of a caller who is not in the org yet. */
   tellOthers(of: Proposal): Promise<void>;
+  /** Holds the waiting proposals of a call against what was said since. */
+  weighAnew(call: string): Promise<void>;
   /** Asks policy about everything that waits: the rules, or what they look at, changed. */
   judgeAll(): Promise<void>;
   idle(): Promise<void>;
@@ -102,6 +105,9 @@ export function createMakeReady(parts: MakeReadyParts): MakeReady {
       for (const { proposal: other } of await proposalsOfCall(store.db, of.call)) {
         if (other.id !== of.id && other.status.state === 'waiting') prepare(other.id);
       }
+    },
+    async weighAnew(call) {
+      for (const of of await weighAnew(parts, call)) await passOn(of);
     },
     async judgeAll() {
       for (const id of await proposalsInState(store.db, ['waiting'])) await judgeAgain(id);

@@ -1,13 +1,14 @@
 import type { Action } from '../../shared/model/action.ts';
 import type { Call } from '../../shared/model/call.ts';
 import { ProblemError, toProblem } from '../../shared/model/problem.ts';
-import type { Proposal } from '../../shared/model/proposal.ts';
+import type { Proposal, ProposedValue } from '../../shared/model/proposal.ts';
+import type { Utterance } from '../../shared/model/utterance.ts';
 import type { Catalogue } from '../actions/catalogue.ts';
 import { concreteAction } from '../actions/concrete-action.ts';
 import { comesAfter } from '../actions/other-proposal.ts';
 import type { PreparationContext } from '../actions/prepare-values.ts';
 import type { ReadingContext } from '../actions/reading-context.ts';
-import { loadCall } from '../calls/call-store.ts';
+import { loadCall, utterancesOf } from '../calls/call-store.ts';
 import type { Store } from '../store/open-store.ts';
 import { proposalsOfCall, type StoredProposal } from './proposal-store.ts';
 
@@ -17,20 +18,34 @@ export type ContextParts = {
   catalogue: Catalogue;
   /** How values said in this org are read; `startedAt` is set per call. */
   readingOf(org: string): Omit<ReadingContext, 'startedAt'>;
+  /** Holds values against what was said in a call; absent where nobody listens. */
+  weighEvidence?: WeighEvidence;
 };
+
+/** Says of values what stands behind them in a call, and what is doubtful about it; a person filled the fields `byHand`. */
+export type WeighEvidence = (
+  call: Call,
+  said: readonly Utterance[],
+  values: readonly ProposedValue[],
+  byHand: ReadonlySet<string>,
+) => ProposedValue[];
 
 /** Reads the call a proposal belongs to, and the other proposals that its values may refer to. */
 export async function contextOf(
-  { store, readingOf }: ContextParts,
+  { store, readingOf, weighEvidence }: ContextParts,
   of: Proposal,
 ): Promise<Omit<PreparationContext, 'record' | 'coming'>> {
   const call: Call | null = of.call ? await loadCall(store.db, of.call) : null;
+  const said = call && weighEvidence ? await utterancesOf(store.db, call.id) : [];
   const all = of.call ? (await proposalsOfCall(store.db, of.call)).map(({ proposal }) => proposal) : [];
   return {
     call,
     // What comes after this one cannot also come before it.
     others: all.filter((other) => !comesAfter(other.id, of.id, all)),
     reading: { ...readingOf(of.org), startedAt: call?.heldAt ?? call?.startedAt ?? of.createdAt },
+    ...(call && weighEvidence && said.length > 0
+      ? { weigh: (values, byHand) => weighEvidence(call, said, values, byHand) }
+      : {}),
   };
 }
 

@@ -22,6 +22,8 @@ export type ProposalEvent =
   /** What was said since changed what the rules propose. */
   | { type: 'proposal.revised'; reason: string }
   | { type: 'proposal.prepared'; prepared: Prepared }
+  /** What was said since changed what stands behind its values. */
+  | { type: 'proposal.weighed'; values: ProposedValue[] }
   /** What policy says of it changed. */
   | { type: 'proposal.judged'; policy: PolicyVerdict | undefined }
   | { type: 'proposal.record-chosen'; record: RecordRef }

@@ -59,6 +59,8 @@ export type Proposals = {
   /** Lets those that come after a proposal know that its time is over. */
   tellExpired(of: Proposal): Promise<void>;
   /** Reads a call's waiting proposals anew, because its caller is another. */
+  /** Holds a call's waiting proposals against what was said since. */
+  weighAnew(call: string): Promise<void>;
   rebase(call: string): Promise<void>;
   /** Makes ready whatever could not be before: after a restart, or when the org answers again. */
   prepareAll(): Promise<void>;
@@ -80,7 +82,7 @@ export type ProposalsParts = MakeReadyParts & {
 /** Makes the proposals room. */
 export function createProposals(parts: ProposalsParts): Proposals {
   const { store, executor, policy, now, checkpoint } = parts;
-  const { prepare, tellFollowers, tellOthers, judgeAll, idle } = createMakeReady(parts);
+  const { prepare, tellFollowers, tellOthers, weighAnew, judgeAll, idle } = createMakeReady(parts);
 
   async function decide(id: string, command: ProposalCommand, beside?: Beside): Promise<Proposal> {
     const answer = await commandProposal(store, id, command, now(), beside);
@@ -234,6 +236,7 @@ export function createProposals(parts: ProposalsParts): Proposals {
         if (of.status.state === 'waiting') prepare(of.id);
       }
     },
+    weighAnew,
     async prepareAll() {
       for (const id of await proposalsInState(store.db, ['waiting'])) {
         const stored = await loadProposal(store.db, id);

@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { DiffRow } from '../../shared/model/diff.ts';
+import type { Evidence, EvidenceMark } from '../../shared/model/evidence.ts';
 import { type FieldValue, sameFieldValue } from '../../shared/model/field-value.ts';
 import { isWaiting, type Proposal, type ProposedValue } from '../../shared/model/proposal.ts';
 import { useDecisions } from '../desk/decisions.tsx';
@@ -17,14 +18,19 @@ const askerWords = {
   supervisor: 'supervisor wants',
 } as const;
 
-/** What supports a value: the words, or that it was never said; who wants something else; what to look at. */
+/** What supports a value: the words, or that it was never said; what is doubtful about them; who wants something else. */
 export function SupportView(props: { of: Proposal; row: DiffRow; place: FieldPlace }) {
   const { value } = props.row;
+  const { marks = [] } = value;
   const remarks = remarksOn(value);
+  const told = marks.length > 0 || remarks.some((remark) => /never said/i.test(remark));
   return (
     <>
       {value.evidence ? <EvidenceLine evidence={value.evidence} remark={resolved(value)} /> : null}
-      {value.evidence || remarks.some((remark) => /never said/i.test(remark)) ? null : <NotSaid value={value} />}
+      {value.evidence || told ? null : <NotSaid value={value} />}
+      {marks.map((mark) => (
+        <MarkView key={mark.kind} of={value} mark={mark} />
+      ))}
       {remarks.map((remark) =>
         value.certainty === 'unsure' ? (
           <Look key={remark}>
@@ -53,6 +59,28 @@ export function SupportView(props: { of: Proposal; row: DiffRow; place: FieldPla
       <Taken of={props.of} row={props.row} place={props.place} />
     </>
   );
+}
+
+/** One doubt, with the words that raise it where they are others than those that support the value. */
+function MarkView(props: { of: ProposedValue; mark: EvidenceMark }) {
+  const { of, mark } = props;
+  const same = mark.evidence && of.evidence && isSameSpan(mark.evidence, of.evidence);
+  return (
+    <>
+      <Look>
+        <VisibleText text={capital(mark.words)} />
+      </Look>
+      {mark.evidence && !same ? <EvidenceLine evidence={mark.evidence} doubtful /> : null}
+    </>
+  );
+}
+
+function isSameSpan(one: Evidence, other: Evidence): boolean {
+  return one.utterance === other.utterance && one.start === other.start && one.end === other.end;
+}
+
+function capital(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
 function Take(props: { of: Proposal; field: string; value: FieldValue }) {
@@ -95,8 +123,13 @@ function resolved(value: ProposedValue): string | null {
 function remarksOn(value: ProposedValue): string[] {
   if (value.certainty === 'certain') return [];
   const word = value.certainty === 'unsure' ? 'Unsure' : 'Likely';
-  if (value.reasons.length === 0) return value.evidence ? [word] : [];
-  return [`${word}: ${value.reasons.join('; ')}`];
+  // Each doubt has its own line.
+  const marks = new Set(value.marks?.map(({ words }) => words));
+  const reasons = value.reasons.filter((reason) => !marks.has(reason));
+  if (reasons.length === 0) return value.evidence && marks.size === 0 ? [word] : [];
+  // Why it was believed at first is no reason to look.
+  if (marks.size > 0) return [];
+  return [`${word}: ${reasons.join('; ')}`];
 }
 
 function NotSaid(props: { value: ProposedValue }) {

@@ -5,13 +5,23 @@ import { VisibleText } from '../ui/visible-text.tsx';
 import style from './evidence-line.module.css';
 import { useEvidences } from './evidence-pointer.tsx';
 
-/** The words that support a value, with their time; pointing at them shows them in the transcript. */
-export function EvidenceLine(props: { evidence: Evidence; remark?: string | null }) {
+const partyNames = { caller: 'Caller', agent: 'Agent', supervisor: 'Supervisor', other: 'Other' } as const;
+
+type EvidenceLineProps = {
+  evidence: Evidence;
+  remark?: string | null;
+  /** The words speak against the value. */
+  doubtful?: boolean;
+};
+
+/** The words that support a value, or speak against it, with who said them when; pointing at them shows them in the transcript. */
+export function EvidenceLine(props: EvidenceLineProps) {
   const evidences = useEvidences();
   const { evidence } = props;
-  const at = evidences?.timeOf(evidence.utterance) ?? null;
+  const at = evidences?.timeOf(evidence.utterance) ?? evidence.atMs ?? null;
   const words = (
     <>
+      {evidence.by && evidence.by !== 'caller' ? <span className={style.by}>{partyNames[evidence.by]}</span> : null}
       <span className={style.quote}>
         “<VisibleText text={evidence.quote} />”
       </span>
@@ -19,11 +29,19 @@ export function EvidenceLine(props: { evidence: Evidence; remark?: string | null
       {props.remark ? <span className={style.remark}>{props.remark}</span> : null}
     </>
   );
-  if (!evidences) return <div className={style.line}>{words}</div>;
+  const doubtful = props.doubtful || undefined;
+  if (!evidences) {
+    return (
+      <div className={style.line} data-doubtful={doubtful}>
+        {words}
+      </div>
+    );
+  }
   const { pointer } = evidences;
   return (
     <UnstyledButton
       className={style.line}
+      data-doubtful={doubtful}
       onMouseEnter={() => pointer.point(evidence)}
       onMouseLeave={() => pointer.point(null)}
       onFocus={() => pointer.point(evidence)}

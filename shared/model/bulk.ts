@@ -32,12 +32,12 @@ const unreadyWords: Record<Exclude<Readiness['state'], 'ready'>, string> = {
   blocked: 'It cannot be sent as it is.',
 };
 
-function valueBar({ label, field, type, certainty, invalid, alternatives }: ProposedValue): string | null {
+function valueBar({ label, certainty, marks, invalid, alternatives }: ProposedValue): string | null {
   if (invalid !== null) return `${label} cannot be sent as it is.`;
   if (alternatives.length > 0) return `Those who asked want different values for ${label}.`;
-  if (certainty === 'unsure') return `${label} is unsure.`;
-  if (field === 'OwnerId' || type === 'currency') return `${label} is approved by itself.`;
-  return null;
+  const [mark] = marks ?? [];
+  if (mark) return `${label} is doubtful: ${mark.words}.`;
+  return certainty === 'unsure' ? `${label} is unsure.` : null;
 }
 
 /** Why proposals of these environments cannot be decided together: what is tried out never rides along to production. */

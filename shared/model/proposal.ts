@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { writeClass } from './action.ts';
 import { certainty } from './certainty.ts';
-import { evidence } from './evidence.ts';
+import { evidence, evidenceMark } from './evidence.ts';
 import { fieldValue, fieldValues } from './field-value.ts';
 import { policyVerdict } from './policy-verdict.ts';
 import { problem } from './problem.ts';
@@ -23,6 +23,10 @@ export const proposedValue = z.object({
   /** Why it is as certain as it is, or what to look at: "only the agent said it", "corrected from …". */
   reasons: z.array(z.string()),
   /** What a relative date or spelled-out value was resolved from: "next Tuesday". */
+  /** What is doubtful about the words behind it, by all that was said so far; such a value is looked at by a person. */
+  marks: z.array(evidenceMark).optional(),
+  /** How it came, before what was said was held against it. */
+  asTold: z.object({ evidence: evidence.nullable(), certainty, reasons: z.array(z.string()) }).optional(),
   resolvedFrom: z.string().nullable(),
   /** Another asker of the same card wants another value: "agent asked X, caller said Y". */
   alternatives: z.array(

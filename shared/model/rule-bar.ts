@@ -1,6 +1,6 @@
 import { isAccessToken } from './access-token.ts';
 import type { Call } from './call.ts';
-import type { Proposal } from './proposal.ts';
+import type { Proposal, ProposedValue } from './proposal.ts';
 
 /** Why no rule may approve a proposal, whatever it says; null where one may. A person still can. */
 export function ruleBar(
@@ -40,6 +40,13 @@ export function momentBar({
   if (status.conflict) return 'The record was changed by somebody else.';
   if (status.confirming || status.problem) return 'Something went wrong with it before.';
   if (readiness.state !== 'ready') return 'It is not ready to be approved.';
+  const doubtful = values.find(isDoubtful);
+  if (doubtful) return `${doubtful.label} is ${doubtful.certainty === 'unsure' ? 'unsure' : 'doubtful'}.`;
   if (values.some(({ alternatives }) => alternatives.length > 0)) return 'Those who asked want different values.';
   return null;
+}
+
+/** By what was said, that is: of a call of which nothing is heard, only what was asked for is known. */
+function isDoubtful({ certainty, evidence, marks = [] }: ProposedValue): boolean {
+  return marks.length > 0 || (certainty === 'unsure' && evidence !== null);
 }

@@ -8,7 +8,7 @@ export const ruleFacts: Readonly<Record<string, string>> = {
   object: 'API name of the object, such as "Contact"',
   operation: '"create", "update", "delete" or "read"',
   fields: 'API names of the fields that would change',
-  changes: 'one per field: field, old, new, old_text, new_text, old_number, new_number, certainty, origin',
+  changes: 'one per field: field, old, new, old_text, new_text, old_number, new_number, certainty, origin, marks (what is doubtful about its words)',
   sources: 'who asked: "agent", "suggestion", "automation", "supervisor"',
   feeds: 'keys of the feeds it came over',
   platforms: 'platforms of those feeds',

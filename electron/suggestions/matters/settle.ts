@@ -31,7 +31,8 @@ function laterOf(standing: Heard, heard: Heard, turns: readonly Turn[]): Heard {
   return standing;
 }
 
-function isCorrection(standing: Heard, heard: Heard, turns: readonly Turn[]): boolean {
+/** Whether what was heard takes back what stood until then. */
+export function isCorrection(standing: Heard, heard: Heard, turns: readonly Turn[]): boolean {
   const turn = turns[heard.turn];
   if (!turn) return false;
   const from = standing.turn === heard.turn ? standing.end : Math.max(0, heard.start - 160);
@@ -47,7 +48,8 @@ function correctedBehind(turn: Turn, heard: Heard): boolean {
   return /^.{0,20}\b(?:instead|correct|right one|the new one)\b/i.test(turn.text.slice(heard.end, heard.end + 60));
 }
 
-function isOutdated(heard: Heard, turns: readonly Turn[]): boolean {
+/** Whether it is only named as what no longer holds. */
+export function isOutdated(heard: Heard, turns: readonly Turn[]): boolean {
   const text = turns[heard.turn]?.text ?? '';
   return outdated.test(text.slice(Math.max(0, heard.start - 50), heard.start));
 }
