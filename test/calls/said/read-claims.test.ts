@@ -84,8 +84,8 @@ describe('readClaims', () => {
   });
 
   it('reads a hostile text in no time', () => {
-    const texts = ["i've ", 'your email has been ', "you'll get a ", 'a a a will ', 'i will ', ', and '].map(
-      (part) => part.repeat(4_000),
+    const texts = ["i've ", 'your email has been ', "you'll get a ", 'a a a will ', 'i will ', ', and '].map((part) =>
+      part.repeat(4_000),
     );
     const began = performance.now();
     for (const text of texts) readClaims(text);
