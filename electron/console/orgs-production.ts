@@ -5,6 +5,8 @@ import { ProblemError, toProblem } from '../../shared/model/problem.ts';
 export type ProductionGate = {
   /** Throws until a person confirmed that this session may write to it. */
   pass(org: Org | null, confirmed: boolean): Promise<void>;
+  /** Whether it would still ask. */
+  asks(org: Org | null): boolean;
   /** The session in this org is over: the next one asks again. */
   close(org: string): void;
 };
@@ -12,9 +14,11 @@ export type ProductionGate = {
 /** Makes the gate; what was confirmed lives no longer than this process. */
 export function createProductionGate(confirmedNow: (org: Org) => Promise<void>): ProductionGate {
   const open = new Set<string>();
+  const asks = (org: Org | null): org is Org => org?.environment === 'production' && !open.has(org.id);
   return {
+    asks,
     async pass(org, confirmed) {
-      if (org?.environment !== 'production' || open.has(org.id)) return;
+      if (!asks(org)) return;
       if (!confirmed) throw new ProblemError(askFirst(org));
       open.add(org.id);
       await confirmedNow(org);

@@ -19,6 +19,7 @@ import type { createAnswerRoutes } from './answer-routes.ts';
 import type { createBulkRoutes } from './bulk-routes.ts';
 import { type CallViews, replayedAs } from './call-views.ts';
 import type { createCallerPanelRoutes } from './caller-panel-routes.ts';
+import type { createDecidingRoutes } from './deciding.ts';
 import type { createDoorRoutes } from './door-routes.ts';
 import type { createFeedRoutes } from './feed-routes.ts';
 import type { createFollowUpRoutes } from './follow-up-routes.ts';
@@ -49,6 +50,7 @@ export type RouterParts = {
   callerPanelRoutes: ReturnType<typeof createCallerPanelRoutes>;
   proposalRoutes: ReturnType<typeof createProposalRoutes>;
   ruleRoutes: ReturnType<typeof createRuleRoutes>;
+  decidingRoutes: ReturnType<typeof createDecidingRoutes>;
   soqlRoutes: ReturnType<typeof createSoqlRoutes>;
   answerRoutes: ReturnType<typeof createAnswerRoutes>;
   followUpRoutes: ReturnType<typeof createFollowUpRoutes>;
@@ -208,6 +210,7 @@ export function createRouter(parts: RouterParts) {
     orgs: parts.orgRoutes,
     actions: parts.actionRoutes,
     rules: parts.ruleRoutes,
+    deciding: parts.decidingRoutes,
     soql: parts.soqlRoutes,
     feeds: parts.feedRoutes,
     followUps: parts.followUpRoutes,

@@ -1,9 +1,11 @@
 import type { Call } from '../../shared/model/call.ts';
+import { type SensitiveSettings, usualDeciding } from '../../shared/model/deciding.ts';
 import type { FieldValue } from '../../shared/model/field-value.ts';
 import type { Org } from '../../shared/model/org.ts';
 import { toPayload } from '../../shared/model/payload.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import { staticBar } from '../../shared/model/rule-bar.ts';
+import { type Sensitivity, sensitivityOf, sensitivityWords } from '../../shared/model/sensitivity.ts';
 
 /** One field that would change. */
 export type ChangeFact = {
@@ -17,10 +19,10 @@ export type ChangeFact = {
   new_number: number;
   certainty: string;
   origin: string;
-};
-
   /** What is doubtful about the words behind it, such as `corrected`. */
   marks: string[];
+};
+
 /** What rules can ask about, by the names they use. */
 export type AskedFacts = {
   action: string;
@@ -48,12 +50,17 @@ export type Facts = {
   call: string | null;
   callLive: boolean;
   madeAt: number;
+  /** What takes more than one press in it. */
+  sensitive: Sensitivity | null;
   /** Why no rule may approve it, whatever it says. */
   bar: string | null;
 };
 
 /** The org a proposal is judged in. */
-export type PolicyOrg = Pick<Org, 'environment' | 'timeZone'>;
+export type PolicyOrg = Pick<Org, 'environment' | 'timeZone'> & {
+  /** What is sensitive there; the usual where it is absent. */
+  sensitive?: SensitiveSettings;
+};
 
 /** No rule reads more of a value than this: expressions stay fast whatever was said. */
 const mostText = 10_000;
@@ -65,6 +72,7 @@ export function toFacts(of: Proposal, call: Call | null, place: PolicyOrg, now: 
   const long = of.values.some(({ field, value }) => tooLong(value) || tooLong(seen[field] ?? null));
   const { time, weekday } = clockIn(place.timeZone, now);
   const sources = call?.sources ?? [];
+  const sensitive = sensitivityIn(of, place);
   return {
     asked: {
       action: of.action,
@@ -88,8 +96,17 @@ export function toFacts(of: Proposal, call: Call | null, place: PolicyOrg, now: 
     call: of.call,
     callLive: call?.endedAt === null,
     madeAt: of.createdAt,
-    bar: staticBar(of, call) ?? (long ? 'One of its values is too long for a rule to read.' : null),
+    sensitive,
+    bar:
+      staticBar(of, call) ??
+      (sensitive ? `${sensitivityWords(sensitive)} A person decides that.` : null) ??
+      (long ? 'One of its values is too long for a rule to read.' : null),
   };
+}
+
+/** What takes more than one press in a proposal, as it is set for this place. */
+export function sensitivityIn(of: Proposal, { sensitive = usualDeciding.sensitive }: PolicyOrg): Sensitivity | null {
+  return sensitivityOf(of, sensitive);
 }
 
 /** Only what would be sent: values that the record has already change nothing. */
@@ -111,6 +128,7 @@ function changesOf(of: Proposal): ChangeFact[] {
         new_number: typeof value === 'number' ? value : Number.NaN,
         certainty,
         origin,
+        marks: marks.map(({ kind }) => kind),
       };
     });
 }
@@ -128,7 +146,6 @@ function short(value: FieldValue): FieldValue {
 }
 
 function toText(value: FieldValue): string {
-        marks: marks.map(({ kind }) => kind),
   return value === null ? '' : String(short(value));
 }
 

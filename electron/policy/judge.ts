@@ -1,5 +1,6 @@
 import { type PolicyVerdict, ruleEffects } from '../../shared/model/policy-verdict.ts';
 import { isInForce, type Rule } from '../../shared/model/rule.ts';
+import { sensitivityWords } from '../../shared/model/sensitivity.ts';
 import { type Condition, compileExpression } from './compile-expression.ts';
 import type { Facts } from './facts.ts';
 
@@ -15,15 +16,23 @@ export function compileRule(rule: Rule): CompiledRule {
 
 /** What policy says of a proposal: the strictest rule that matches holds, and where none does a person is asked. Pure. */
 export function judge(facts: Facts, rules: readonly CompiledRule[], now: number): PolicyVerdict {
-  const told = rules
-    .flatMap((each) => ask(each, facts, now))
-    .sort((a, b) => ruleEffects.indexOf(a.effect) - ruleEffects.indexOf(b.effect));
+  const told = [...rules.flatMap((each) => ask(each, facts, now)), ...twoPeople(facts)].sort(
+    (a, b) => ruleEffects.indexOf(a.effect) - ruleEffects.indexOf(b.effect),
+  );
   const [first] = told;
   if (!first) return { effect: 'ask', rules: [], why: 'No rule speaks of it.' };
   if (first.effect === 'auto-approve' && facts.bar) {
     return { effect: 'ask', rules: told, why: `The rule “${first.name}” would approve it, but none may: ${facts.bar}` };
   }
-  return { effect: first.effect, rules: told, why: whyOf(first) };
+  const set = first.rule === settingRule && facts.sensitive ? sensitivityWords(facts.sensitive) : null;
+  return { effect: first.effect, rules: told, why: set ? `${set} That takes two people.` : whyOf(first) };
+}
+
+/** What is set to take two people is as strict as a rule that says so. */
+const settingRule = 'setting:two-people';
+
+function twoPeople({ sensitive }: Facts): Told[] {
+  return sensitive?.people === 2 ? [{ rule: settingRule, name: 'Two people for this', effect: 'ask-two' }] : [];
 }
 
 function ask({ rule, condition }: CompiledRule, facts: Facts, now: number): Told[] {

@@ -4,7 +4,7 @@ import { type Problem, ProblemError, toProblem } from '../../shared/model/proble
 import type { Decider, Proposal } from '../../shared/model/proposal.ts';
 import { momentBar } from '../../shared/model/rule-bar.ts';
 import { loadCall } from '../calls/call-store.ts';
-import { type PolicyOrg, toFacts } from '../policy/facts.ts';
+import { type PolicyOrg, sensitivityIn, toFacts } from '../policy/facts.ts';
 import { type CompiledRule, deciding, judge } from '../policy/judge.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
 import { applyProposalEvent } from './apply-proposal-event.ts';
@@ -18,7 +18,11 @@ export type Policy = {
   rules(): readonly CompiledRule[];
   /** What is known of a proposal's org. */
   place(org: string): PolicyOrg;
+  /** Whether a person still has to confirm the first write of this session to it. */
+  isUnconfirmed?(org: string): boolean;
 };
+
+const unconfirmed = 'A person confirms the first write of this session to a production org.';
 
 /** What policy says of a proposal as it stands in this transaction. */
 export async function judgeProposal(
@@ -29,7 +33,8 @@ export async function judgeProposal(
 ): Promise<PolicyVerdict> {
   const call = of.call === null ? null : await loadCall(tx, of.call);
   const facts = toFacts(of, call, policy.place(of.org), now);
-  return judge({ ...facts, bar: facts.bar ?? momentBar(of) }, policy.rules(), now);
+  const shut = of.operation !== 'read' && policy.isUnconfirmed?.(of.org) ? unconfirmed : null;
+  return judge({ ...facts, bar: facts.bar ?? momentBar(of) ?? shut }, policy.rules(), now);
 }
 
 /** What policy does to a waiting proposal: keeps what it says of it, and decides what a rule may decide. */
@@ -64,7 +69,10 @@ async function decided(
   const precedents = await precedentsState(tx, of);
   if (precedents.kind === 'lost') return [];
   const waitsFor = precedents.kind === 'coming' ? precedents.problem : null;
-  return eventsOf(decideProposal(of, { type: 'approve', ...decision, edited: null, waitsFor, hash: payloadHash }));
+  const sensitive = sensitivityIn(of, policy.place(of.org));
+  return eventsOf(
+    decideProposal(of, { type: 'approve', ...decision, edited: null, waitsFor, sensitive, hash: payloadHash }),
+  );
 }
 
 /** What a rule may not decide after all waits for a person. */

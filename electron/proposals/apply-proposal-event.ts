@@ -1,13 +1,24 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
 import { afterCode } from '../../shared/model/change-set.ts';
+import { canonicalPayload, toPayload } from '../../shared/model/payload.ts';
 import { toProblem } from '../../shared/model/problem.ts';
 import type { Attempt, Decision, Proposal, ProposalStatus, WriteResult } from '../../shared/model/proposal.ts';
+import { payloadHash } from './payload-hash.ts';
 import type { Prepared, ProposalEvent } from './proposal-event.ts';
 
 /** The proposal after an event; every event counts its revision up. */
 export function applyProposalEvent(before: Proposal, event: ProposalEvent, at: number): Proposal {
   if (event.type === 'proposal.made') return event.proposal;
-  return { ...before, ...changes(before, event, at), revision: before.revision + 1, updatedAt: at };
+  const after = { ...before, ...changes(before, event, at), revision: before.revision + 1, updatedAt: at };
+  return stillSigned(after) ? after : { ...after, firstApproval: undefined };
+}
+
+/** A first person signed one payload: whatever makes another of it takes the signature away. */
+function stillSigned(of: Proposal): boolean {
+  return (
+    of.firstApproval?.payloadHash === undefined ||
+    of.firstApproval.payloadHash === payloadHash(canonicalPayload(toPayload(of)))
+  );
 }
 
 type Changes = Partial<Proposal>;
@@ -26,6 +37,8 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
       const { conflict: _, ...prepared } = event.prepared;
       return { current: null, ...prepared, status: waiting(before, event.prepared) };
     }
+    case 'proposal.weighed':
+      return { values: event.values };
     case 'proposal.judged':
       return { policy: event.policy };
     case 'proposal.record-chosen':
@@ -37,8 +50,6 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
         current: null,
         readiness: { state: 'preparing' },
         status: otherwise(before),
-    case 'proposal.weighed':
-      return { values: event.values };
       };
     case 'proposal.conflicted':
       return {
@@ -61,7 +72,11 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
     case 'proposal.extended':
       return { expiresAt: event.expiresAt };
     case 'proposal.asked-again':
-      return { status: { state: 'waiting', conflict: null, problem: event.problem, confirming: true } };
+      return {
+        values: event.values,
+        after: event.after,
+        status: { state: 'waiting', conflict: null, problem: event.problem, confirming: true },
+      };
     case 'proposal.approved':
       return {
         values: event.values,

@@ -4,6 +4,7 @@ import { type BulkVerb, bulkBar } from '../../shared/model/bulk.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { Decider, Proposal, Rejection } from '../../shared/model/proposal.ts';
 import { loadCall } from '../calls/call-store.ts';
+import { sensitivityIn } from '../policy/facts.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { judgeProposal, type Policy } from './apply-policy.ts';
 import { decideProposal, type ProposalCommand } from './decide-proposal.ts';
@@ -79,7 +80,7 @@ async function commandFor(
   of: Proposal,
   { verb, rejection, by, sendAt }: BulkDecision,
 ): Promise<ProposalCommand | string> {
-  const bar = bulkBar(of, verb);
+  const bar = bulkBar(of, verb, sensitivityIn(of, parts.policy.place(of.org)));
   if (bar) return bar;
   const decision = { id: randomUUID(), revision: of.revision, by: by(of.org), at: parts.now() };
   if (rejection) return { type: 'reject', ...decision, rejection };

@@ -1,8 +1,9 @@
 import { isAccessToken } from '../../shared/model/access-token.ts';
-import { canonicalPayload, toPayload } from '../../shared/model/payload.ts';
+import { canonicalPayload, type Payload, toPayload } from '../../shared/model/payload.ts';
 import { type Problem, toProblem } from '../../shared/model/problem.ts';
 import type { Decider, Decision, Precedent, Proposal, ProposedValue, Readiness } from '../../shared/model/proposal.ts';
 import { momentBar } from '../../shared/model/rule-bar.ts';
+import { type Sensitivity, sensitivityWords } from '../../shared/model/sensitivity.ts';
 import { askAgain } from '../actions/deletion.ts';
 import type { ProposalEvent } from './proposal-event.ts';
 import { refuseDecision, stale } from './stale-decision.ts';
@@ -21,6 +22,8 @@ export type Approval = {
   waitsFor?: Problem | null;
   /** Until then whoever approved it may think again. */
   sendAt?: number;
+  /** What in it is asked for once more, as it would be sent. */
+  sensitive?: Sensitivity | null;
   hash: (text: string) => string;
 };
 
@@ -42,12 +45,16 @@ export function decideApproval(of: Proposal, command: Approval): ProposalEvent[]
   const values = edited?.values ?? of.values;
   const payload = toPayload({ ...of, values, saveAnyway });
   if (of.operation !== 'delete' && Object.keys(payload.fields).length === 0) return nothingToWrite;
-  if (of.operation === 'delete' && !isConfirming(of)) {
-    return [{ type: 'proposal.asked-again', by, problem: askAgain(of.record, of.consequences ?? []) }];
+  const shown = { ...of, values, saveAnyway };
+  // Past a duplicate rule goes only what was approved once already.
+  const asks = of.operation === 'delete' || (command.sensitive && !saveAnyway);
+  if (asks && !isConfirmed(of, payload)) {
+    const problem = askedOnceMore(shown, command.sensitive ?? null);
+    return [{ type: 'proposal.asked-again', by, problem, values, after: edited?.after ?? of.after ?? [] }];
   }
   const decision: Decision = {
     id,
-    kind: edited ? 'edited' : 'approved',
+    kind: edited || wasEdited(of) ? 'edited' : 'approved',
     by,
     at,
     revision,
@@ -76,8 +83,9 @@ const onlyAsAsked = toProblem(
 );
 
 /** The last word on what a rule may approve, whatever asked for it. */
-function refuseRule(of: Proposal, { edited, saveAnyway }: Approval): Problem | null {
-  const asIs = edited || saveAnyway ? 'A rule approves only what was asked for.' : null;
+function refuseRule(of: Proposal, { edited, saveAnyway, sensitive }: Approval): Problem | null {
+  const careful = sensitive ? `${sensitivityWords(sensitive)} A person decides that.` : null;
+  const asIs = edited || saveAnyway ? 'A rule approves only what was asked for.' : careful;
   const bar = asIs ?? (of.operation === 'delete' ? 'A deletion is decided by a person.' : momentBar(of));
   return bar ? toProblem('not-allowed', bar) : null;
 }
@@ -120,6 +128,31 @@ function refuseUnready(readiness: Readiness): Problem | null {
   }
 }
 
-function isConfirming({ status }: Proposal): boolean {
-  return status.state === 'waiting' && status.confirming === true;
+/** Whether exactly this was approved once, and what it does was told since. */
+function isConfirmed(of: Proposal, payload: Payload): boolean {
+  const isConfirming = of.status.state === 'waiting' && of.status.confirming === true;
+  return isConfirming && canonicalPayload(payload) === canonicalPayload(toPayload(of));
+}
+
+function askedOnceMore(of: Proposal, sensitive: Sensitivity | null): Problem {
+  if (of.operation === 'delete') return askAgain(of.record, of.consequences ?? []);
+  const what = sensitive ? sensitivityWords(sensitive) : '';
+  const code = 'confirm-sensitive';
+  if (isAccessToken(of)) {
+    const does = 'Whoever holds it writes to Salesforce past Countersign until it is revoked.';
+    return toProblem('not-allowed', `${what} ${does} Approve once more to give it.`, { code });
+  }
+  return toProblem('not-allowed', `${what} ${doesTo(of)} Approve once more to send it.`, { code });
+}
+
+function doesTo({ operation, objectLabel, record }: Proposal): string {
+  if (operation === 'create') return `A new ${objectLabel} is made with it.`;
+  return `${objectLabel} ${record?.name ?? ''} is what changes.`.replace('  ', ' ');
+}
+
+/** An edit that was asked for again, or signed by a first person, is in the values already. */
+function wasEdited(of: Proposal): boolean {
+  const before = of.firstApproval !== undefined || (of.status.state === 'waiting' && of.status.confirming === true);
+  const byHand = of.askers.some(({ kind }) => kind === 'supervisor');
+  return before && !byHand && of.values.some(({ origin }) => origin === 'edited');
 }

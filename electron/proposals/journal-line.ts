@@ -63,8 +63,9 @@ function tell(event: ProposalEvent, after: Proposal): Told | null {
     case 'proposal.extended':
       return line(event.type, event.by.name, 'given more time', { expiresAt: event.expiresAt });
     case 'proposal.asked-again':
-      return line('proposal.revised', event.by.name, 'approved once, asked again before deleting', {
+      return line('proposal.revised', event.by.name, askedAgainWords(after), {
         consequences: after.consequences,
+        payload: toPayload(after),
       });
     case 'proposal.approved':
       return line(event.type, by, approvalWords(event.decision), {
@@ -79,7 +80,7 @@ function tell(event: ProposalEvent, after: Proposal): Told | null {
     case 'proposal.approved-once':
       return line('proposal.revised', event.by.name, 'approved once, a second person has to approve it too', {
         by: event.by,
-        values: shown(after.values),
+        payload: toPayload(after),
       });
     case 'proposal.rejected':
       return line(event.type, by, 'rejected', { decision: rejectionOf(event.decision) });
@@ -109,6 +110,10 @@ function tell(event: ProposalEvent, after: Proposal): Told | null {
     default:
       return assertNever(event);
   }
+}
+
+function askedAgainWords({ operation }: Proposal): string {
+  return operation === 'delete' ? 'approved once, asked again before deleting' : 'approved once, asked once more';
 }
 
 function decidedBy({ status }: Proposal): string {

@@ -32,8 +32,8 @@ export type ProposalEvent =
   | { type: 'proposal.superseded'; by: string | null; decider?: Decider; reason: string }
   | { type: 'proposal.expired' }
   | { type: 'proposal.extended'; by: Decider; expiresAt: number }
-  /** A deletion was approved once and is asked for again. */
-  | { type: 'proposal.asked-again'; by: Decider; problem: Problem }
+  /** What is sensitive was approved once and is asked for again, with the values as they were approved. */
+  | { type: 'proposal.asked-again'; by: Decider; problem: Problem; values: ProposedValue[]; after: Precedent[] }
   | {
       type: 'proposal.approved';
       decision: Decision;

@@ -4,6 +4,7 @@ import type { FieldValues } from '../../shared/model/field-value.ts';
 import { type Problem, ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Decider, Proposal, Rejection } from '../../shared/model/proposal.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
+import { sensitivityIn } from '../policy/facts.ts';
 import { judgeProposal, weighApproval } from './apply-policy.ts';
 import { type BulkDecision, type BulkOrder, decideTogether } from './bulk.ts';
 import type { ProposalCommand } from './decide-proposal.ts';
@@ -58,9 +59,9 @@ export type Proposals = {
   extend(id: string, hours: number, by: Decider): Promise<Proposal>;
   /** Lets those that come after a proposal know that its time is over. */
   tellExpired(of: Proposal): Promise<void>;
-  /** Reads a call's waiting proposals anew, because its caller is another. */
   /** Holds a call's waiting proposals against what was said since. */
   weighAnew(call: string): Promise<void>;
+  /** Reads a call's waiting proposals anew, because its caller is another. */
   rebase(call: string): Promise<void>;
   /** Makes ready whatever could not be before: after a restart, or when the org answers again. */
   prepareAll(): Promise<void>;
@@ -155,6 +156,10 @@ export function createProposals(parts: ProposalsParts): Proposals {
           edited: 'values' in ready ? ready : null,
           saveAnyway: how.saveAnyway ?? false,
           waitsFor: precedents.kind === 'coming' ? precedents.problem : null,
+          sensitive: sensitivityIn(
+            change ? { ...stored.proposal, ...change } : stored.proposal,
+            policy.place(stored.proposal.org),
+          ),
           hash: payloadHash,
           ...(sendAt === null ? {} : { sendAt }),
         },
@@ -231,12 +236,12 @@ export function createProposals(parts: ProposalsParts): Proposals {
       return decide(id, { type: 'extend', by, expiresAt });
     },
     tellExpired: tellFollowers,
+    weighAnew,
     async rebase(call) {
       for (const { proposal: of } of await proposalsOfCall(store.db, call)) {
         if (of.status.state === 'waiting') prepare(of.id);
       }
     },
-    weighAnew,
     async prepareAll() {
       for (const id of await proposalsInState(store.db, ['waiting'])) {
         const stored = await loadProposal(store.db, id);

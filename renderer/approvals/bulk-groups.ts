@@ -1,9 +1,11 @@
 import type { ListedProposal } from '../../shared/contract/views.ts';
 import { type BulkVerb, bulkBar, mixedBar } from '../../shared/model/bulk.ts';
+import { type SensitiveSettings, usualDeciding } from '../../shared/model/deciding.ts';
 import { type DiffRow, diffProposal } from '../../shared/model/diff.ts';
 import type { FieldValue } from '../../shared/model/field-value.ts';
 import type { Org } from '../../shared/model/org.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
+import { sensitivityOf } from '../../shared/model/sensitivity.ts';
 
 /** Like proposals as one table: a row each, a column for each field that changes. */
 export type BulkGroup = {
@@ -30,8 +32,12 @@ export function planBulk(
   picked: readonly ListedProposal[],
   verb: BulkVerb,
   environmentOf: (org: string) => Org['environment'] | null,
+  settings: SensitiveSettings = usualDeciding.sensitive,
 ): BulkPlan {
-  const barred = picked.map((listed) => ({ listed, why: bulkBar(listed.proposal, verb) }));
+  const barred = picked.map((listed) => {
+    const { proposal } = listed;
+    return { listed, why: bulkBar(proposal, verb, sensitivityOf(proposal, settings)) };
+  });
   const fit = barred.filter(({ why }) => why === null).map(({ listed }) => listed);
   const groups = Map.groupBy(fit, ({ proposal }) => `${proposal.org} ${proposal.action} ${proposal.object}`);
   return {

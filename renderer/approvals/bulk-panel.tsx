@@ -3,6 +3,7 @@ import { mostInBulk } from '../../shared/contract/bulk-contract.ts';
 import type { ListedProposal } from '../../shared/contract/views.ts';
 import { useLine } from '../client/console-context.tsx';
 import { useKeys } from '../desk/keys.tsx';
+import { useDeciding } from '../desk/use-deciding.ts';
 import { RejectDialog } from '../proposal/reject-dialog.tsx';
 import { Note } from '../ui/note.tsx';
 import { useOrgs } from '../ui/org-context.tsx';
@@ -25,12 +26,13 @@ export function BulkPanel(props: BulkPanelProps) {
   const [rejecting, setRejecting] = useState(false);
   const bulk = useBulk();
   const orgs = useOrgs();
+  const { sensitive } = useDeciding().deciding;
   const offline = useLine().state === 'open' ? null : 'Reconnecting: deciding waits until the console is back.';
   const environmentOf = useMemo(() => {
     const byId = new Map(orgs.map(({ id, environment }) => [id, environment]));
     return (org: string) => byId.get(org) ?? null;
   }, [orgs]);
-  const plan = useMemo(() => planBulk(picked, 'approve', environmentOf), [picked, environmentOf]);
+  const plan = useMemo(() => planBulk(picked, 'approve', environmentOf, sensitive), [picked, environmentOf, sensitive]);
   const toReject = useMemo(() => planBulk(picked, 'reject', environmentOf), [picked, environmentOf]);
   const whyNot = (of: BulkPlan) => offline ?? of.mixed ?? tooManyOrNone(of);
   const approve = () => {

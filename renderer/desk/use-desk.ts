@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { SensitiveSettings } from '../../shared/model/deciding.ts';
 import type { FieldValues } from '../../shared/model/field-value.ts';
 import type { Proposal, Rejection } from '../../shared/model/proposal.ts';
+import { sensitivityOf, sensitivityWords } from '../../shared/model/sensitivity.ts';
 import { useLine } from '../client/console-context.tsx';
 import { useDecisions } from './decisions.tsx';
 import {
@@ -18,6 +20,7 @@ import {
 } from './held-order.ts';
 import { useKeys } from './keys.tsx';
 import { useChangedAt } from './use-changed-at.ts';
+import { useDeciding } from './use-deciding.ts';
 
 type DeskOptions = {
   /** Ids of what needs a person, in the order they should stand. */
@@ -129,8 +132,11 @@ export function useDesk(options: DeskOptions): Desk {
     approve(of, edits) {
       const changed = edits && Object.keys(edits).length > 0 ? edits : null;
       if (refused(of, changed ? null : options.whyNot.approve(of))) return;
-      // A deletion is asked for once more: its card stays.
-      void decisions.approve(of, changed).then((done) => done && done.status.state !== 'waiting' && finish(of.id));
+      void decisions.approve(of, changed).then((done) => {
+        // What is asked once more, or waits for a second person, stays: its card says so.
+        if (done?.status.state === 'waiting') setDialog(null);
+        else if (done) finish(of.id);
+      });
     },
     edit(of) {
       if (refused(of, options.whyNot.edit(of))) return;
@@ -170,6 +176,7 @@ export function useDesk(options: DeskOptions): Desk {
         : null,
   };
   useDeskKeys(desk, options, {
+    sensitive: useDeciding().deciding.sensitive,
     changedAt,
     refused,
     step,
@@ -180,6 +187,7 @@ export function useDesk(options: DeskOptions): Desk {
 type Hindered = { proposal: string; revision: number; reason: string };
 
 type KeyMeans = {
+  sensitive: SensitiveSettings;
   changedAt: () => number;
   refused: (of: Proposal, why: string) => boolean;
   step: (by: 1 | -1) => void;
@@ -201,7 +209,9 @@ function useDeskKeys(desk: Desk, options: DeskOptions, means: KeyMeans): void {
     next: step(1),
     previous: step(-1),
     approve: onSelected((of) => {
+      const sensitive = sensitivityOf(of, means.sensitive);
       if (of.operation === 'delete') means.refused(of, 'Deleting has no key: press the button.');
+      else if (sensitive) means.refused(of, `${sensitivityWords(sensitive)} No key approves that: press Approve.`);
       else desk.approve(of);
     }),
     edit: onSelected(desk.edit),

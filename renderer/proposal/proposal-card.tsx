@@ -2,8 +2,10 @@ import type { ProposalClock } from '../../shared/contract/clock-view.ts';
 import { isAccessToken } from '../../shared/model/access-token.ts';
 import type { CallerCandidate } from '../../shared/model/caller-match.ts';
 import { isWaiting, type Precedent, type Proposal } from '../../shared/model/proposal.ts';
+import { sensitivityOf } from '../../shared/model/sensitivity.ts';
 import { useLine } from '../client/console-context.tsx';
 import { useDecisions } from '../desk/decisions.tsx';
+import { useDeciding } from '../desk/use-deciding.ts';
 import { Note } from '../ui/note.tsx';
 import { OrgScope } from '../ui/org-context.tsx';
 import { OrgMark } from '../ui/org-mark.tsx';
@@ -179,17 +181,18 @@ function CardFoot(props: ProposalCardProps) {
   const { of, actions, selected } = props;
   const offline = useLine().state === 'open' ? null : 'Reconnecting: deciding waits until the console is back.';
   const busy = useDecisions().busy(of.id) ? 'Sent, waiting for the console.' : null;
+  const sensitive = sensitivityOf(of, useDeciding().deciding.sensitive);
   return (
     <footer className={style.foot}>
       <Press
         tone={approveTone(of, selected)}
-        hint={of.operation === 'delete' ? null : 'A'}
+        hint={sensitive ? null : 'A'}
         hintElsewhere={!selected}
         refusedBecause={offline ?? busy ?? whyNotApprove(of) ?? whyNotGive(of, props.clock ?? null)}
         onPress={() => actions.approve(of)}
         onRefused={() => actions.approve(of)}
       >
-        Approve
+        {of.status.state === 'waiting' && of.status.confirming ? 'Approve once more' : 'Approve'}
       </Press>
       <Press
         hint="E"

@@ -11,6 +11,7 @@ import { automationsContract } from './automations-contract.ts';
 import { bulkContract } from './bulk-contract.ts';
 import { byHandContract } from './by-hand-contract.ts';
 import { ofCaller } from './caller-contract.ts';
+import { decidingContract } from './deciding-contract.ts';
 import { endCall, tellAgent, transferCall } from './door-contract.ts';
 import { feedsContract } from './feeds-contract.ts';
 import { followUpsContract } from './follow-ups-contract.ts';
@@ -182,6 +183,7 @@ export const contract = {
   },
   rules: rulesContract,
   soql: soqlContract,
+  deciding: decidingContract,
   automations: automationsContract,
   feeds: feedsContract,
   followUps: followUpsContract,

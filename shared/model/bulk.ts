@@ -2,20 +2,26 @@ import { isAccessToken } from './access-token.ts';
 import type { Org } from './org.ts';
 import { toPayload } from './payload.ts';
 import type { Proposal, ProposedValue, Readiness } from './proposal.ts';
+import { type Sensitivity, sensitivityWords } from './sensitivity.ts';
 
 /** What is done to many proposals at once. */
 export type BulkVerb = 'approve' | 'reject';
 
 /** Why a proposal has no part in a decision about many; null where it has. Each of those is looked at by itself. */
-export function bulkBar(of: Proposal, verb: BulkVerb): string | null {
+export function bulkBar(of: Proposal, verb: BulkVerb, sensitive: Sensitivity | null): string | null {
   if (of.status.state !== 'waiting') return 'It is not waiting for a decision.';
   if (isAccessToken(of)) return 'An access token is given by itself.';
   if (of.undoes) return 'An undo is decided by itself.';
-  return verb === 'reject' ? null : approvalBar(of, of.status);
+  return verb === 'reject' ? null : approvalBar(of, of.status, sensitive);
 }
 
-function approvalBar(of: Proposal, status: Extract<Proposal['status'], { state: 'waiting' }>): string | null {
+function approvalBar(
+  of: Proposal,
+  status: Extract<Proposal['status'], { state: 'waiting' }>,
+  sensitive: Sensitivity | null,
+): string | null {
   if (of.operation === 'delete') return 'A deletion is approved by itself.';
+  if (sensitive) return `${sensitivityWords(sensitive)} That is approved by itself.`;
   if (status.conflict) return 'The record changed since it was shown.';
   if (status.problem || status.confirming) return 'Something went wrong with it before.';
   if (of.readiness.state !== 'ready') return unreadyWords[of.readiness.state];

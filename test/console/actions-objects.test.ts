@@ -30,7 +30,9 @@ describe('an action on any object', () => {
       ['CloseDate', '2026-12-01'],
       ['Amount', 1200],
     ]);
-    expect((await approved(running, of)).status.state).toBe('written');
+    const asked = await approved(running, of);
+    expect(asked.status).toMatchObject({ confirming: true, problem: { code: 'confirm-sensitive' } });
+    expect((await approved(running, asked)).status.state).toBe('written');
     expect(await rowsOf(org, "SELECT Amount FROM Opportunity WHERE Name = 'Lamps for the lobby'")).toMatchObject([
       { Amount: 1200 },
     ]);

@@ -89,6 +89,7 @@ describe('an access token for an agent', () => {
       expect(await faultsOf(page)).toEqual([]);
       await picture(page, `token-asked-${theme}`);
       await button(card, 'Approve').click();
+      await button(card, 'Approve once more').click();
       const { values } = await (await answering).json();
       const statusNow = async () =>
         (

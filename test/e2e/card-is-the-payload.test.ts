@@ -3,8 +3,10 @@ import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
 import { payloadHash } from '../../electron/proposals/payload-hash.ts';
 import { loadProposal } from '../../electron/proposals/proposal-store.ts';
+import { usualDeciding } from '../../shared/model/deciding.ts';
 import { canonicalPayload, type Payload } from '../../shared/model/payload.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
+import { sensitivityOf } from '../../shared/model/sensitivity.ts';
 import { contactsNamed, servedConsole } from '../support/e2e-console.ts';
 import { button } from '../support/e2e-screen.ts';
 import { eventually, openWindow, seen } from '../support/e2e-window.ts';
@@ -105,9 +107,9 @@ it('what Chromium shows on a card is what the decision is bound to, and what rea
     const shown = await shownOn(page, of);
     const card = page.locator(`article[data-proposal="${of.id}"]`);
     await button(card, 'Approve').click();
-    if (of.operation === 'delete') {
-      await seen(card.getByText(/^Delete .*\?/));
-      await button(card, 'Approve').click();
+    if (sensitivityOf(of, usualDeciding.sensitive)) {
+      await seen(card.getByText(/once more to (delete|send) it/));
+      await button(card, 'Approve once more').click();
     }
     const now = async () => (await loadProposal(running.store.db, of.id))?.proposal.status;
     await eventually(async () => (await now())?.state).toBe('written');

@@ -109,6 +109,7 @@ const CASES: Readonly<Record<string, Case>> = {
       ['Name', null, 'Lamps for the lobby'],
       ['Amount', null, '1,200.00'],
     ],
+    again: true,
     found: () => [
       "SELECT Amount, CloseDate FROM Opportunity WHERE Name = 'Lamps for the lobby'",
       [{ Amount: 1200, CloseDate: '2027-01-31' }],
@@ -216,8 +217,8 @@ describe('every action of the catalogue', () => {
       expect(org.effects(), action.key).toHaveLength(before);
       await button(card, 'Approve').click();
       if (wanted.again) {
-        await seen(card.getByText(/^Delete .*\?/));
-        await button(card, 'Approve').click();
+        await seen(card.getByText(/once more to (delete|send) it/));
+        await button(card, 'Approve once more').click();
       }
       await seen(card.getByText(action.operation === 'read' ? /^Read .* approved by/ : /^Written .* approved by/));
       const [soql, found] = wanted.found(known);

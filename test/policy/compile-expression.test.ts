@@ -33,8 +33,25 @@ describe('compileExpression', () => {
     expect(problem('changes.exists(each, each.field == "Email")')).toBeNull();
   });
 
-  it('fails, and does not throw, on a function that is not there and a pattern that is none', () => {
-    for (const expression of ['nosuch(action)', 'action.matches("(")', 'action + 1 == 2']) {
+  it.each([
+    ['a function that is not there', 'verified && nosuch(action)', 'At character 13: there is no function “nosuch”.'],
+    [
+      'a pattern that is none',
+      'changes.exists(each, each.new_text.matches("("))',
+      'At character 44: this pattern cannot be read: missing closing ): `(`.',
+    ],
+    [
+      'values that never go together',
+      'action + 1 == 2',
+      "Found no matching overload for '_+_' applied to '(string, int)'.",
+    ],
+    ['an answer that is neither yes nor no', 'size(fields)', 'It says neither yes nor no.'],
+  ])('refuses %s, with the place where there is one', (_what, expression, told) => {
+    expect(problem(expression)).toBe(told);
+  });
+
+  it('takes what depends on the values that are asked about, and fails where they do not fit', () => {
+    for (const expression of ['changes[7].new == 1', 'changes.exists(each, each.new > 5)']) {
       const compiled = compileExpression(expression);
       if ('problem' in compiled) throw new Error(compiled.problem);
       expect(compiled(facts)).toHaveProperty('failed');

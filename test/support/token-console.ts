@@ -123,8 +123,10 @@ export async function switchOn(running: Console, rest: { minutes?: number } = {}
 }
 
 /** Approves as the window does. */
-export function approveToken(running: Console, { id, revision }: Proposal): Promise<Proposal> {
-  return running.router.proposals.approve.callable()({ proposal: id, revision, edits: null });
+export async function approveToken(running: Console, { id, revision }: Proposal): Promise<Proposal> {
+  const approve = running.router.proposals.approve.callable();
+  const asked = await approve({ proposal: id, revision, edits: null });
+  return approve({ proposal: id, revision: asked.revision, edits: null });
 }
 
 /** The files of a folder in which some bytes stand. */

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { bulkBar, mixedBar } from '../../../shared/model/bulk.ts';
+import { bulkBar as barOf, mixedBar } from '../../../shared/model/bulk.ts';
+import { usualDeciding } from '../../../shared/model/deciding.ts';
 import type { Proposal } from '../../../shared/model/proposal.ts';
+import { sensitivityOf } from '../../../shared/model/sensitivity.ts';
 import { sampleProposal, sampleValue } from '../../support/sample-proposal.ts';
 
+const bulkBar = (of: Proposal, verb: 'approve' | 'reject') =>
+  barOf(of, verb, sensitivityOf(of, usualDeciding.sensitive));
 const email = { field: 'Email', value: 'new@example.com' };
 const leftOut: [string, Partial<Proposal>][] = [
   ['a deletion', { operation: 'delete' }],
