@@ -23,6 +23,7 @@ import type { createDecidingRoutes } from './deciding.ts';
 import type { createDoorRoutes } from './door-routes.ts';
 import type { createFeedRoutes } from './feed-routes.ts';
 import type { createFollowUpRoutes } from './follow-up-routes.ts';
+import type { createKeeping } from './keeping.ts';
 import type { Orgs } from './orgs.ts';
 import type { ProductionGate } from './orgs-production.ts';
 import type { createOrgRoutes } from './orgs-routes.ts';
@@ -37,7 +38,6 @@ import type { createSoqlRoutes } from './soql-routes.ts';
 import { supervisorOf } from './supervisor.ts';
 import type { createTokenRoutes } from './token-routes.ts';
 import type { createUndoRoutes } from './undo-routes.ts';
-import type { createVconRoutes } from './vcon-routes.ts';
 import { watch } from './watch.ts';
 
 /** The rooms that answer the window. */
@@ -61,7 +61,7 @@ export type RouterParts = {
   doorRoutes: ReturnType<typeof createDoorRoutes>;
   feedRoutes: ReturnType<typeof createFeedRoutes>;
   saidRoutes: ReturnType<typeof createSaidRoutes>;
-  vconRoutes: ReturnType<typeof createVconRoutes>;
+  keeping: ReturnType<typeof createKeeping>['routes'];
   gate: ProductionGate;
   calls: Calls;
   proposals: Proposals;
@@ -217,7 +217,7 @@ export function createRouter(parts: RouterParts) {
     said: parts.saidRoutes,
     outcomes: parts.outcomeRoutes,
     tokens: parts.tokenRoutes,
-    vcon: parts.vconRoutes,
+    ...parts.keeping,
     preferences: {
       read: os.preferences.read.handler(() => answer(() => readPreferences(store))),
       write: os.preferences.write.handler(({ input }) => answer(() => writePreferences(store, input))),

@@ -39,6 +39,7 @@ import { conversationOf, createDesk, type Desk } from './desk.ts';
 import { createDoorRoutes } from './door-routes.ts';
 import { createFeedRoutes } from './feed-routes.ts';
 import { createFollowUpRoutes } from './follow-up-routes.ts';
+import { createKeeping } from './keeping.ts';
 import { createOrgs, type Orgs } from './orgs.ts';
 import type { HostOrg } from './orgs-links.ts';
 import { note } from './orgs-login.ts';
@@ -60,7 +61,6 @@ import { readStatus } from './status.ts';
 import { createTokenRoutes } from './token-routes.ts';
 import { createTokens } from './tokens.ts';
 import { createUndoRoutes } from './undo-routes.ts';
-import { createVconRoutes } from './vcon-routes.ts';
 
 /** What a console is started with. */
 export type ConsoleOptions = {
@@ -206,6 +206,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     log,
   });
   const said = createSaid({ store, calls, followUps, afterwards, now, log });
+  const keeping = createKeeping({ store, secrets, orgs, now, setTimer, log });
   const expiry = createExpiry({ store, now, setTimer, onExpired: proposals.tellExpired, log });
   const replay = createReplayFeed({
     store,
@@ -289,7 +290,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     undoRoutes: createUndoRoutes({ store, orgs, proposals, log }),
     doorRoutes: createDoorRoutes({ store, orgs, findDoor, fetch, now, log }),
     feedRoutes: createFeedRoutes({ store, feeds, now, log }),
-    vconRoutes: createVconRoutes({ store, secrets, now, log }),
+    keeping: keeping.routes,
     callerPanelRoutes: createCallerPanelRoutes({ store, connectionOf: orgs.connectionOf, now, log }),
     recordRoutes: createRecordRoutes({ store, orgs, log }),
     gate,
@@ -371,6 +372,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       await outcomes.idle();
     },
     async stop() {
+      keeping.stop();
       // Whoever is held hears that it waits, before the connections are closed.
       expiry.stop();
       await holds.stop();

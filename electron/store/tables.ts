@@ -164,6 +164,8 @@ export type Tables = {
     log: string | null;
     changed: number;
   };
+  /** What each org said of its API requests, now and then. */
+  api_usage: { org: string; at: number; used: number; most: number };
   /** `rule` */
   rules: { id: string; body: string };
   /** `tokenGrant` */

@@ -14,6 +14,7 @@ import { ofCaller } from './caller-contract.ts';
 import { decidingContract } from './deciding-contract.ts';
 import { endCall, tellAgent, transferCall } from './door-contract.ts';
 import { feedsContract } from './feeds-contract.ts';
+import { figuresContract } from './figures-contract.ts';
 import { followUpsContract } from './follow-ups-contract.ts';
 import {
   keyFieldDefinition,
@@ -191,6 +192,7 @@ export const contract = {
   outcomes: outcomesContract,
   tokens: tokensContract,
   vcon: vconContract,
+  figures: figuresContract,
   preferences: {
     read: base.output(preferences),
     write: base.input(preferences).output(preferences),
