@@ -1,6 +1,7 @@
 import type { CallDoorsView, ProposalClock } from '../../shared/contract/clock-view.ts';
 import type { CallChange, CallSummary } from '../../shared/contract/views.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
+import type { SaidView } from '../../shared/model/said-claim.ts';
 import type { Utterance } from '../../shared/model/utterance.ts';
 
 /** One call as the window holds it. */
@@ -12,12 +13,21 @@ export type OpenCall = {
   proposals: readonly Proposal[];
   /** The caller's clock of each open one. */
   clocks: Readonly<Record<string, ProposalClock>>;
+  /** What the agent told the caller, beside what really happened. */
+  said: readonly SaidView[];
   /** What can be done in the call; null until it is told. */
   doors: CallDoorsView | null;
 };
 
 /** A call of which nothing is known yet. */
-export const unopenedCall: OpenCall = { summary: null, utterances: [], proposals: [], clocks: {}, doors: null };
+export const unopenedCall: OpenCall = {
+  summary: null,
+  utterances: [],
+  proposals: [],
+  clocks: {},
+  said: [],
+  doors: null,
+};
 
 /** Takes in what is new in a call. */
 export function applyCallChange(held: OpenCall, change: CallChange): OpenCall {
@@ -27,6 +37,7 @@ export function applyCallChange(held: OpenCall, change: CallChange): OpenCall {
     utterances: merge(before.utterances, change.utterances, (a, b) => a.seq - b.seq),
     proposals: merge(before.proposals, change.proposals, (a, b) => a.createdAt - b.createdAt || compare(a.id, b.id)),
     clocks: change.clocks,
+    said: change.said ?? before.said,
     doors: change.doors ?? before.doors,
   };
 }

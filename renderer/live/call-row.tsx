@@ -44,6 +44,7 @@ export const CallRow = memo(function CallRow(props: CallRowProps) {
         </span>
         <span className={style.from}>{from.filter(Boolean).join(' · ')}</span>
         <span className={style.tags}>
+          <TellTag summary={summary} />
           <CallTags summary={summary} />
         </span>
       </UnstyledButton>
@@ -54,6 +55,15 @@ export const CallRow = memo(function CallRow(props: CallRowProps) {
 function Duration(props: { startedAt: number; endedAt: number | null }) {
   const now = useNow();
   return <>{clock((props.endedAt ?? now) - props.startedAt)}</>;
+}
+
+/** The caller was told what is not so. */
+function TellTag(props: { summary: CallSummary }) {
+  const now = useNow();
+  const { told = [], call } = props.summary;
+  const due = told.filter((at) => at <= now).length;
+  if (due === 0) return null;
+  return <Tag tone={call.endedAt === null ? 'red' : 'quiet'}>told, not done</Tag>;
 }
 
 function CallTags(props: { summary: CallSummary }) {

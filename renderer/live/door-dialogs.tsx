@@ -15,11 +15,11 @@ type DoorDialogProps = { of: CallSummary; onClose: () => void };
 const longestMessage = 1_000;
 const dialled = /^\+[1-9]\d{6,14}$/;
 
-/** Writes to the agent of a live call. */
-export function TellDialog(props: DoorDialogProps) {
+/** Writes to the agent of a live call, with a message to begin with. */
+export function TellDialog(props: DoorDialogProps & { message?: string }) {
   const { of, onClose } = props;
   const { query } = useConsole();
-  const [message, setMessage] = useState('');
+  const [message, setMessage] = useState(props.message?.slice(0, longestMessage) ?? '');
   const [asked, setAsked] = useState(false);
   const tell = useMutation(query.calls.tell.mutationOptions({ onSuccess: useDone('The agent was told', onClose) }));
   const text = message.trim();

@@ -3,6 +3,8 @@ import { useLocation } from 'wouter';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import { useCalls, useOpenCall } from '../client/console-context.tsx';
 import { useKeys } from '../desk/keys.tsx';
+import { SaidProvider } from '../said/said-context.tsx';
+import { ToldStrip } from '../said/told-strip.tsx';
 import { EvidenceProvider } from '../transcript/evidence-pointer.tsx';
 import { OrgScope } from '../ui/org-context.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
@@ -108,6 +110,9 @@ function OpenedCall(props: OpenedCallProps) {
         <div>
           <CallHead summary={value.summary} doors={value.doors} />
           <CallNotes call={call} />
+          <OrgScope id={call.org}>
+            <ToldStrip summary={value.summary} said={value.said} doors={value.doors} onPin={setPinned} />
+          </OrgScope>
         </div>
         <OrgScope id={call.org}>
           <div className={style.callBody}>
@@ -122,15 +127,17 @@ function OpenedCall(props: OpenedCallProps) {
           </div>
         </OrgScope>
       </section>
-      <ProposalsPanel
-        proposals={value.proposals}
-        callLive={live}
-        clocks={value.clocks}
-        candidates={callerCandidates(call.caller)}
-        asked={pinned ?? props.asked}
-        onShown={shown}
-        onProposed={setPinned}
-      />
+      <SaidProvider said={value.said}>
+        <ProposalsPanel
+          proposals={value.proposals}
+          callLive={live}
+          clocks={value.clocks}
+          candidates={callerCandidates(call.caller)}
+          asked={pinned ?? props.asked}
+          onShown={shown}
+          onProposed={setPinned}
+        />
+      </SaidProvider>
     </EvidenceProvider>
   );
 }

@@ -4,6 +4,7 @@ import type { Call } from '../../shared/model/call.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import type { OpenCall } from '../client/open-call.ts';
 import { stateTone, stateWord } from '../proposal/status-words.ts';
+import { SaidBelow } from '../said/said-below.tsx';
 import { evidenceByUtterance, proposalsByUtterance } from '../transcript/evidence-map.ts';
 import { useEvidences } from '../transcript/evidence-pointer.tsx';
 import { useFollow } from '../transcript/use-follow.ts';
@@ -26,6 +27,7 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
   const { open, live, call } = props;
   const box = useRef<HTMLDivElement>(null);
   const marked = useMemo(() => evidenceByUtterance(open.proposals), [open.proposals]);
+  const said = useMemo(() => Map.groupBy(open.said, ({ words }) => words.utterance), [open.said]);
   const pins = useMemo(() => proposalsByUtterance(open.proposals), [open.proposals]);
   const [windowed, setWindowed] = useState(false);
   const { following, fresh, onScroll, follow } = useFollow(box, {
@@ -41,7 +43,14 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
     marked,
     below: (utterance: string) => {
       const pinned = pins.get(utterance);
-      return pinned ? <Pins proposals={pinned} onPin={props.onPin} /> : undefined;
+      const told = said.get(utterance);
+      if (!pinned && !told) return undefined;
+      return (
+        <>
+          {told ? <SaidBelow said={told} /> : null}
+          {pinned ? <Pins proposals={pinned} onPin={props.onPin} /> : null}
+        </>
+      );
     },
   };
   return (

@@ -6,6 +6,7 @@ import { sensitivityOf } from '../../shared/model/sensitivity.ts';
 import { useLine } from '../client/console-context.tsx';
 import { useDecisions } from '../desk/decisions.tsx';
 import { useDeciding } from '../desk/use-deciding.ts';
+import { ToldOfCard } from '../said/said-context.tsx';
 import { Note } from '../ui/note.tsx';
 import { OrgScope } from '../ui/org-context.tsx';
 import { OrgMark } from '../ui/org-mark.tsx';
@@ -92,6 +93,7 @@ export function ProposalCard(props: ProposalCardProps) {
           onEdit={() => actions.edit(of)}
           onUpdateInstead={actions.updateInstead && ((record) => actions.updateInstead?.(of, record))}
         />
+        <ToldOfCard proposal={of.id} />
         <AnswersView of={props.of} clock={clock} />
         <AskedAgain of={of} others={props.others ?? []} />
         <CommentInstead of={of} onProposed={props.onProposed} />

@@ -53,7 +53,7 @@ export const claimState = z.enum(['done', 'waiting', 'rejected', 'never-asked'])
 export type ClaimState = z.infer<typeof claimState>;
 
 /** A claim of a call beside what really happened, as the window shows it. */
-export const saidView = saidClaim.pick({ act: true, tense: true }).extend({
+export const saidView = saidClaim.pick({ act: true, tense: true, topics: true }).extend({
   /** Of the utterance and where in it: the same as long as the words are. */
   id: z.string(),
   words: evidence,

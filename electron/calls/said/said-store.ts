@@ -95,11 +95,12 @@ type SaidRow = { id: string; text: string; received_at: number; dismissed_by: st
 
 function viewOf(claim: SaidClaim, row: SaidRow, seen: readonly SeenProposal[]): SaidView {
   const { state, by } = judgeClaim(claim, row.received_at, seen);
-  const { act, tense, start, end } = claim;
+  const { act, tense, topics, start, end } = claim;
   return {
     id: `${row.id}:${start}`,
     act,
     tense,
+    topics,
     words: { utterance: row.id, start, end, quote: row.text.slice(start, end) },
     saidAt: row.received_at,
     state,
