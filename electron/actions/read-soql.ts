@@ -18,7 +18,7 @@ export type BoundedQuery = {
 };
 
 /** Understands a query, or says what of it is not taken. Nothing of the text itself goes on. */
-export function readSoql(text: string): BoundedQuery | Problem {
+export function readSoql(text: string, most = mostRows): BoundedQuery | Problem {
   if (text.length > longestQuery) return refusal(`It is longer than ${longestQuery} characters.`);
   const parsed = parse(text);
   if (!parsed?.sObject) return refusal('It could not be read as a SOQL query.');
@@ -29,7 +29,7 @@ export function readSoql(text: string): BoundedQuery | Problem {
   if (fields.length > mostFields) return refusal(`It asks for more than ${mostFields} fields.`);
   const conditions = conditionsOf(parsed.where);
   if (!conditions) return refusal('Its conditions hold a subquery or a function.');
-  const rows = Math.min(mostRows, parsed.limit ?? mostRows);
+  const rows = Math.min(most, parsed.limit ?? most);
   return {
     object: parsed.sObject,
     text: composeQuery({ ...parsed, limit: rows }),

@@ -24,7 +24,7 @@ export const requestedValue = wanted.extend({
 export type RequestedValue = z.infer<typeof requestedValue>;
 export type OtherRequest = z.infer<typeof wanted>;
 
-/** Whether a person set it: then neither the action's inputs nor what others want take its place. */
+/** Whether a person set it, here or in an automation: then neither the action's inputs nor what others want take its place. */
 export function isByHand({ origin, askedBy }: Pick<RequestedValue, 'origin' | 'askedBy'>): boolean {
-  return origin === 'edited' || askedBy === 'supervisor';
+  return origin === 'edited' || askedBy === 'supervisor' || askedBy === 'automation';
 }

@@ -38,7 +38,7 @@ export function soughtRecord(
 }
 
 /** Fields of a request that say which record it is about; they are not written. */
-export function namingFields(action: Action): string[] {
+export function namingFields(action: Pick<Action, 'find'>): string[] {
   return [idField, ...(action.find?.by.map(({ field }) => field) ?? [])];
 }
 

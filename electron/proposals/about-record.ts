@@ -10,8 +10,12 @@ const mostThatGo = 100;
 
 /** What a whole object does not allow this user. */
 export function refuseByObject(describe: ObjectDescribe, operation: Proposal['operation']): Problem | null {
-  const allowed = { create: describe.createable, update: describe.updateable, delete: describe.deletable, read: true };
-  if (allowed[operation]) return null;
+  const allowed = new Map<string, boolean>([
+    ['create', describe.createable],
+    ['update', describe.updateable],
+    ['delete', describe.deletable],
+  ]);
+  if (allowed.get(operation) ?? true) return null;
   const message = `Your Salesforce user may not ${operation} ${describe.labelPlural.toLowerCase()}.`;
   return toProblem('not-allowed', message, { code: 'INSUFFICIENT_ACCESS' });
 }

@@ -1,9 +1,12 @@
 import type { FieldValues } from '../../shared/model/field-value.ts';
+import { isOutbound } from '../../shared/model/outbound.ts';
 import type { Proposal, Readiness } from '../../shared/model/proposal.ts';
+import { outboundParts } from '../actions/outbound-actions.ts';
 import { prepareValues } from '../actions/prepare-values.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
 import type { Edited } from './decide-approval.ts';
 import { actionOf, type ContextParts, contextOf } from './preparation-context.ts';
+import { prepareOutbound } from './prepare-outbound.ts';
 import { type OrgReader, precedentsOf, readinessOf } from './prepare-proposal.ts';
 import type { StoredProposal } from './proposal-store.ts';
 import { withRecording } from './with-recording.ts';
@@ -15,6 +18,7 @@ export async function editProposal(
   edits: FieldValues,
 ): Promise<Edited & { wished: RequestedValue[] }> {
   const { proposal: of, requested } = stored;
+  if (isOutbound(of)) return editOutbound(parts, stored, edits);
   const wanted = actionOf(parts, stored);
   const describe = await parts.reader.describe(of.org, of.object);
   const wished = editRequested(requested, edits);
@@ -24,6 +28,18 @@ export async function editProposal(
   const { action, values } = await withRecording(wanted, told, describe, { call: context.call, reader: parts.reader });
   const after = precedentsOf(values, context.others);
   return { wished, values, after, readiness: stays(of.readiness) ?? readinessOf(action, values, describe) };
+}
+
+/** What goes out is edited in the fields that people may edit, and made ready as it was. */
+async function editOutbound(
+  parts: ContextParts & { reader: OrgReader },
+  { proposal: of, requested }: StoredProposal,
+  edits: FieldValues,
+): Promise<Edited & { wished: RequestedValue[] }> {
+  const allowed = Object.entries(edits).filter(([field]) => outboundParts[field]?.edited);
+  const wished = editRequested(requested, Object.fromEntries(allowed));
+  const { values, after, readiness } = await prepareOutbound(of, wished, await contextOf(parts, of), parts.reader);
+  return { wished, values, after, readiness };
 }
 
 function editRequested(requested: readonly RequestedValue[], edits: FieldValues): RequestedValue[] {

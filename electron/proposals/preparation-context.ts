@@ -1,11 +1,13 @@
 import type { Action } from '../../shared/model/action.ts';
 import type { Call } from '../../shared/model/call.ts';
+import { isOutbound } from '../../shared/model/outbound.ts';
 import { ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Proposal, ProposedValue } from '../../shared/model/proposal.ts';
 import type { Utterance } from '../../shared/model/utterance.ts';
 import type { Catalogue } from '../actions/catalogue.ts';
 import { concreteAction } from '../actions/concrete-action.ts';
 import { comesAfter } from '../actions/other-proposal.ts';
+import { outboundActions } from '../actions/outbound-actions.ts';
 import type { PreparationContext } from '../actions/prepare-values.ts';
 import type { ReadingContext } from '../actions/reading-context.ts';
 import { loadCall, utterancesOf } from '../calls/call-store.ts';
@@ -56,6 +58,8 @@ export function actionOf(
 ): Action {
   const action = catalogue.find(of.action);
   const fields = requested.map(({ field }) => field);
+  // What goes out is made ready by what it says itself.
+  if (isOutbound(of)) return { ...outboundActions[of.operation], operation: 'create' };
   if (action) return concreteAction(action, of.object, fields);
   throw new ProblemError(toProblem('not-found', `The action “${of.actionLabel}” is no longer in the catalogue.`));
 }

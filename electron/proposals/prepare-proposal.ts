@@ -5,6 +5,7 @@ import { proposalOfToken } from '../../shared/model/change-set.ts';
 import type { FieldValue } from '../../shared/model/field-value.ts';
 import type { KeptRecording } from '../../shared/model/kept-recording.ts';
 import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
+import { isOutbound } from '../../shared/model/outbound.ts';
 import { type Problem, ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Precedent, Proposal, ProposedValue, Readiness, Snapshot } from '../../shared/model/proposal.ts';
 import type { RecordChoice, RecordRef } from '../../shared/model/record-ref.ts';
@@ -16,6 +17,7 @@ import { guardFields, refuseByRecord } from '../actions/record-guards.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
 import { consequencesOf, fieldsThatGo, gone, refuseByObject } from './about-record.ts';
 import { type FoundRecord, findRecord } from './find-record.ts';
+import { type OutboundReader, prepareOutbound } from './prepare-outbound.ts';
 import { prepareRead } from './prepare-read.ts';
 import { prepareToken } from './prepare-token.ts';
 import { prepareUndo } from './prepare-undo.ts';
@@ -38,6 +40,8 @@ export type OrgReader = {
   keepRecording(address: string, sources: Call['sources']): Promise<KeptRecording>;
   /** The org's grant for access tokens, or why none can be given; absent where none ever are. */
   tokenGrant?(org: string): TokenGrant | Problem;
+  /** Who things go out through; absent where nothing ever does. */
+  outbound?: OutboundReader;
   /** What the values of an object's status mean. */
   statusValues(org: string, object: string): Promise<readonly StatusValue[]>;
   /** Of each record type the picklist values that go with it. */
@@ -60,6 +64,7 @@ export async function prepareProposal(
 ): Promise<Prepared> {
   try {
     if (isAccessToken(of)) return prepareToken(of, reader);
+    if (isOutbound(of)) return await prepareOutbound(of, requested, context, reader);
     if (of.undoes) return await prepareUndo(of, of.undoes, reader);
     if (of.operation === 'read') return await prepareRead(of, requested, context, reader);
     const describe = await reader.describe(of.org, of.object);

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { isAccessToken } from '../../shared/model/access-token.ts';
-import type { Action } from '../../shared/model/action.ts';
+import { isOutbound } from '../../shared/model/outbound.ts';
 import { type Problem, toProblem } from '../../shared/model/problem.ts';
 import type { Asker, Proposal, ProposedValue } from '../../shared/model/proposal.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
+import type { ProposedAction } from '../actions/outbound-actions.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
 import { namingFields } from '../actions/sought-record.ts';
 import { appendJournal } from '../journal/append-journal.ts';
@@ -25,7 +26,7 @@ import { sameByHand } from './same-by-hand.ts';
 export type ProposalRequest = {
   org: string;
   call: string | null;
-  action: Action;
+  action: ProposedAction;
   asker: Asker;
   requested: RequestedValue[];
   /** Tells several wishes of one action in one call apart; empty for an agent's. */
@@ -123,6 +124,8 @@ async function answerRepeated(
 async function findOpen(tx: StoreTransaction, request: ProposalRequest): Promise<StoredProposal | null> {
   // Each token is for one request alone.
   if (isAccessToken(request.action)) return null;
+  // So is each that goes out, and whatever an automation wants without a call: two runs never share one.
+  if (isOutbound(request.action) || (request.call === null && request.asker.kind === 'automation')) return null;
   const meant = request.into ? await loadProposal(tx, request.into) : null;
   if (meant?.proposal.status.state === 'waiting' && meant.proposal.action === request.action.key) return meant;
   if (request.call === null) return sameByHand(tx, request);
@@ -233,7 +236,7 @@ async function make(
   return { kind: 'made', proposal: made };
 }
 
-function recordFrom(action: Action, record: RecordRef | null): Proposal['recordFrom'] {
+function recordFrom(action: ProposedAction, record: RecordRef | null): Proposal['recordFrom'] {
   if (action.record === 'none') return 'none';
   return record ? 'chosen' : 'caller';
 }

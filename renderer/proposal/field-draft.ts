@@ -1,6 +1,7 @@
 import { checkFieldValue } from '../../shared/model/check-field-value.ts';
 import type { FieldValue } from '../../shared/model/field-value.ts';
 import { type FieldDescribe, isRequiredOnCreate } from '../../shared/model/object-describe.ts';
+import type { Proposal } from '../../shared/model/proposal.ts';
 import { fromWallClock, toWallClock } from '../ui/zoned-time.ts';
 
 /** What stands in an input: text, or a tick. */
@@ -9,7 +10,7 @@ export type Draft = string | boolean;
 /** A draft read as the value it stands for, or why it stands for none. */
 export type ReadDraft = { ok: true; value: FieldValue } | { ok: false; reason: string };
 
-type Operation = 'create' | 'update' | 'delete' | 'read';
+type Operation = Proposal['operation'];
 
 const numeric = ['int', 'long', 'double', 'currency', 'percent'];
 

@@ -68,9 +68,6 @@ export const trigger = z.discriminatedUnion('kind', [
 export type Trigger = z.infer<typeof trigger>;
 export type TriggerKind = Trigger['kind'];
 
-/** Instead of a feed: the practice line, by which nobody is reached. Only for the practice org. */
-export const practiceLine = 'practice line';
-
 const named = z.object({ name: z.string().trim().min(1).max(80), value: template });
 /** Key of the feed whose account it goes out through, or the practice line. */
 const via = z.string().min(1).max(40);

@@ -1,6 +1,7 @@
 import { proposalOfToken } from './change-set.ts';
 import type { FieldValue } from './field-value.ts';
 import { type FieldDescribe, isRequiredOnCreate } from './object-describe.ts';
+import type { Proposal } from './proposal.ts';
 
 const email = /^[^\s@<>(),;:"[\]]+@[^\s@<>(),;:"[\]]+\.[^\s@<>(),;:"[\].]{2,}$/;
 const isoDate = /^\d{4}-\d{2}-\d{2}$/;
@@ -11,7 +12,7 @@ const salesforceId = /^[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?$/;
 export function checkFieldValue(
   field: FieldDescribe,
   value: FieldValue,
-  operation: 'create' | 'update' | 'delete' | 'read',
+  operation: Proposal['operation'],
 ): string | null {
   if (operation === 'create' ? !field.createable : !field.updateable)
     return `${field.label} cannot be written by this user.`;

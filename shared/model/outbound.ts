@@ -25,3 +25,39 @@ export const usualOutbound: OutboundSettings = {
   mostPerHour: 60,
   mostPerPersonPerDay: 3,
 };
+
+/** Instead of a feed: the practice line, by which nobody is reached. Only for the practice org. */
+export const practiceLine = 'practice line';
+
+/** What leaves for somebody else than Salesforce. */
+export const outboundOperations = ['call', 'message', 'webhook', 'contact'] as const;
+export type OutboundOperation = (typeof outboundOperations)[number];
+
+/** Whether it goes to a platform or an address rather than to Salesforce. */
+export function isOutbound<Of extends { operation: string }>(of: Of): of is Of & { operation: OutboundOperation } {
+  return outboundOperations.some((each) => each === of.operation);
+}
+
+/** Whether it reaches a person: then quiet hours, do-not-call fields and limits hold. */
+export function reachesPerson({ operation }: { operation: string }): boolean {
+  return operation === 'call' || operation === 'message';
+}
+
+/** What a proposal of this kind carries, by field; these are no names of Salesforce’s. */
+export const outboundField = {
+  via: 'Via',
+  to: 'To',
+  from: 'From',
+  agent: 'Agent',
+  text: 'Text',
+  url: 'Url',
+  secret: 'Secret',
+  idempotencyHeader: 'IdempotencyHeader',
+  phone: 'Phone',
+  name: 'Name',
+  email: 'Email',
+  tags: 'Tags',
+} as const;
+
+/** Before the name of a variable, a webhook’s value or a contact’s attribute. */
+export const outboundExtra = 'With.';

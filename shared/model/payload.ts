@@ -1,4 +1,5 @@
 import { type FieldValues, sameFieldValue } from './field-value.ts';
+import { isOutbound } from './outbound.ts';
 import type { Proposal } from './proposal.ts';
 
 /** Exactly what a decision is about and what is sent for it: nothing else may reach Salesforce. */
@@ -22,7 +23,7 @@ export function toPayload(of: Proposal): Payload {
   for (const { field, value } of of.values) {
     const before = seen?.fields[field] ?? null;
     if (of.operation === 'update' && sameFieldValue(value, before)) continue;
-    if (of.operation === 'create' && (value === null || value === '')) continue;
+    if ((of.operation === 'create' || isOutbound(of)) && (value === null || value === '')) continue;
     fields[field] = value === '' ? null : value;
   }
   return {

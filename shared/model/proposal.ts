@@ -3,8 +3,10 @@ import { writeClass } from './action.ts';
 import { certainty } from './certainty.ts';
 import { evidence, evidenceMark } from './evidence.ts';
 import { fieldValue, fieldValues } from './field-value.ts';
+import { outboundOperations } from './outbound.ts';
 import { policyVerdict } from './policy-verdict.ts';
 import { problem } from './problem.ts';
+import { question } from './question.ts';
 import { recordChoice, recordRef } from './record-ref.ts';
 
 /** Where a proposed value comes from; `said` is collected from the conversation, by the agent or by the console's rules. */
@@ -22,11 +24,11 @@ export const proposedValue = z.object({
   certainty,
   /** Why it is as certain as it is, or what to look at: "only the agent said it", "corrected from …". */
   reasons: z.array(z.string()),
-  /** What a relative date or spelled-out value was resolved from: "next Tuesday". */
   /** What is doubtful about the words behind it, by all that was said so far; such a value is looked at by a person. */
   marks: z.array(evidenceMark).optional(),
   /** How it came, before what was said was held against it. */
   asTold: z.object({ evidence: evidence.nullable(), certainty, reasons: z.array(z.string()) }).optional(),
+  /** What a relative date or spelled-out value was resolved from: "next Tuesday". */
   resolvedFrom: z.string().nullable(),
   /** Another asker of the same card wants another value: "agent asked X, caller said Y". */
   alternatives: z.array(
@@ -95,6 +97,12 @@ export const decision = z.object({
   payloadHash: z.string().nullable(),
   /** Who approved exactly this before, where two people have to. */
   first: z.object({ user: z.string(), name: z.string() }).optional(),
+  /** Whoever decided signed in to Salesforce for this one decision. */
+  signedIn: z.boolean().optional(),
+  /** How long its diff had been wholly on the screen, milliseconds. */
+  onScreenMs: z.number().optional(),
+  /** It came sooner than it can be read, and was asked for once more. */
+  hurried: z.boolean().optional(),
   /** It names the duplicate rule's finding, and goes past it. */
   saveAnyway: z.boolean().optional(),
 });
@@ -187,7 +195,8 @@ export const proposal = z.object({
   call: z.string().nullable(),
   action: z.string(),
   actionLabel: z.string(),
-  operation: z.enum(['create', 'update', 'delete', 'read']),
+  /** The first four concern Salesforce; the others leave for a platform, or an address. */
+  operation: z.enum(['create', 'update', 'delete', 'read', ...outboundOperations]),
   writeClass,
   object: z.string(),
   objectLabel: z.string(),
@@ -210,7 +219,15 @@ export const proposal = z.object({
   /** What policy says of it as it stands; absent where no rule speaks of it. */
   policy: policyVerdict.optional(),
   /** Somebody approved exactly this payload, and a second person has to. */
-  firstApproval: z.object({ user: z.string(), name: z.string(), at: z.number(), payloadHash: z.string() }).optional(),
+  firstApproval: z
+    .object({
+      user: z.string(),
+      name: z.string(),
+      at: z.number(),
+      payloadHash: z.string(),
+      onScreenMs: z.number().optional(),
+    })
+    .optional(),
   /** Why no rule may decide it any more, whatever it says. */
   personDecides: z.string().optional(),
   /** Proposals of the same call whose records it needs: it is sent after them, or not at all. */
@@ -236,6 +253,10 @@ export const proposal = z.object({
   revision: z.number().int(),
   createdAt: z.number(),
   updatedAt: z.number(),
+  /** What was asked of the agent about it, oldest first. */
+  questions: z.array(question).optional(),
+  /** When it was told of once more, because its end is near. */
+  remindedAt: z.number().optional(),
   /** Past it, it is no longer decided; null where it never ends by itself. */
   expiresAt: z.number().nullable().optional(),
 });

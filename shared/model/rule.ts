@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { certainty } from './certainty.ts';
 import { org } from './org.ts';
+import { outboundOperations } from './outbound.ts';
 import { ruleEffect } from './policy-verdict.ts';
 import { asker } from './proposal.ts';
 
@@ -21,7 +22,7 @@ export type ValueTest = z.infer<typeof valueTest>;
 export const ruleForm = z.object({
   actions: names,
   objects: names,
-  operations: z.array(z.enum(['create', 'update', 'delete', 'read'])),
+  operations: z.array(z.enum(['create', 'update', 'delete', 'read', ...outboundOperations])),
   fields: names,
   oldValue: valueTest.nullable(),
   newValue: valueTest.nullable(),

@@ -28,6 +28,8 @@ export function reverseOf(of: Proposal): Reverse {
       return reverseOfCreate(of, status.result);
     case 'update':
       return reverseOfUpdate(of, status.result);
+    default:
+      return none('What went out cannot be called back.');
   }
 }
 

@@ -14,6 +14,10 @@ const operations = [
   { value: 'update', label: 'updates' },
   { value: 'delete', label: 'deletes' },
   { value: 'read', label: 'reads' },
+  { value: 'call', label: 'calls somebody' },
+  { value: 'message', label: 'sends a message' },
+  { value: 'webhook', label: 'calls a webhook' },
+  { value: 'contact', label: 'keeps a platform contact' },
 ] as const;
 const certainties = ['certain', 'likely', 'unsure'] as const;
 const environments = ['practice', 'sandbox', 'production'] as const;
