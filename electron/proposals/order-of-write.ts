@@ -1,3 +1,5 @@
+import { diffProposal } from '../../shared/model/diff.ts';
+import type { FieldValues } from '../../shared/model/field-value.ts';
 import { canonicalPayload, toPayload } from '../../shared/model/payload.ts';
 import type { Attempt, Proposal } from '../../shared/model/proposal.ts';
 import type { WriteOrder } from '../../shared/model/target.ts';
@@ -32,5 +34,11 @@ export function orderOfWrite(of: Proposal, attempt: Attempt, records: ReadonlyMa
     writeClass: of.writeClass,
     attempt,
     seen: of.current ?? of.base,
+    ...(of.operation === 'update' ? { held: unchangedValues(of) } : {}),
   };
+}
+
+function unchangedValues(of: Proposal): FieldValues {
+  const unchanged = diffProposal(of).filter(({ change }) => change === 'unchanged');
+  return Object.fromEntries(unchanged.map(({ field, current }) => [field, current]));
 }

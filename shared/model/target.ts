@@ -1,4 +1,5 @@
 import type { WriteClass } from './action.ts';
+import type { FieldValues } from './field-value.ts';
 import type { Payload } from './payload.ts';
 import type { Problem } from './problem.ts';
 import type { Attempt, Snapshot, WriteResult } from './proposal.ts';
@@ -10,6 +11,8 @@ export type WriteOrder = {
   attempt: Attempt;
   /** The record as the supervisor saw it; null for a create. */
   seen: Snapshot | null;
+  /** What an update wants and the record held already when it was shown: not sent, but to be found there still. */
+  held?: FieldValues;
   /** Set for a target that awaits it: resolves once the intent is on disk, rejects where this must not be sent. */
   intended?: Promise<void>;
 };

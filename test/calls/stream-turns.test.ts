@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { utterancesOf } from '../../electron/calls/call-store.ts';
 import { createCalls } from '../../electron/calls/calls.ts';
 import { openStore } from '../../electron/store/open-store.ts';
 import type { CallEvent, DeliveredEvent } from '../../shared/model/call-event.ts';
+import { fc } from '../support/properties.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const stream = 'GT_1:inbound_track';

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadCall, utterancesOf } from '../../electron/calls/call-store.ts';
 import { createCalls } from '../../electron/calls/calls.ts';
 import { findCalls } from '../../electron/calls/find-calls.ts';
 import { openStore } from '../../electron/store/open-store.ts';
 import type { CallEvent, DeliveredEvent } from '../../shared/model/call-event.ts';
+import { fc } from '../support/properties.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { testStore } from '../support/test-store.ts';
 

@@ -1,5 +1,4 @@
 import { parseQuery } from '@jetstreamapp/soql-parser-js';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { builtInActions } from '../../electron/actions/built-in/built-in-actions.ts';
 import type { CallEvent } from '../../shared/model/call-event.ts';
@@ -7,6 +6,7 @@ import type { Proposal } from '../../shared/model/proposal.ts';
 import { type FrontConsole, frontConsole } from '../support/front-console.ts';
 import { hostileText, hostileTexts } from '../support/hostile-text.ts';
 import { rowsOf } from '../support/org-requests.ts';
+import { fc } from '../support/properties.ts';
 import type { SeenRequest } from '../support/salesforce-faults.ts';
 import { allProposals, asks, callEvent, deliver, sam } from '../support/test-console.ts';
 

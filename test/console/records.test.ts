@@ -1,10 +1,10 @@
 import { call } from '@orpc/server';
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { type ConnectionSettings, openConnection } from '../../electron/salesforce/open-connection.ts';
 import type { SalesforceConnection, SalesforceRequest } from '../../electron/salesforce/salesforce-connection.ts';
 import { allowing, customerOrg, orgConsole, signedInTo } from '../support/org-console.ts';
 import { askOrg, rowsOf } from '../support/org-requests.ts';
+import { fc } from '../support/properties.ts';
 import { approved, asks, callEvent, danaCalls, deliver, testOrg, theProposal } from '../support/test-console.ts';
 
 const start = callEvent('start', danaCalls());

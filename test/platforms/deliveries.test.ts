@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { events } from '../../electron/platforms/events/events.ts';
 import type { IntakeRequest, OpenFeed, Platform } from '../../electron/platforms/platform.ts';
 import { thoughtly } from '../../electron/platforms/thoughtly/thoughtly.ts';
 import { twilio } from '../../electron/platforms/twilio/twilio.ts';
 import { voiceflow } from '../../electron/platforms/voiceflow/voiceflow.ts';
+import { fc } from '../support/properties.ts';
 import { heardCall } from './heard-call.ts';
 import { cloudEventOf, eventsRequest } from './samples/events-samples.ts';
 import { newResponse, thoughtlyFeed, thoughtlyRequest } from './samples/thoughtly-samples.ts';

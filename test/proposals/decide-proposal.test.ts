@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyProposalEvent } from '../../electron/proposals/apply-proposal-event.ts';
 import { decideProposal, type ProposalCommand } from '../../electron/proposals/decide-proposal.ts';
@@ -7,6 +6,7 @@ import type { ProposalEvent } from '../../electron/proposals/proposal-event.ts';
 import { canonicalPayload, toPayload } from '../../shared/model/payload.ts';
 import { type Problem, toProblem } from '../../shared/model/problem.ts';
 import type { Decider, Proposal } from '../../shared/model/proposal.ts';
+import { fc } from '../support/properties.ts';
 import {
   sampleAttempt,
   sampleProposal,

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toFacts } from '../../electron/policy/facts.ts';
 import { compileRule, judge } from '../../electron/policy/judge.ts';
@@ -11,6 +10,7 @@ import { applyEvents, insertProposal, loadProposal } from '../../electron/propos
 import { ruleEffects } from '../../shared/model/policy-verdict.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import { blankRuleForm, isInForce, type Rule } from '../../shared/model/rule.ts';
+import { fc } from '../support/properties.ts';
 import { sampleCall } from '../support/sample-call.ts';
 import { sampleProposal, sampleSnapshot, sampleValue } from '../support/sample-proposal.ts';
 import { sampleRule } from '../support/sample-rule.ts';

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Payload } from '../../shared/model/payload.ts';
 import { orderOf, type PracticeConnection, startPracticeConnection } from '../support/practice-connection.ts';
+import { fc } from '../support/properties.ts';
 
 let practice: PracticeConnection;
 

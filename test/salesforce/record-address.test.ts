@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { idChecksum } from '../../electron/salesforce/ids.ts';
 import { readRecordAddress } from '../../electron/salesforce/record-address.ts';
+import { fc } from '../support/properties.ts';
 
 const id = '0035500001H9cakAAB';
 const lightning = 'https://acme.lightning.force.com';

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { requestPath } from '../../electron/salesforce/request-path.ts';
+import { fc } from '../support/properties.ts';
 
 describe('a request path', () => {
   it('encodes every segment and every parameter', () => {

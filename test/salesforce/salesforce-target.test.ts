@@ -176,6 +176,14 @@ describe('a guarded update', () => {
     });
   });
 
+  it('writes nothing when a field that was shown as being so already is so no longer', async () => {
+    const { payload, recordId } = await updateOf('Dana Reyes', { Title: 'Head of Design' });
+    const seen = await practice.target.readRecord(practice.orgId, 'Contact', recordId, ['Title', 'Fax']);
+    const order = { ...orderOf(payload, 'absolute-update', { seen }), held: { Fax: seen?.fields.Fax ?? null } };
+    await saveElsewhere('Contact', recordId, { Fax: '+1 415 555 0142' });
+    expect(await practice.target.send(order, ignore)).toMatchObject({ kind: 'conflict', fields: ['Fax'] });
+  });
+
   it('goes ahead when somebody else changed another field', async () => {
     const { payload, seen, recordId } = await updateOf('Dana Reyes', { Department: 'Sales' });
     await saveElsewhere('Contact', recordId, { Fax: '+1 415 555 0199' });

@@ -1,7 +1,7 @@
 import { parseQuery } from '@jetstreamapp/soql-parser-js';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyOf, containing, identifier, identifiers, soql, startingWith } from '../../electron/salesforce/soql.ts';
+import { fc } from '../support/properties.ts';
 
 describe('soql', () => {
   it('turns values into literals', () => {

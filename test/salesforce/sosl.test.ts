@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { soslTerm } from '../../electron/salesforce/sosl.ts';
+import { fc } from '../support/properties.ts';
 
 describe('a SOSL term', () => {
   it('loses the meaning of reserved characters and operators', () => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { suggest } from '../../electron/suggestions/suggest.ts';
+import { fc } from '../support/properties.ts';
 import { said } from './said.ts';
 
 const mega = 1_000_000;

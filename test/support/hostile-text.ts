@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from './properties.ts';
 
 /** Texts that look like something else than they are, or would do something if they were taken for more than text. */
 export const hostileTexts: readonly string[] = [

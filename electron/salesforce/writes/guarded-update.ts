@@ -106,13 +106,14 @@ async function readSettledDown(context: WriteContext, id: string): Promise<ReadR
   return readPayloadFields(context, id);
 }
 
-/** The fields that go out and that somebody else changed since, to something else than proposed. */
+/** The proposed fields that somebody else changed since, to something else than proposed. */
 function conflictingFields(context: WriteContext, current: Snapshot): string[] {
-  const { payload, seen } = context.order;
-  return Object.keys(payload.fields).filter((name) => {
+  const { payload, held, seen } = context.order;
+  const proposed = { ...held, ...payload.fields };
+  return Object.keys(proposed).filter((name) => {
     const field = fieldOf(context.object, name);
     const now = current.fields[name];
-    return !sameStoredValue(now, seen?.fields[name], field) && !sameStoredValue(now, payload.fields[name], field);
+    return !sameStoredValue(now, seen?.fields[name], field) && !sameStoredValue(now, proposed[name], field);
   });
 }
 

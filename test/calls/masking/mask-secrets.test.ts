@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maskSecrets, noContext } from '../../../electron/calls/masking/mask-secrets.ts';
 import { maskValue } from '../../../electron/calls/masking/mask-value.ts';
+import { fc } from '../../support/properties.ts';
 
 const masked = (text: string) => maskSecrets(text).text;
 const dots = (text: string) => '•'.repeat(text.length);

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createSimulatedClock } from '../../../electron/commands/campaign/simulated-clock.ts';
 import type { ToolAnswer } from '../../../electron/platforms/platform.ts';
@@ -17,6 +16,7 @@ import {
   reject,
   runningFeed,
 } from '../../support/held-calls.ts';
+import { fc } from '../../support/properties.ts';
 import { testStore } from '../../support/test-store.ts';
 
 const feed = runningFeed();

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { builtInActions } from '../../../electron/actions/built-in/built-in-actions.ts';
 import { toToolShape } from '../../../electron/actions/tool-shape.ts';
 import { elevenlabs } from '../../../electron/platforms/elevenlabs/elevenlabs.ts';
 import { toElevenLabsTool } from '../../../electron/platforms/elevenlabs/tool-definition.ts';
 import type { IntakeRequest } from '../../../electron/platforms/platform.ts';
+import { fc } from '../../support/properties.ts';
 import { heardCall } from '../heard-call.ts';
 import {
   elevenLabsFeed,

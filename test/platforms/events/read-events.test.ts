@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { cloudEvent } from '../../../electron/platforms/events/cloud-event.ts';
@@ -7,6 +6,7 @@ import { events } from '../../../electron/platforms/events/events.ts';
 import { readEvents } from '../../../electron/platforms/events/read-events.ts';
 import type { OpenFeed } from '../../../electron/platforms/platform.ts';
 import { maxUtteranceLength } from '../../../shared/model/call-event.ts';
+import { fc } from '../../support/properties.ts';
 import { cloudEventOf, eventsRequest } from '../samples/events-samples.ts';
 import { understood } from '../understood.ts';
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { IntakeRequest } from '../../../electron/platforms/platform.ts';
 import { retell } from '../../../electron/platforms/retell/retell.ts';
+import { fc } from '../../support/properties.ts';
 import { heardCall } from '../heard-call.ts';
 import {
   retellAnalysis,

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readThoughtly } from '../../../electron/platforms/thoughtly/read-thoughtly.ts';
 import { thoughtly } from '../../../electron/platforms/thoughtly/thoughtly.ts';
+import { fc } from '../../support/properties.ts';
 import { newResponse, thoughtlyCall, thoughtlyFeed, thoughtlyRequest } from '../samples/thoughtly-samples.ts';
 import { understood } from '../understood.ts';
 

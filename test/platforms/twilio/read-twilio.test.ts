@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { IntakeRequest, OpenFeed } from '../../../electron/platforms/platform.ts';
 import { readTwilio } from '../../../electron/platforms/twilio/read-twilio.ts';
 import { maxUtteranceLength } from '../../../shared/model/call-event.ts';
+import { fc } from '../../support/properties.ts';
 import {
   callStatus,
   recordingStatus,

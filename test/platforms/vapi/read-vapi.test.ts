@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { IntakeRequest } from '../../../electron/platforms/platform.ts';
 import { vapi } from '../../../electron/platforms/vapi/vapi.ts';
+import { fc } from '../../support/properties.ts';
 import { heardCall } from '../heard-call.ts';
 import {
   documentedToolCall,

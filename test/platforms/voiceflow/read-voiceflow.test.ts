@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { OpenFeed, ToolAsk } from '../../../electron/platforms/platform.ts';
 import { readVoiceflow } from '../../../electron/platforms/voiceflow/read-voiceflow.ts';
 import { voiceflow } from '../../../electron/platforms/voiceflow/voiceflow.ts';
+import { fc } from '../../support/properties.ts';
 import {
   callEnd,
   callStart,

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PlatformEvent } from '../../../electron/platforms/platform.ts';
 import { readTranscript } from '../../../electron/platforms/voiceflow/read-transcript.ts';
 import { voiceflow } from '../../../electron/platforms/voiceflow/voiceflow.ts';
+import { fc } from '../../support/properties.ts';
 import { type ApiAnswer, startApi } from '../api-server.ts';
 import { voiceflowFeed, voiceflowTranscript } from '../samples/voiceflow-samples.ts';
 import { understood } from '../understood.ts';

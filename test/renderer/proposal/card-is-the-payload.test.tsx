@@ -1,12 +1,12 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FieldValue, FieldValues } from '../../../shared/model/field-value.ts';
 import { canonicalPayload, type Payload, toPayload } from '../../../shared/model/payload.ts';
 import type { Proposal } from '../../../shared/model/proposal.ts';
 import { hostileText } from '../../support/hostile-text.ts';
 import { payloadOnCard } from '../../support/payload-on-card.ts';
+import { fc } from '../../support/properties.ts';
 import { readCard } from '../../support/read-card.ts';
 import { sampleProposal, sampleValue } from '../../support/renderer-samples.ts';
 import { closeWindow, furnishBrowser, openWindow, pretendedState } from '../../support/renderer-window.tsx';

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toCsv } from '../../../renderer/soql/to-csv.ts';
 import type { SoqlColumn } from '../../../shared/contract/soql-contract.ts';
+import { fc } from '../../support/properties.ts';
 
 function column(path: string): SoqlColumn {
   return { path, label: null, type: null, field: null, refersTo: null, notEditable: null };

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { utteranceRuns } from '../../../renderer/transcript/utterance-runs.ts';
+import { fc } from '../../support/properties.ts';
 
 const text = 'It is dana at reyes, card ••••.';
 

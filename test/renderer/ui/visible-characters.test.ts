@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { hasHidden, visibleRuns } from '../../../renderer/ui/visible-characters.ts';
+import { fc } from '../../support/properties.ts';
 
 const hiddenIn = (text: string) => visibleRuns(text).flatMap((run) => (run.kind === 'hidden' ? [run.code] : []));
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sharedPart, wordDiff } from '../../../renderer/ui/word-diff.ts';
+import { fc } from '../../support/properties.ts';
 
 const changed = (runs: { kind: string; text: string }[]) =>
   runs.filter((run) => run.kind === 'changed').map((run) => run.text);
