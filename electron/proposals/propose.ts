@@ -237,7 +237,7 @@ async function make(
 }
 
 function recordFrom(action: ProposedAction, record: RecordRef | null): Proposal['recordFrom'] {
-  if (action.record === 'none') return 'none';
+  if (action.record === 'none') return record ? 'given' : 'none';
   return record ? 'chosen' : 'caller';
 }
 

@@ -16,8 +16,10 @@ const groupWords: Record<JournalGroup, string> = {
   proposals: 'Proposals',
   writes: 'Writes',
   calls: 'Calls',
+  outcomes: 'Outcomes of calls',
   answers: 'Answers and follow-ups',
   rules: 'Rules and actions',
+  automations: 'Automations',
   access: 'Sign-ins and tokens',
   anomalies: 'Anomalies',
 };
