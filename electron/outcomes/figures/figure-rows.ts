@@ -90,12 +90,12 @@ export async function fieldRates(db: Reader, { from, to, org }: FiguresAsked): P
   return (await query.execute(db)).rows;
 }
 
-/** Proposals with a value of a field, as `Object.Field`. */
-export async function proposalsWithField(db: Reader, key: string): Promise<Set<string>> {
-  const query = sql<{ id: string }>`
-    select distinct p.id from proposals p, json_each(p.body, '$.values') v
-    where json_extract(p.body, '$.object') || '.' || json_extract(v.value, '$.field') = ${key}`;
-  return new Set((await query.execute(db)).rows.map(({ id }) => id));
+/** Proposals with a value of a field, as `Object.Field`, and whether its decider changed it. */
+export async function proposalsWithField(db: Reader, key: string): Promise<Map<string, boolean>> {
+  const query = sql<{ id: string; edited: number }>`
+    select p.id, max(json_extract(v.value, '$.origin') = 'edited') as edited from proposals p, json_each(p.body, '$.values') v
+    where json_extract(p.body, '$.object') || '.' || json_extract(v.value, '$.field') = ${key} group by p.id`;
+  return new Map((await query.execute(db)).rows.map(({ id, edited }) => [id, edited === 1]));
 }
 
 /** Everything an agent asked that a person was to decide, by the first answer it got. */

@@ -29,12 +29,18 @@ async function casesBehind(db: Reader, asked: FiguresAsked, which: CasesOf): Pro
     return rows.filter(({ inTime }) => (inTime === 1) === which.inTime).map(toWait);
   }
   const { by, key, kind } = which;
-  const rows = (await decidedRows(db, asked)).filter((row) => kind === null || row.kind === kind || by === 'field');
+  const rows = await decidedRows(db, asked);
   if (by === 'field' && key !== null) {
     const those = await proposalsWithField(db, key);
-    return rows.filter(({ proposal, kind: was }) => those.has(proposal) && fieldKindFits(was, kind)).map(toDecided);
+    return rows
+      .filter((row) => those.has(row.proposal) && fits(fieldKind(row.kind, those.get(row.proposal) === true), kind))
+      .map(toDecided);
   }
-  return rows.filter((row) => key === null || keyOf(row, by) === key).map(toDecided);
+  return rows.filter((row) => fits(row.kind, kind) && (key === null || keyOf(row, by) === key)).map(toDecided);
+}
+
+function fits(was: DecidedRow['kind'], sought: DecidedRow['kind'] | null): boolean {
+  return sought === null || was === sought;
 }
 
 async function callsBehind(db: Reader, asked: FiguresAsked, outcome: string | null): Promise<FigureCase[]> {
@@ -47,8 +53,8 @@ async function callsBehind(db: Reader, asked: FiguresAsked, outcome: string | nu
 }
 
 /** A field that the decider left alone counts as approved, whatever was edited beside it. */
-function fieldKindFits(was: DecidedRow['kind'], kind: DecidedRow['kind'] | null): boolean {
-  return kind === null || was === kind || (kind === 'approved' && was === 'edited');
+function fieldKind(was: DecidedRow['kind'], edited: boolean): DecidedRow['kind'] {
+  return was === 'edited' && !edited ? 'approved' : was;
 }
 
 function keyOf(row: DecidedRow, by: 'platform' | 'agent' | 'action' | 'field' | null): string {
