@@ -14,6 +14,7 @@ export function KeysDialog(props: { singleKeys: boolean }) {
     'go-approvals': () => navigate('/approvals'),
     'go-records': () => navigate('/records'),
     'go-soql': () => navigate('/soql'),
+    'go-figures': () => navigate('/figures'),
     'go-journal': () => navigate('/journal'),
     leave: () => {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useStatus } from '../client/console-context.tsx';
-import { ApprovalsIcon, JournalIcon, LiveIcon, RecordsIcon, SettingsIcon, SoqlIcon } from '../ui/icons.tsx';
+import { ApprovalsIcon, FiguresIcon, JournalIcon, LiveIcon, RecordsIcon, SettingsIcon, SoqlIcon } from '../ui/icons.tsx';
 import style from './shell.module.css';
 
 /** The way from screen to screen. */
@@ -40,6 +40,9 @@ export function Rail() {
       </RailLink>
       <RailLink to="/soql" icon={<SoqlIcon />}>
         SOQL
+      </RailLink>
+      <RailLink to="/figures" icon={<FiguresIcon />}>
+        Figures
       </RailLink>
       <RailLink to="/journal" icon={<JournalIcon />}>
         Journal

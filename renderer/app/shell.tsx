@@ -4,6 +4,7 @@ import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { ApprovalsScreen } from '../approvals/approvals-screen.tsx';
 import { useOpenProposals, useStatus } from '../client/console-context.tsx';
 import { KeysProvider } from '../desk/keys.tsx';
+import { FiguresScreen } from '../figures/figures-screen.tsx';
 import { FollowUpsScreen } from '../follow-ups/follow-ups-screen.tsx';
 import { JournalScreen } from '../journal/journal-screen.tsx';
 import { LiveScreen } from '../live/live-screen.tsx';
@@ -98,6 +99,9 @@ function Screens() {
       </Route>
       <Route path="/soql">
         <SoqlScreen />
+      </Route>
+      <Route path="/figures">
+        <FiguresScreen />
       </Route>
       <Route path="/journal">
         <JournalScreen />

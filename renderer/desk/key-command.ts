@@ -27,6 +27,7 @@ export type KeyCommand =
   | 'go-approvals'
   | 'go-records'
   | 'go-soql'
+  | 'go-figures'
   | 'go-journal';
 
 /** A key as the keyboard gives it. */
@@ -83,6 +84,7 @@ const afterG: Record<string, KeyCommand> = {
   r: 'go-records',
   q: 'go-soql',
   j: 'go-journal',
+  f: 'go-figures',
 };
 
 // Holding a key down moves on; it never decides twice.

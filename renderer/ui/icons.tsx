@@ -51,6 +51,15 @@ export function RecordsIcon(props: IconProps) {
   );
 }
 
+/** How much, how often, how long. */
+export function FiguresIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M5.500 16v-5M10 16V4.500M14.500 16V8.500M3 16.500h14" />
+    </Icon>
+  );
+}
+
 /** What was decided and written. */
 export function JournalIcon(props: IconProps) {
   return (
