@@ -33,6 +33,7 @@ import type { createProposalRoutes } from './proposal-routes.ts';
 import type { createRecordRoutes } from './record-routes.ts';
 import { refusing } from './refusing.ts';
 import type { createRuleRoutes } from './rule-routes.ts';
+import type { createRecordWatchRoutes } from './record-watch-routes.ts';
 import type { createSaidRoutes } from './said-routes.ts';
 import type { createSoqlRoutes } from './soql-routes.ts';
 import { supervisorOf } from './supervisor.ts';
@@ -50,6 +51,7 @@ export type RouterParts = {
   callerPanelRoutes: ReturnType<typeof createCallerPanelRoutes>;
   proposalRoutes: ReturnType<typeof createProposalRoutes>;
   ruleRoutes: ReturnType<typeof createRuleRoutes>;
+  recordWatchRoutes: ReturnType<typeof createRecordWatchRoutes>;
   decidingRoutes: ReturnType<typeof createDecidingRoutes>;
   soqlRoutes: ReturnType<typeof createSoqlRoutes>;
   answerRoutes: ReturnType<typeof createAnswerRoutes>;
@@ -217,6 +219,7 @@ export function createRouter(parts: RouterParts) {
     said: parts.saidRoutes,
     outcomes: parts.outcomeRoutes,
     tokens: parts.tokenRoutes,
+    recordWatch: parts.recordWatchRoutes,
     ...parts.keeping,
     preferences: {
       read: os.preferences.read.handler(() => answer(() => readPreferences(store))),

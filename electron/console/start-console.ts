@@ -53,6 +53,8 @@ import { createRecordRoutes } from './record-routes.ts';
 import { openRecordings } from './recordings.ts';
 import { createRouter } from './router.ts';
 import { createRuleRoutes } from './rule-routes.ts';
+import { createRecordWatch } from './record-watch.ts';
+import { createRecordWatchRoutes } from './record-watch-routes.ts';
 import { createSaid } from './said.ts';
 import { createSaidRoutes } from './said-routes.ts';
 import { sendingNotice } from './sending-notice.ts';
@@ -164,6 +166,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const orgOf = orgOfFeed(book, orgs);
   const afterwards = createAfterthoughts({ isBusy: store.isBusy, setTimer });
   const calls = createCalls({
+  const records = createRecordWatch({ orgs, proposals, setTimer, log });
     store,
     now,
     setTimer,
@@ -309,6 +312,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   rules.onChange(judgeAll);
   deciding.onChange(judgeAll);
   orgs.onSignedOut((org, message) => {
+    recordWatchRoutes: createRecordWatchRoutes({ store, records, setTimer }),
     note({ store, now }, org, 'org.signed-out', `signed out of ${org.name}: ${message}`).catch((cause) =>
       log('the end of a session could not be noted', cause),
     );
@@ -396,5 +400,6 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       await stopHead();
       await store.close();
     },
+      records.stop();
   };
 }

@@ -39,6 +39,13 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
     }
     case 'proposal.weighed':
       return { values: event.values };
+    case 'proposal.moved':
+      return {
+        base: event.base,
+        current: event.current,
+        ...(event.conflict.length > 0 ? { personDecides: 'The record was changed by somebody else.' } : {}),
+        status: moved(before, event.conflict),
+      };
     case 'proposal.judged':
       return { policy: event.policy };
     case 'proposal.record-chosen':
@@ -154,6 +161,13 @@ function otherwise({ status }: Proposal): ProposalStatus {
   if (status.state !== 'waiting' || !status.problem?.duplicates) return status;
   const { duplicates: _, ...problem } = status.problem;
   return { ...status, problem };
+/** A conflict is told as it is now; whatever else is wrong stays. What was confirmed once was confirmed of another record. */
+function moved({ status }: Proposal, conflict: readonly string[]): ProposalStatus {
+  if (status.state !== 'waiting') return status;
+  const { confirming, ...left } = status;
+  return { ...left, problem: confirming ? null : left.problem, conflict: conflict.length > 0 ? [...conflict] : null };
+}
+
 }
 
 function reopened(before: Proposal): ProposalStatus {

@@ -1,7 +1,8 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
 import { toPayload } from '../../shared/model/payload.ts';
 import { type Problem, toProblem } from '../../shared/model/problem.ts';
-import type { Attempt, Decider, Proposal, ProposedValue, Rejection } from '../../shared/model/proposal.ts';
+import type { Attempt, Decider, Proposal, ProposedValue, Rejection, Snapshot } from '../../shared/model/proposal.ts';
+import type { Question } from '../../shared/model/question.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
 import type { Sent, Settled } from '../../shared/model/target.ts';
 import { type Approval, decideApproval } from './decide-approval.ts';
@@ -21,6 +22,7 @@ export type ProposalCommand =
   | { type: 'settle-by-hand'; revision: number; happened: boolean; at: number }
   | { type: 'prepared'; revision: number; prepared: Prepared }
   | { type: 'weighed'; revision: number; values: ProposedValue[] }
+  | { type: 'moved'; revision: number; base: Snapshot; current: Snapshot | null; conflict: string[] }
   | { type: 'supersede'; by: string | null; reason: string }
   /** Another proposal is made in its place, by a person. */
   | { type: 'replace'; revision: number; by: string; decider: Decider; reason: string }
@@ -71,6 +73,11 @@ export function decideProposal(of: Proposal, command: ProposalCommand): Proposal
     case 'supersede':
       if (of.status.state !== 'waiting') return stale(of);
       return [{ type: 'proposal.superseded', by: command.by, reason: command.reason }];
+    case 'moved': {
+      if (of.status.state !== 'waiting' || of.revision !== command.revision) return stale(of);
+      const { base, current, conflict } = command;
+      return [{ type: 'proposal.moved', base, current, conflict }];
+    }
     case 'replace':
       if (!isOpen(of) || of.revision !== command.revision) return stale(of);
       return [{ type: 'proposal.superseded', by: command.by, decider: command.decider, reason: command.reason }];

@@ -43,6 +43,11 @@ function tell(event: ProposalEvent, after: Proposal): Told | null {
       return line('proposal.revised', 'Countersign', 'held against what was said since', {
         doubts: event.values.flatMap(({ field, marks = [] }) => marks.map(({ kind }) => ({ field, kind }))),
       });
+    case 'proposal.moved':
+      return line('proposal.revised', 'Salesforce', `changed by ${event.current?.modifiedBy ?? 'somebody else'}`, {
+        conflict: event.conflict,
+        current: event.current,
+      });
     case 'proposal.judged':
       return line('proposal.revised', 'Countersign', event.policy?.why ?? 'no rule speaks of it any more', {
         policy: event.policy ?? null,

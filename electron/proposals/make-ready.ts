@@ -15,6 +15,7 @@ import {
   proposalsInState,
   proposalsOfCall,
 } from './proposal-store.ts';
+import { type RecordSeen, recordMoved, stillMoved } from './record-moved.ts';
 import { hasNothingToWrite, isOnlySuggested, isShownAlready } from './shown-already.ts';
 
 /** Makes waiting proposals ready in the background, one reading at a time each. */
@@ -26,6 +27,8 @@ export type MakeReady = {
   tellOthers(of: Proposal): Promise<void>;
   /** Holds the waiting proposals of a call against what was said since. */
   weighAnew(call: string): Promise<void>;
+  /** Somebody changed a record that is watched. */
+  recordMoved(seen: RecordSeen): Promise<void>;
   /** Asks policy about everything that waits: the rules, or what they look at, changed. */
   judgeAll(): Promise<void>;
   idle(): Promise<void>;
@@ -61,7 +64,8 @@ export function createMakeReady(parts: MakeReadyParts): MakeReady {
     if (stored?.proposal.status.state !== 'waiting') return;
     const { proposal: of, requested } = stored;
     const action = actionOf(parts, stored);
-    const prepared = await prepareProposal(of, requested, action, await contextOf(parts, of), parts.reader);
+    const made = await prepareProposal(of, requested, action, await contextOf(parts, of), parts.reader);
+    const prepared = stillMoved(of, made);
     const unchanged = prepared.readiness.state === 'ready' && isOnlySuggested(of) && hasNothingToWrite(of, prepared);
     if (!unchanged && isShownAlready(of, prepared)) return judgeAgain(id);
     const command: ProposalCommand = unchanged
@@ -108,6 +112,9 @@ export function createMakeReady(parts: MakeReadyParts): MakeReady {
     },
     async weighAnew(call) {
       for (const of of await weighAnew(parts, call)) await passOn(of);
+    },
+    async recordMoved(seen) {
+      for (const of of await recordMoved(parts, seen)) await passOn(of);
     },
     async judgeAll() {
       for (const id of await proposalsInState(store.db, ['waiting'])) await judgeAgain(id);

@@ -25,6 +25,8 @@ export type ProposalEvent =
   /** What was said since changed what stands behind its values. */
   | { type: 'proposal.weighed'; values: ProposedValue[] }
   /** What policy says of it changed. */
+  /** Somebody changed the record while it was looked at; the base is widened by fields that were not read before. */
+  | { type: 'proposal.moved'; base: Snapshot; current: Snapshot | null; conflict: string[] }
   | { type: 'proposal.judged'; policy: PolicyVerdict | undefined }
   | { type: 'proposal.record-chosen'; record: RecordRef }
   | { type: 'proposal.conflicted'; current: Snapshot; fields: string[] }

@@ -53,6 +53,19 @@ export async function waitingWithoutCall(db: Reader, org: string, action: string
   return rows.map(toStored);
 }
 
+/** The proposals about a record that wait, oldest first. */
+export async function waitingAbout(db: Reader, org: string, record: string): Promise<StoredProposal[]> {
+  const rows = await db
+    .selectFrom('proposals')
+    .select(['body', 'requested', 'matter'])
+    .where('record', '=', record)
+    .where('org', '=', org)
+    .where('state', '=', 'waiting')
+    .orderBy('number')
+    .execute();
+  return rows.map(toStored);
+}
+
 /** Ids of the proposals in any of these states, oldest first. */
 export async function proposalsInState(db: Reader, states: readonly Proposal['status']['state'][]): Promise<string[]> {
   const rows = await db.selectFrom('proposals').select('id').where('state', 'in', states).orderBy('number').execute();

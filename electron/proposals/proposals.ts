@@ -27,6 +27,7 @@ import { type ProposalRequest, type Proposed, propose } from './propose.ts';
 import { type Reconciled, reconcileSuggestions, type Wish } from './reconcile-suggestions.ts';
 import { needsPreparing } from './shown-already.ts';
 import { proposeUndo } from './undo.ts';
+import type { RecordSeen } from './record-moved.ts';
 import { updateInstead } from './update-instead.ts';
 
 /** Proposals from the first wish to the decision; the executor takes it from there. */
@@ -65,6 +66,8 @@ export type Proposals = {
   rebase(call: string): Promise<void>;
   /** Makes ready whatever could not be before: after a restart, or when the org answers again. */
   prepareAll(): Promise<void>;
+  /** Somebody changed a record that is watched: the cards about it show it. */
+  recordMoved(seen: RecordSeen): Promise<void>;
   /** Asks policy about everything that waits: the rules, or what they look at, changed. */
   judgeAll(): Promise<void>;
   /** Resolves when nothing is being made ready. */
@@ -83,7 +86,7 @@ export type ProposalsParts = MakeReadyParts & {
 /** Makes the proposals room. */
 export function createProposals(parts: ProposalsParts): Proposals {
   const { store, executor, policy, now, checkpoint } = parts;
-  const { prepare, tellFollowers, tellOthers, weighAnew, judgeAll, idle } = createMakeReady(parts);
+  const { prepare, tellFollowers, tellOthers, weighAnew, recordMoved, judgeAll, idle } = createMakeReady(parts);
 
   async function decide(id: string, command: ProposalCommand, beside?: Beside): Promise<Proposal> {
     const answer = await commandProposal(store, id, command, now(), beside);
@@ -246,6 +249,7 @@ export function createProposals(parts: ProposalsParts): Proposals {
       for (const id of await proposalsInState(store.db, ['waiting'])) {
         const stored = await loadProposal(store.db, id);
         if (stored && needsPreparing(stored.proposal)) prepare(id);
+    recordMoved,
       }
     },
     judgeAll,

@@ -51,7 +51,7 @@ export function openConnection(settings: ConnectionSettings): SalesforceConnecti
   }
 
   async function send(opened: Connection, of: SalesforceRequest): Promise<SalesforceAnswer> {
-    const root = of.base === 'services' ? '/services' : dataRootOf(opened);
+    const root = rootOf(opened, of.base);
     const headers: Record<string, string> = { ...of.headers };
     if (of.body !== undefined) headers['content-type'] = 'application/json';
     const url = instanceUrl + root + requestPath(of.path, of.query);
@@ -81,6 +81,11 @@ export function openConnection(settings: ConnectionSettings): SalesforceConnecti
     close: () => agent.destroy(),
   };
   return connection;
+}
+
+function rootOf(session: Connection, base: SalesforceRequest['base']): string {
+  if (base === 'services' || base === 'cometd') return `/${base}`;
+  return dataRootOf(session);
 }
 
 function dataRootOf(session: Connection): string {

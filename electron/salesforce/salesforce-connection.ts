@@ -7,7 +7,7 @@ export type SalesforceRequest = {
   /** Segments below the base, not encoded: they are, one by one, before they are sent. */
   path: readonly string[];
   /** `data` (the default) is `/services/data/vNN.N`. */
-  base?: 'data' | 'services';
+  base?: 'data' | 'services' | 'cometd';
   query?: Readonly<Record<string, string>>;
   headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */

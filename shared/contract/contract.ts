@@ -28,6 +28,7 @@ import {
 import { outcomesContract } from './outcomes-contract.ts';
 import { recordsContract } from './records-contract.ts';
 import { refusable as base } from './refusable.ts';
+import { recordWatchContract } from './record-watch-contract.ts';
 import { rulesContract } from './rules-contract.ts';
 import { saidContract } from './said-contract.ts';
 import { soqlContract } from './soql-contract.ts';
@@ -188,6 +189,7 @@ export const contract = {
   automations: automationsContract,
   feeds: feedsContract,
   followUps: followUpsContract,
+  recordWatch: recordWatchContract,
   said: saidContract,
   outcomes: outcomesContract,
   tokens: tokensContract,
