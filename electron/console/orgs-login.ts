@@ -3,24 +3,20 @@ import { toLoginUrl } from '../../shared/model/login-address.ts';
 import type { Org } from '../../shared/model/org.ts';
 import { ProblemError, toProblem } from '../../shared/model/problem.ts';
 import { appendJournal, type JournalLine } from '../journal/append-journal.ts';
-import { logIn, revokeLogin } from '../salesforce/login.ts';
+import { revokeLogin } from '../salesforce/login.ts';
 import type { Grant } from '../salesforce/oauth-client.ts';
 import type { ConnectionSettings } from '../salesforce/open-connection.ts';
 import type { SalesforceConnection } from '../salesforce/salesforce-connection.ts';
 import type { Store } from '../store/open-store.ts';
+import { type OpenLoginParts, openLogin } from './open-login.ts';
 import type { Orgs } from './orgs.ts';
 
 /** What signing in and out works with. */
-export type LoginParts = {
+export type LoginParts = OpenLoginParts & {
   orgs: Orgs;
   store: Store;
   open(settings: ConnectionSettings): SalesforceConnection;
-  /** Opens a page in the system's browser, as far as the host has one. */
-  openBrowser(url: string): Promise<void> | void;
-  /** The ports the browser may come back to; the registered ones unless a test has its own. */
-  ports?: readonly number[];
   now(): number;
-  log(message: string, cause?: unknown): void;
 };
 
 type App = { loginUrl: string; clientId: string };
@@ -34,37 +30,14 @@ export async function* signIn(
   const loginUrl = toLoginUrl(order.loginUrl);
   if (typeof loginUrl !== 'string') throw new ProblemError(loginUrl);
   const app = { loginUrl, clientId: order.clientId };
-  const given = new AbortController();
-  const { promise: opened, resolve: open } = Promise.withResolvers<string>();
-  const granted = logIn({
-    ...app,
-    ...(parts.ports ? { ports: parts.ports } : {}),
-    signal: signal ? AbortSignal.any([signal, given.signal]) : given.signal,
-    async openBrowser(address) {
-      open(address);
-      await openLoginPage(parts, address);
-    },
-  });
-  // Whoever stops reading hears nothing more of it; it must not end the process either.
-  granted.catch(() => {});
+  const login = openLogin(parts, app, signal);
   try {
-    yield { step: 'waiting', address: await Promise.race([opened, granted.then(() => '')]) };
-    const grant = await granted;
+    yield { step: 'waiting', address: await login.address };
+    const grant = await login.granted;
     yield { step: 'reading' };
     yield { step: 'done', org: await takeIn(parts, app, order, grant) };
   } finally {
-    // The listener lives no longer than somebody waits for it.
-    given.abort();
-  }
-}
-
-/** Where no browser can be started the login goes on: the window offers the address too. */
-async function openLoginPage(parts: LoginParts, address: string): Promise<void> {
-  try {
-    await parts.openBrowser(address);
-  } catch (cause) {
-    if (cause instanceof ProblemError) throw cause;
-    parts.log('the browser could not be opened', cause);
+    login.giveUp();
   }
 }
 

@@ -16,6 +16,7 @@ import type { SalesforceConnection } from '../salesforce/salesforce-connection.t
 import type { Store } from '../store/open-store.ts';
 import type { createActionRoutes } from './action-routes.ts';
 import type { createAnswerRoutes } from './answer-routes.ts';
+import type { createAskRoutes } from './ask-routes.ts';
 import type { createBulkRoutes } from './bulk-routes.ts';
 import { type CallViews, replayedAs } from './call-views.ts';
 import type { createCallerPanelRoutes } from './caller-panel-routes.ts';
@@ -36,6 +37,7 @@ import type { createRuleRoutes } from './rule-routes.ts';
 import type { createRecordWatchRoutes } from './record-watch-routes.ts';
 import type { createSaidRoutes } from './said-routes.ts';
 import type { createSoqlRoutes } from './soql-routes.ts';
+import type { createSecondPersonRoutes } from './second-person.ts';
 import { supervisorOf } from './supervisor.ts';
 import type { createTokenRoutes } from './token-routes.ts';
 import type { createUndoRoutes } from './undo-routes.ts';
@@ -60,6 +62,8 @@ export type RouterParts = {
   tokenRoutes: ReturnType<typeof createTokenRoutes>;
   bulkRoutes: ReturnType<typeof createBulkRoutes>;
   undoRoutes: ReturnType<typeof createUndoRoutes>;
+  askRoutes: ReturnType<typeof createAskRoutes>;
+  secondPersonRoutes: ReturnType<typeof createSecondPersonRoutes>;
   doorRoutes: ReturnType<typeof createDoorRoutes>;
   feedRoutes: ReturnType<typeof createFeedRoutes>;
   saidRoutes: ReturnType<typeof createSaidRoutes>;
@@ -147,6 +151,8 @@ export function createRouter(parts: RouterParts) {
       ...parts.bulkRoutes,
       watch: os.proposals.watch.handler(async function* ({ input, signal }) {
         const changes = watch(store, input.since, signal, async (since, first, revision) =>
+      ...parts.askRoutes,
+      ...parts.secondPersonRoutes,
           views.proposals(since, first && isFresh(input.since, revision), revision),
         );
       }),

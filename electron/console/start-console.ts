@@ -29,6 +29,7 @@ import { suggest } from '../suggestions/suggest.ts';
 import { createActionRoutes } from './action-routes.ts';
 import { createAnswerRoutes } from './answer-routes.ts';
 import { createBulkRoutes } from './bulk-routes.ts';
+import { createAskRoutes } from './ask-routes.ts';
 import { type CallRecordings, createCallRecordings } from './call-recordings.ts';
 import { createCallViews } from './call-views.ts';
 import { createCallerPanelRoutes } from './caller-panel-routes.ts';
@@ -59,6 +60,7 @@ import { createSaid } from './said.ts';
 import { createSaidRoutes } from './said-routes.ts';
 import { sendingNotice } from './sending-notice.ts';
 import { createSoqlRoutes } from './soql-routes.ts';
+import { createSecondPersonRoutes } from './second-person.ts';
 import { readStatus } from './status.ts';
 import { createTokenRoutes } from './token-routes.ts';
 import { createTokens } from './tokens.ts';
@@ -297,6 +299,13 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     callerPanelRoutes: createCallerPanelRoutes({ store, connectionOf: orgs.connectionOf, now, log }),
     recordRoutes: createRecordRoutes({ store, orgs, log }),
     gate,
+    secondPersonRoutes: createSecondPersonRoutes({
+      ...login,
+      gate,
+      proposals,
+      hostClientId: options.org.clientId ?? null,
+    }),
+    askRoutes: createAskRoutes({ store, orgs, proposals, findDoor, fetch, now, log }),
     calls,
     proposals,
     replay,

@@ -96,10 +96,10 @@ export function weighApproval(
 /** The first approval waits for a second, of exactly the same payload, by another Salesforce user. */
 function approvedOnce({ firstApproval: first }: Proposal, event: ProposalEvent): ProposalEvent[] {
   if (event.type !== 'proposal.approved' || event.decision.by.kind !== 'supervisor') return [event];
-  const { by, at, payloadHash } = event.decision;
+  const { by, at, payloadHash, onScreenMs } = event.decision;
   if (first?.payloadHash !== payloadHash) {
     const { values, after } = event;
-    const told = { user: by.user, name: by.name, at, payloadHash: payloadHash ?? '' };
+    const told = { user: by.user, name: by.name, at, payloadHash: payloadHash ?? '', onScreenMs };
     return [{ type: 'proposal.approved-once', by: told, values, after }];
   }
   if (first.user === by.user) throw new ProblemError(sameAgain);

@@ -77,7 +77,12 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
     case 'proposal.expired':
       return { status: { state: 'expired', at } };
     case 'proposal.extended':
-      return { expiresAt: event.expiresAt };
+      // Its new end is told of anew.
+      return { expiresAt: event.expiresAt, remindedAt: undefined };
+    case 'proposal.reminded':
+      return { remindedAt: at };
+    case 'proposal.questioned':
+      return { questions: [...(before.questions ?? []), event.question] };
     case 'proposal.asked-again':
       return {
         values: event.values,
@@ -156,11 +161,6 @@ function waiting(before: Proposal, { after, conflict = [] }: Prepared): Proposal
   return { state: 'waiting', conflict: conflict.length > 0 ? conflict : null, problem };
 }
 
-/** With other values, other records may be like it: what a duplicate rule found is no longer about them. */
-function otherwise({ status }: Proposal): ProposalStatus {
-  if (status.state !== 'waiting' || !status.problem?.duplicates) return status;
-  const { duplicates: _, ...problem } = status.problem;
-  return { ...status, problem };
 /** A conflict is told as it is now; whatever else is wrong stays. What was confirmed once was confirmed of another record. */
 function moved({ status }: Proposal, conflict: readonly string[]): ProposalStatus {
   if (status.state !== 'waiting') return status;
@@ -168,6 +168,11 @@ function moved({ status }: Proposal, conflict: readonly string[]): ProposalStatu
   return { ...left, problem: confirming ? null : left.problem, conflict: conflict.length > 0 ? [...conflict] : null };
 }
 
+/** With other values, other records may be like it: what a duplicate rule found is no longer about them. */
+function otherwise({ status }: Proposal): ProposalStatus {
+  if (status.state !== 'waiting' || !status.problem?.duplicates) return status;
+  const { duplicates: _, ...problem } = status.problem;
+  return { ...status, problem };
 }
 
 function reopened(before: Proposal): ProposalStatus {

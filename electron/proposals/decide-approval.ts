@@ -22,6 +22,12 @@ export type Approval = {
   waitsFor?: Problem | null;
   /** Until then whoever approved it may think again. */
   sendAt?: number;
+  /** A second person, who signed in for this one decision. */
+  signedIn?: boolean;
+  /** How long its diff had been wholly on the screen, milliseconds. */
+  onScreenMs?: number;
+  /** It came sooner than it can be read, and was asked for once more. */
+  hurried?: boolean;
   /** What in it is asked for once more, as it would be sent. */
   sensitive?: Sensitivity | null;
   hash: (text: string) => string;
@@ -46,8 +52,8 @@ export function decideApproval(of: Proposal, command: Approval): ProposalEvent[]
   const payload = toPayload({ ...of, values, saveAnyway });
   if (of.operation !== 'delete' && Object.keys(payload.fields).length === 0) return nothingToWrite;
   const shown = { ...of, values, saveAnyway };
-  // Past a duplicate rule goes only what was approved once already.
-  const asks = of.operation === 'delete' || (command.sensitive && !saveAnyway);
+  // Past a duplicate rule goes only what was approved once already; whoever signs in for it does so on purpose.
+  const asks = !command.signedIn && (of.operation === 'delete' || (command.sensitive && !saveAnyway));
   if (asks && !isConfirmed(of, payload)) {
     const problem = askedOnceMore(shown, command.sensitive ?? null);
     return [{ type: 'proposal.asked-again', by, problem, values, after: edited?.after ?? of.after ?? [] }];
@@ -61,6 +67,9 @@ export function decideApproval(of: Proposal, command: Approval): ProposalEvent[]
     rejection: null,
     payloadHash: hash(canonicalPayload(payload)),
     ...(saveAnyway ? { saveAnyway } : {}),
+    ...(command.signedIn ? { signedIn: true } : {}),
+    ...(command.onScreenMs === undefined ? {} : { onScreenMs: command.onScreenMs }),
+    ...(command.hurried ? { hurried: true } : {}),
   };
   const after = edited?.after ?? of.after ?? [];
   return [

@@ -12,7 +12,7 @@ import { refuseDecision, stale } from './stale-decision.ts';
 /** What somebody, or something, wants to happen to a proposal. Those of people name the revision they saw. */
 export type ProposalCommand =
   | Approval
-  | { type: 'reject'; id: string; revision: number; by: Decider; at: number; rejection: Rejection }
+  | { type: 'reject'; id: string; revision: number; by: Decider; at: number; rejection: Rejection; onScreenMs?: number }
   | { type: 'choose-record'; revision: number; record: RecordRef }
   | { type: 'reopen'; revision: number }
   | { type: 'cancel-sending'; revision: number; by: Decider }
@@ -29,6 +29,8 @@ export type ProposalCommand =
   /** Nobody decided in time. */
   | { type: 'expire'; at: number }
   | { type: 'extend'; by: Decider; expiresAt: number }
+  | { type: 'remind' }
+  | { type: 'question'; question: Question }
   | { type: 'intend'; attempt: Attempt }
   | { type: 'tampered' }
   | { type: 'leave-behind'; problem: Problem }
@@ -44,11 +46,12 @@ export function decideProposal(of: Proposal, command: ProposalCommand): Proposal
     case 'reject': {
       const refusal = refuseDecision(of, command.revision);
       if (refusal) return refusal;
-      const { id, by, at, revision, rejection } = command;
+      const { id, by, at, revision, rejection, onScreenMs } = command;
+      const shownFor = onScreenMs === undefined ? {} : { onScreenMs };
       return [
         {
           type: 'proposal.rejected',
-          decision: { id, kind: 'rejected', by, at, revision, rejection, payloadHash: null },
+          decision: { id, kind: 'rejected', by, at, revision, rejection, payloadHash: null, ...shownFor },
         },
       ];
     }
@@ -70,14 +73,14 @@ export function decideProposal(of: Proposal, command: ProposalCommand): Proposal
     case 'weighed':
       if (of.status.state !== 'waiting' || of.revision !== command.revision) return stale(of);
       return [{ type: 'proposal.weighed', values: command.values }];
-    case 'supersede':
-      if (of.status.state !== 'waiting') return stale(of);
-      return [{ type: 'proposal.superseded', by: command.by, reason: command.reason }];
     case 'moved': {
       if (of.status.state !== 'waiting' || of.revision !== command.revision) return stale(of);
       const { base, current, conflict } = command;
       return [{ type: 'proposal.moved', base, current, conflict }];
     }
+    case 'supersede':
+      if (of.status.state !== 'waiting') return stale(of);
+      return [{ type: 'proposal.superseded', by: command.by, reason: command.reason }];
     case 'replace':
       if (!isOpen(of) || of.revision !== command.revision) return stale(of);
       return [{ type: 'proposal.superseded', by: command.by, decider: command.decider, reason: command.reason }];
@@ -86,6 +89,11 @@ export function decideProposal(of: Proposal, command: ProposalCommand): Proposal
     case 'extend':
       if (of.status.state !== 'waiting') return stale(of);
       return [{ type: 'proposal.extended', by: command.by, expiresAt: command.expiresAt }];
+    case 'remind':
+      return of.status.state === 'waiting' && of.remindedAt === undefined ? [{ type: 'proposal.reminded' }] : stale(of);
+    case 'question':
+      // It was asked, whatever became of the proposal meanwhile.
+      return [{ type: 'proposal.questioned', question: command.question }];
     case 'intend':
       if (of.status.state !== 'approved') return stale(of);
       return [{ type: 'write.intended', attempt: command.attempt }];

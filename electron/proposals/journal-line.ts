@@ -67,6 +67,12 @@ function tell(event: ProposalEvent, after: Proposal): Told | null {
       return line(event.type, 'Countersign', 'nobody decided in time', {});
     case 'proposal.extended':
       return line(event.type, event.by.name, 'given more time', { expiresAt: event.expiresAt });
+    case 'proposal.reminded':
+      return line(event.type, 'Countersign', 'its end is near, nobody decided yet', { expiresAt: after.expiresAt });
+    case 'proposal.questioned': {
+      const came = event.question.why === null ? 'the agent was asked about it' : 'a question did not reach the agent';
+      return line(event.type, event.question.by, came, { question: event.question });
+    }
     case 'proposal.asked-again':
       return line('proposal.revised', event.by.name, askedAgainWords(after), {
         consequences: after.consequences,
@@ -125,7 +131,11 @@ function decidedBy({ status }: Proposal): string {
   return 'decision' in status ? status.decision.by.name : 'Countersign';
 }
 
-function approvalWords({ kind, saveAnyway }: Decision): string {
+function approvalWords({ kind, saveAnyway, first, by, signedIn }: Decision): string {
+  if (first) {
+    const second = signedIn ? `${by.name}, who signed in for it` : by.name;
+    return `${kind === 'edited' ? 'edited and approved' : 'approved'} by two people: ${first.name} and ${second}`;
+  }
   if (saveAnyway) return 'approved to be saved past the duplicate rule';
   return kind === 'edited' ? 'edited and approved' : 'approved';
 }

@@ -12,6 +12,7 @@ import type {
   Snapshot,
   WriteResult,
 } from '../../shared/model/proposal.ts';
+import type { Question } from '../../shared/model/question.ts';
 import type { RecordChoice, RecordRef } from '../../shared/model/record-ref.ts';
 
 /** Everything that can happen to a proposal; its life is nothing but these, in order. */
@@ -24,9 +25,9 @@ export type ProposalEvent =
   | { type: 'proposal.prepared'; prepared: Prepared }
   /** What was said since changed what stands behind its values. */
   | { type: 'proposal.weighed'; values: ProposedValue[] }
-  /** What policy says of it changed. */
   /** Somebody changed the record while it was looked at; the base is widened by fields that were not read before. */
   | { type: 'proposal.moved'; base: Snapshot; current: Snapshot | null; conflict: string[] }
+  /** What policy says of it changed. */
   | { type: 'proposal.judged'; policy: PolicyVerdict | undefined }
   | { type: 'proposal.record-chosen'; record: RecordRef }
   | { type: 'proposal.conflicted'; current: Snapshot; fields: string[] }
@@ -34,6 +35,10 @@ export type ProposalEvent =
   | { type: 'proposal.superseded'; by: string | null; decider?: Decider; reason: string }
   | { type: 'proposal.expired' }
   | { type: 'proposal.extended'; by: Decider; expiresAt: number }
+  /** Its end is near, and nobody decided yet. */
+  | { type: 'proposal.reminded' }
+  /** A supervisor asked the agent about it. */
+  | { type: 'proposal.questioned'; question: Question }
   /** What is sensitive was approved once and is asked for again, with the values as they were approved. */
   | { type: 'proposal.asked-again'; by: Decider; problem: Problem; values: ProposedValue[]; after: Precedent[] }
   | {

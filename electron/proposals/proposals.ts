@@ -3,10 +3,12 @@ import type { BulkLine } from '../../shared/contract/bulk-contract.ts';
 import type { FieldValues } from '../../shared/model/field-value.ts';
 import { type Problem, ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Decider, Proposal, Rejection } from '../../shared/model/proposal.ts';
+import type { Question } from '../../shared/model/question.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
 import { sensitivityIn } from '../policy/facts.ts';
 import { judgeProposal, weighApproval } from './apply-policy.ts';
 import { type BulkDecision, type BulkOrder, decideTogether } from './bulk.ts';
+import type { Approval } from './decide-approval.ts';
 import type { ProposalCommand } from './decide-proposal.ts';
 import { editProposal } from './edit-proposal.ts';
 import { extended } from './expiry-of.ts';
@@ -25,9 +27,9 @@ import {
 } from './proposal-store.ts';
 import { type ProposalRequest, type Proposed, propose } from './propose.ts';
 import { type Reconciled, reconcileSuggestions, type Wish } from './reconcile-suggestions.ts';
+import type { RecordSeen } from './record-moved.ts';
 import { needsPreparing } from './shown-already.ts';
 import { proposeUndo } from './undo.ts';
-import type { RecordSeen } from './record-moved.ts';
 import { updateInstead } from './update-instead.ts';
 
 /** Proposals from the first wish to the decision; the executor takes it from there. */
@@ -42,7 +44,7 @@ export type Proposals = {
     revision: number,
     edits: FieldValues | null,
     by: Decider,
-    how?: { saveAnyway?: boolean },
+    how?: ApprovalManner,
   ): Promise<Proposal>;
   reject(id: string, revision: number, rejection: Rejection, by: Decider): Promise<Proposal>;
   /** Decides some together, in one transaction; a line for each. */
@@ -58,21 +60,26 @@ export type Proposals = {
   settleByHand(id: string, revision: number, happened: boolean): Promise<Proposal>;
   /** Gives it more time to be decided; its platform's own limit cannot be moved. */
   extend(id: string, hours: number, by: Decider): Promise<Proposal>;
+  /** Keeps what was asked of the agent about it. */
+  question(id: string, asked: Question): Promise<Proposal>;
   /** Lets those that come after a proposal know that its time is over. */
   tellExpired(of: Proposal): Promise<void>;
   /** Holds a call's waiting proposals against what was said since. */
   weighAnew(call: string): Promise<void>;
+  /** Somebody changed a record that is watched: the cards about it show it. */
+  recordMoved(seen: RecordSeen): Promise<void>;
   /** Reads a call's waiting proposals anew, because its caller is another. */
   rebase(call: string): Promise<void>;
   /** Makes ready whatever could not be before: after a restart, or when the org answers again. */
   prepareAll(): Promise<void>;
-  /** Somebody changed a record that is watched: the cards about it show it. */
-  recordMoved(seen: RecordSeen): Promise<void>;
   /** Asks policy about everything that waits: the rules, or what they look at, changed. */
   judgeAll(): Promise<void>;
   /** Resolves when nothing is being made ready. */
   idle(): Promise<void>;
 };
+
+/** How somebody approves. */
+export type ApprovalManner = Pick<Approval, 'saveAnyway' | 'signedIn' | 'onScreenMs' | 'hurried'>;
 
 /** What the proposals room works with. */
 export type ProposalsParts = MakeReadyParts & {
@@ -157,6 +164,7 @@ export function createProposals(parts: ProposalsParts): Proposals {
           by,
           at: now(),
           edited: 'values' in ready ? ready : null,
+          ...how,
           saveAnyway: how.saveAnyway ?? false,
           waitsFor: precedents.kind === 'coming' ? precedents.problem : null,
           sensitive: sensitivityIn(
@@ -238,8 +246,10 @@ export function createProposals(parts: ProposalsParts): Proposals {
       const expiresAt = extended(stored?.proposal.expiresAt, hours, now());
       return decide(id, { type: 'extend', by, expiresAt });
     },
+    question: (id, question) => decide(id, { type: 'question', question }),
     tellExpired: tellFollowers,
     weighAnew,
+    recordMoved,
     async rebase(call) {
       for (const { proposal: of } of await proposalsOfCall(store.db, call)) {
         if (of.status.state === 'waiting') prepare(of.id);
@@ -249,7 +259,6 @@ export function createProposals(parts: ProposalsParts): Proposals {
       for (const id of await proposalsInState(store.db, ['waiting'])) {
         const stored = await loadProposal(store.db, id);
         if (stored && needsPreparing(stored.proposal)) prepare(id);
-    recordMoved,
       }
     },
     judgeAll,

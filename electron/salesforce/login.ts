@@ -19,6 +19,10 @@ export type LoginSettings = {
   /** Opens the login page in the system browser. */
   openBrowser: (url: string) => Promise<void> | void;
   ports?: readonly number[];
+  /** What it may do; everything the console needs, unless less will do. */
+  scope?: string;
+  /** Asks for the password even where the browser is signed in. */
+  prompt?: 'login';
   timeoutMs?: number;
   /** Gives the login up. */
   signal?: AbortSignal;
@@ -47,7 +51,8 @@ export async function logIn(settings: LoginSettings): Promise<Grant> {
     const codeVerifier = randomBytes(48).toString('base64url');
     const address = client.getAuthorizationUrl({
       state,
-      scope: 'api refresh_token id',
+      scope: settings.scope ?? 'api refresh_token id',
+      ...(settings.prompt ? { prompt: settings.prompt } : {}),
       code_challenge: createHash('sha256').update(codeVerifier).digest('base64url'),
       code_challenge_method: 'S256',
     });

@@ -55,6 +55,7 @@ function Detail(props: ApprovalDetailProps & { open: OpenCall | null }) {
         selected={!decided}
         callLive={listed.callLive}
         clock={listed.clock}
+        tellDoor={open?.doors?.tell ?? null}
         candidates={candidates}
         actions={desk}
         others={open?.proposals}

@@ -49,6 +49,7 @@ export function BulkPanel(props: BulkPanelProps) {
     leave: bulk.run ? nothing : onClear,
     approve: nothing,
     edit: nothing,
+    ask: nothing,
     undo: nothing,
     'more-time': nothing,
   });

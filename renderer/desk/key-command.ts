@@ -9,6 +9,7 @@ export type KeyCommand =
   | 'approve'
   | 'edit'
   | 'reject'
+  | 'ask'
   | 'more-time'
   | 'revoke'
   | 'undo'
@@ -60,6 +61,8 @@ const single: Record<string, KeyCommand> = {
   '?': 'keys',
   1: 'choice-1',
   2: 'choice-2',
+  // Not Q: with Ctrl and Shift that ends some browsers.
+  y: 'ask',
   3: 'choice-3',
   4: 'choice-4',
   5: 'choice-5',

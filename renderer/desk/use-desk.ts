@@ -40,7 +40,7 @@ type DeskOptions = {
 };
 
 /** What is asked before a decision. */
-export type DeskDialog = { kind: 'edit' | 'reject'; proposal: string };
+export type DeskDialog = { kind: 'edit' | 'reject' | 'ask'; proposal: string };
 
 /** The place where proposals are decided: what is shown and chosen, and what keys and buttons do about it. */
 export type Desk = {
@@ -59,6 +59,7 @@ export type Desk = {
   approve(of: Proposal, edits?: FieldValues): void;
   edit(of: Proposal): void;
   reject(of: Proposal): void;
+  ask(of: Proposal, why: string | null): void;
   rejectBecause(of: Proposal, rejection: Rejection): void;
   /** Proposes its values for a record that a duplicate rule found; that proposal takes its place. */
   updateInstead(of: Proposal, record: string): void;
@@ -145,6 +146,9 @@ export function useDesk(options: DeskOptions): Desk {
     },
     reject(of) {
       if (!refused(of, options.whyNot.reject(of))) setDialog({ kind: 'reject', proposal: of.id });
+    },
+    ask(of, why) {
+      if (!refused(of, why)) setDialog({ kind: 'ask', proposal: of.id });
     },
     rejectBecause(of, rejection) {
       void decisions.reject(of, rejection).then((done) => done && finish(of.id));

@@ -132,6 +132,7 @@ function OpenedCall(props: OpenedCallProps) {
           proposals={value.proposals}
           callLive={live}
           clocks={value.clocks}
+          tellDoor={value.doors?.tell ?? null}
           candidates={callerCandidates(call.caller)}
           asked={pinned ?? props.asked}
           onShown={shown}

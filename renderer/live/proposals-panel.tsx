@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
+import type { CallDoorsView } from '../../shared/contract/clock-view.ts';
 import type { CallerCandidate } from '../../shared/model/caller-match.ts';
 import { needsPerson } from '../../shared/model/need.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
@@ -17,6 +18,8 @@ type ProposalsPanelProps = {
   callLive: boolean;
   /** The caller's clock of each open proposal. */
   clocks: OpenCall['clocks'];
+  /** The way to the call's agent; null while it is not known. */
+  tellDoor: CallDoorsView['tell'] | null;
   candidates: readonly CallerCandidate[];
   /** A card asked for from elsewhere: a pin in the transcript, or Approvals. */
   asked: string | null;
@@ -57,6 +60,7 @@ export function ProposalsPanel(props: ProposalsPanelProps) {
       selected={of.id === desk.order.selected}
       callLive={props.callLive}
       clock={clocks[of.id] ?? null}
+      tellDoor={props.tellDoor}
       candidates={props.candidates}
       actions={desk}
       others={proposals}

@@ -16,6 +16,7 @@ import { DuplicatesView } from './duplicates-view.tsx';
 import { PolicyView } from './policy-view.tsx';
 import style from './proposal-card.module.css';
 import { RecordChooser } from './record-chooser.tsx';
+import { RecordWatchView } from './record-watch-view.tsx';
 import { deciderName, rejectedWhy } from './status-words.ts';
 import { ThreeWayView } from './three-way-view.tsx';
 import { TokenView } from './token-view.tsx';
@@ -111,7 +112,12 @@ function WaitingBody(props: BodyProps & { conflict: string[] | null; problem: Pr
   const { of, conflict, problem } = props;
   return (
     <>
-      {of.current && of.operation !== 'delete' ? <ThreeWayView of={of} /> : <DiffView of={of} />}
+      {of.current && of.operation !== 'delete' ? (
+        <ThreeWayView of={of} selected={props.selected} />
+      ) : (
+        <DiffView of={of} />
+      )}
+      <RecordWatchView of={of} selected={props.selected} />
       <ConsequencesView of={of} />
       <div className={style.notes}>
         <ReadinessNote {...props} readiness={of.readiness} />

@@ -3,6 +3,7 @@ import type { Proposal } from '../../shared/model/proposal.ts';
 import { useDecisions } from '../desk/decisions.tsx';
 import type { Desk } from '../desk/use-desk.ts';
 import { OrgScope } from '../ui/org-context.tsx';
+import { AskDialog } from './ask-dialog.tsx';
 import { EditDialog } from './edit-dialog.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
 
@@ -32,6 +33,7 @@ export function DeskDialogs(props: { desk: Desk; find: (id: string) => Proposal 
       </OrgScope>
     );
   }
+  if (dialog.kind === 'ask') return <AskDialog of={of} onClose={closeDialog} />;
   return (
     <RejectDialog
       of={of}

@@ -1,4 +1,4 @@
-import type { ProposalClock } from '../../shared/contract/clock-view.ts';
+import type { CallDoorsView, ProposalClock } from '../../shared/contract/clock-view.ts';
 import { isAccessToken } from '../../shared/model/access-token.ts';
 import type { CallerCandidate } from '../../shared/model/caller-match.ts';
 import { isWaiting, type Precedent, type Proposal } from '../../shared/model/proposal.ts';
@@ -16,11 +16,13 @@ import { dayAndTime } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
 import { AnswersView } from './answers-view.tsx';
+import { AskPress } from './ask-press.tsx';
 import { CardBody } from './card-body.tsx';
 import { CardClock } from './card-clock.tsx';
 import { ClockLine } from './clock-line.tsx';
 import { CommentInstead } from './comment-instead.tsx';
 import style from './proposal-card.module.css';
+import { QuestionsView } from './questions-view.tsx';
 import { RecordLink } from './record-link.tsx';
 import { RefusalNote } from './refusal-note.tsx';
 import { askedBy, stateTone, stateWord } from './status-words.ts';
@@ -35,6 +37,8 @@ export type CardActions = {
   approve(of: Proposal): void;
   edit(of: Proposal): void;
   reject(of: Proposal): void;
+  /** Asks the agent back; with the reason where it cannot be asked. */
+  ask(of: Proposal, why: string | null): void;
   /** Where its own end can be moved. */
   extend?(of: Proposal): void;
   /** Where what was decided can be taken back, and which card its key acts on. */
@@ -52,6 +56,8 @@ type ProposalCardProps = {
   callLive: boolean;
   /** The caller's clock; null where nobody keeps one for it. */
   clock?: ProposalClock | null;
+  /** The way to the agent of its call; null while it is not known. */
+  tellDoor?: CallDoorsView['tell'] | null;
   candidates: readonly CallerCandidate[];
   actions: CardActions;
   /** The proposals of its call: what was written already is told where it is asked for again. */
@@ -94,6 +100,7 @@ export function ProposalCard(props: ProposalCardProps) {
           onUpdateInstead={actions.updateInstead && ((record) => actions.updateInstead?.(of, record))}
         />
         <ToldOfCard proposal={of.id} />
+        <QuestionsView of={of} />
         <AnswersView of={props.of} clock={clock} />
         <AskedAgain of={of} others={props.others ?? []} />
         <CommentInstead of={of} onProposed={props.onProposed} />
@@ -214,6 +221,7 @@ function CardFoot(props: ProposalCardProps) {
       >
         Reject
       </Press>
+      <AskPress of={of} door={props.tellDoor} selected={selected} onAsk={(why) => actions.ask(of, why)} />
       <TrustMenu
         of={of}
         callLive={props.callLive}

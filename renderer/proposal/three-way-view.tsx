@@ -1,27 +1,38 @@
 import { UnstyledButton } from '@mantine/core';
+import { useRef } from 'react';
 import { changedElsewhere, type DiffRow, diffProposal } from '../../shared/model/diff.ts';
 import { type FieldValue, sameFieldValue } from '../../shared/model/field-value.ts';
 import { isWaiting, type Proposal } from '../../shared/model/proposal.ts';
+import type { Choice } from '../desk/choices.ts';
 import { useDecisions } from '../desk/decisions.tsx';
+import { KeyHint } from '../ui/key-hint.tsx';
 import { ageInWords } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.tsx';
 import { ChangeView } from './change-view.tsx';
 
 import { SupportView } from './support-view.tsx';
 import style from './three-way-view.module.css';
+import { useChoiceKeys } from './use-choice-keys.ts';
 import { useDescribe } from './use-describe.ts';
 import { type FieldPlace, ValueView } from './value-view.tsx';
 
 const longLength = 36;
 
 /** A record that changed while somebody was deciding: as it was then, as it is now, and what is proposed. */
-export function ThreeWayView(props: { of: Proposal }) {
-  const { of } = props;
+export function ThreeWayView(props: { of: Proposal; selected?: boolean }) {
+  const { of, selected = false } = props;
   const { describe } = useDescribe(of.object);
   const rows = diffProposal(of);
   const elsewhere = changedElsewhere(of);
+  const box = useRef<HTMLDivElement>(null);
+  const offers = useOffers(of, rows);
+  useChoiceKeys(selected, offers, { box, choose: ({ turn }) => turn() });
+  const hintOf = (field: string) => {
+    const at = offers.findIndex(({ id }) => id === field);
+    return selected && at >= 0 && at < 9 ? String(at + 1) : null;
+  };
   return (
-    <div className={style.threeWayScroll}>
+    <div ref={box} className={style.threeWayScroll}>
       <table className={style.threeWay}>
         <thead>
           <tr>
@@ -35,7 +46,7 @@ export function ThreeWayView(props: { of: Proposal }) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Touched key={row.field} of={of} row={row} />
+            <Touched key={row.field} of={of} row={row} hint={hintOf(row.field)} />
           ))}
           {elsewhere.map((field) => (
             <Untouched
@@ -55,8 +66,29 @@ export function ThreeWayView(props: { of: Proposal }) {
   );
 }
 
-function Touched(props: { of: Proposal; row: DiffRow }) {
-  const { of, row } = props;
+type Offer = { id: string; turn: () => void };
+
+/** The fields in which a person chooses between theirs and ours; a number key turns each from one to the other. */
+function useOffers(of: Proposal, rows: readonly DiffRow[]): Offer[] {
+  const decisions = useDecisions();
+  return rows.flatMap((row) => {
+    const sides = sidesOf(of, row, decisions.choice(of, row.field));
+    if (!sides) return [];
+    const turn = () => decisions.take(of, row.field, sides.kept ? sides.ours : row.current);
+    return [{ id: row.field, turn }];
+  });
+}
+
+/** What either side of a collision would leave in the record, and whether theirs is kept; null where nothing collides. */
+function sidesOf(of: Proposal, row: DiffRow, choice: Choice | null): { ours: FieldValue; kept: boolean } | null {
+  const kept = choice !== null && sameFieldValue(choice.value, row.current);
+  // An undo puts back all of it, or nothing.
+  if (!isWaiting(of) || of.undoes || !(row.conflict || kept)) return null;
+  return { ours: kept ? choice.insteadOf : row.proposed, kept };
+}
+
+function Touched(props: { of: Proposal; row: DiffRow; hint: string | null }) {
+  const { of, row, hint } = props;
   const place = { object: of.object, field: row.field, type: row.type };
   const moved = !sameFieldValue(row.base, row.current);
   const head = (
@@ -70,7 +102,7 @@ function Touched(props: { of: Proposal; row: DiffRow }) {
       <tr data-conflict={row.conflict || undefined}>
         {head}
         <td colSpan={3}>
-          <Stages of={of} row={row} place={place} />
+          <Stages of={of} row={row} place={place} hint={hint} />
         </td>
       </tr>
     );
@@ -83,12 +115,12 @@ function Touched(props: { of: Proposal; row: DiffRow }) {
       </td>
       <td>
         {moved ? <Now of={of} place={place} value={row.current} /> : <span className={style.same}>same</span>}
-        <Whose of={of} row={row} whose="theirs" />
+        <Whose of={of} row={row} whose="theirs" hint={hint} />
       </td>
       <td>
         <Ours of={of} row={row} place={place} />
         <SupportView of={of} row={row} place={place} />
-        <Whose of={of} row={row} whose="ours" />
+        <Whose of={of} row={row} whose="ours" hint={hint} />
       </td>
     </tr>
   );
@@ -109,24 +141,32 @@ function Ours(props: { of: Proposal; row: DiffRow; place: FieldPlace }) {
   );
 }
 
-type WhoseProps = { of: Proposal; row: DiffRow; whose: 'theirs' | 'ours' };
+type WhoseProps = {
+  of: Proposal;
+  row: DiffRow;
+  whose: 'theirs' | 'ours';
+  /** The key that turns to the other one. */
+  hint: string | null;
+};
 
 /** Where somebody else changed the same field: under each of the two values, the button that takes it. */
 function Whose(props: WhoseProps) {
   const { of, row, whose } = props;
   const decisions = useDecisions();
-  const choice = decisions.choice(of, row.field);
-  const kept = choice !== null && sameFieldValue(choice.value, row.current);
-  // An undo puts back all of it, or nothing.
-  if (!isWaiting(of) || of.undoes || !(row.conflict || kept)) return null;
-  const ours = kept ? choice.insteadOf : row.proposed;
+  const sides = sidesOf(of, row, decisions.choice(of, row.field));
+  if (!sides) return null;
+  const pressed = sides.kept === (whose === 'theirs');
+  const hint = pressed ? null : props.hint;
   return (
     <UnstyledButton
       className={style.whose}
-      aria-pressed={kept === (whose === 'theirs')}
-      onClick={() => decisions.take(of, row.field, whose === 'theirs' ? row.current : ours)}
+      aria-pressed={pressed}
+      aria-keyshortcuts={hint ?? undefined}
+      onClick={() => decisions.take(of, row.field, whose === 'theirs' ? row.current : sides.ours)}
     >
       {whose === 'theirs' ? 'Keep theirs' : 'Use ours'}
+      <span className="sr-only"> for {row.label}</span>
+      {hint ? <KeyHint>{hint}</KeyHint> : null}
     </UnstyledButton>
   );
 }
@@ -136,8 +176,8 @@ function isLong(row: DiffRow): boolean {
 }
 
 /** Long text would be three narrow columns: its stages stand below each other, the last marked word by word against now. */
-function Stages(props: { of: Proposal; row: DiffRow; place: FieldPlace }) {
-  const { of, row, place } = props;
+function Stages(props: { of: Proposal; row: DiffRow; place: FieldPlace; hint: string | null }) {
+  const { of, row, place, hint } = props;
   return (
     <dl className={style.stages}>
       <dt>Then</dt>
@@ -151,7 +191,7 @@ function Stages(props: { of: Proposal; row: DiffRow; place: FieldPlace }) {
         ) : (
           <Now of={of} place={place} value={row.current} />
         )}
-        <Whose of={of} row={row} whose="theirs" />
+        <Whose of={of} row={row} whose="theirs" hint={hint} />
       </dd>
       <dt>Proposed</dt>
       <dd>
@@ -161,7 +201,7 @@ function Stages(props: { of: Proposal; row: DiffRow; place: FieldPlace }) {
           <ChangeView row={row} place={place} create={false} />
         )}
         <SupportView of={of} row={row} place={place} />
-        <Whose of={of} row={row} whose="ours" />
+        <Whose of={of} row={row} whose="ours" hint={hint} />
       </dd>
     </dl>
   );

@@ -1,5 +1,4 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import type { RecordRef } from '../../shared/model/record-ref.ts';
 import type { ChoiceCommand } from '../desk/key-command.ts';
 import { type KeyHandlers, useKeys } from '../desk/keys.tsx';
 
@@ -8,28 +7,28 @@ const commands = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => `choice-${number}` 
 const guardMs = 300;
 const rowPx = 40;
 
-/** Lets a number key choose one of the records that the chosen card offers; out of sight, it only shows them. */
-export function useChoiceKeys(
+/** Lets a number key choose one of what the chosen card offers; out of sight, it only shows them. */
+export function useChoiceKeys<Choice extends { id: string }>(
   active: boolean,
-  records: readonly RecordRef[],
-  act: { box: RefObject<HTMLElement | null>; choose: (record: RecordRef) => void },
+  choices: readonly Choice[],
+  act: { box: RefObject<HTMLElement | null>; choose: (choice: Choice) => void },
 ): void {
-  const offered = `${active} ${records.map(({ id }) => id).join(' ')}`;
+  const offered = `${active} ${choices.map(({ id }) => id).join(' ')}`;
   const since = useRef(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the guard begins anew with every other offer
   useEffect(() => {
     since.current = Date.now();
   }, [offered]);
 
-  const press = (record: RecordRef) => () => {
+  const press = (choice: Choice) => () => {
     if (Date.now() - since.current < guardMs) return;
-    if (isInView(act.box.current)) act.choose(record);
+    if (isInView(act.box.current)) act.choose(choice);
     else act.box.current?.scrollIntoView({ block: 'nearest' });
   };
   const handlers: KeyHandlers = {};
   for (const [at, command] of commands.entries()) {
-    const record = records[at];
-    if (active && record) handlers[command] = press(record);
+    const choice = choices[at];
+    if (active && choice) handlers[command] = press(choice);
   }
   useKeys(handlers);
 }

@@ -7,6 +7,7 @@ const keys: { keys: string[]; does: string }[] = [
   { keys: ['A'], does: 'Approve. On a card out of sight it only shows the card' },
   { keys: ['E'], does: 'Edit, then approve' },
   { keys: ['R'], does: 'Reject' },
+  { keys: ['Y'], does: 'Ask the agent about it, without deciding' },
   { keys: ['X'], does: 'Pick, to decide about several at once; Shift with J, K or the arrows picks on' },
   { keys: ['Shift+A'], does: 'Approve what is picked' },
   { keys: ['U'], does: 'Take back what was decided last: before it is sent, or by an undo' },

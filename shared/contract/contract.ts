@@ -7,6 +7,7 @@ import { proposal, rejection } from '../model/proposal.ts';
 import { recordRef } from '../model/record-ref.ts';
 import { actionView, toolPlatform } from './action-views.ts';
 import { extendProposal, proposalAnswers } from './answers-contract.ts';
+import { askContract } from './ask-contract.ts';
 import { automationsContract } from './automations-contract.ts';
 import { bulkContract } from './bulk-contract.ts';
 import { byHandContract } from './by-hand-contract.ts';
@@ -32,6 +33,7 @@ import { recordWatchContract } from './record-watch-contract.ts';
 import { rulesContract } from './rules-contract.ts';
 import { saidContract } from './said-contract.ts';
 import { soqlContract } from './soql-contract.ts';
+import { secondPersonContract } from './second-person-contract.ts';
 import { tokensContract } from './tokens-contract.ts';
 import { undoContract } from './undo-contract.ts';
 import { vconContract } from './vcon-contract.ts';
@@ -106,6 +108,8 @@ export const contract = {
     updateInstead: base.input(onRevision.extend({ record: id })).output(proposal),
     ...byHandContract,
     ...undoContract,
+    ...askContract,
+    ...secondPersonContract,
     ...bulkContract,
     reject: base.input(onRevision.extend({ rejection })).output(proposal),
     /** Takes a failed proposal back to waiting, to be fixed and tried again; a waiting one is read anew. */

@@ -15,6 +15,9 @@ export interface OAuthClient {
 /** Where the console and the sf CLI come back to. */
 export const defaultRedirectUri = 'http://localhost:1717/OauthRedirect';
 
+/** Where the console comes back to while another login holds that. */
+const spareRedirectUris = ['http://localhost:1718/OauthRedirect', 'http://localhost:1719/OauthRedirect'];
+
 /** The client the practice org prints for whoever connects to it. */
 export const practiceClientId = '3MVG9.PracticeOrg.Countersign.7Kq2xWv0bTn4LrZs8Hd1Fy6Jm';
 
@@ -29,7 +32,7 @@ export function standardClients(options: {
   rotateRefreshTokens: boolean;
   redirectUris: readonly string[];
 }): OAuthClient[] {
-  const redirectUris = [defaultRedirectUri, ...options.redirectUris];
+  const redirectUris = [defaultRedirectUri, ...spareRedirectUris, ...options.redirectUris];
   return [
     {
       clientId: practiceClientId,
