@@ -1,6 +1,6 @@
 import { implement } from '@orpc/server';
 import { contract } from '../../shared/contract/contract.ts';
-import type { JournalVerdict, StatusLine } from '../../shared/contract/views.ts';
+import type { JournalProgress, StatusLine } from '../../shared/contract/views.ts';
 import { ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Decider } from '../../shared/model/proposal.ts';
 import { loadCall } from '../calls/call-store.ts';
@@ -21,6 +21,7 @@ import type { createBulkRoutes } from './bulk-routes.ts';
 import { type CallViews, replayedAs } from './call-views.ts';
 import type { createCallerPanelRoutes } from './caller-panel-routes.ts';
 import type { createDecidingRoutes } from './deciding.ts';
+import type { createCorrectionsRoutes } from './corrections-routes.ts';
 import type { createDoorRoutes } from './door-routes.ts';
 import type { createFeedRoutes } from './feed-routes.ts';
 import type { createFollowUpRoutes } from './follow-up-routes.ts';
@@ -66,6 +67,7 @@ export type RouterParts = {
   secondPersonRoutes: ReturnType<typeof createSecondPersonRoutes>;
   doorRoutes: ReturnType<typeof createDoorRoutes>;
   feedRoutes: ReturnType<typeof createFeedRoutes>;
+  correctionsRoutes: ReturnType<typeof createCorrectionsRoutes>;
   saidRoutes: ReturnType<typeof createSaidRoutes>;
   keeping: ReturnType<typeof createKeeping>['routes'];
   gate: ProductionGate;
@@ -74,7 +76,7 @@ export type RouterParts = {
   replay: ReplayFeed;
   views: CallViews;
   practiceCalls: readonly PracticeCall[];
-  verify(): Promise<JournalVerdict>;
+  verify(): AsyncGenerator<JournalProgress>;
   status(): Promise<StatusLine>;
   log(message: string, cause?: unknown): void;
 };
@@ -190,7 +192,7 @@ export function createRouter(parts: RouterParts) {
     records: { ...parts.recordRoutes, ...parts.callerPanelRoutes },
     journal: {
       search: os.journal.search.handler(({ input }) => answer(() => searchJournal(store, input))),
-      verify: os.journal.verify.handler(() => answer(() => parts.verify())),
+      verify: os.journal.verify.handler(() => parts.verify()),
     },
     replay: {
       practiceCalls: os.replay.practiceCalls.handler(() =>
@@ -223,6 +225,7 @@ export function createRouter(parts: RouterParts) {
     feeds: parts.feedRoutes,
     followUps: parts.followUpRoutes,
     said: parts.saidRoutes,
+    corrections: parts.correctionsRoutes,
     outcomes: parts.outcomeRoutes,
     tokens: parts.tokenRoutes,
     recordWatch: parts.recordWatchRoutes,

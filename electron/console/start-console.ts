@@ -1,4 +1,4 @@
-import type { StatusLine } from '../../shared/contract/views.ts';
+import type { JournalProgress, JournalVerdict, StatusLine } from '../../shared/contract/views.ts';
 import { builtInActions } from '../actions/built-in/built-in-actions.ts';
 import { createStoredCatalogue } from '../actions/stored-catalogue.ts';
 import { createAfterthoughts } from '../calls/afterthoughts.ts';
@@ -10,7 +10,8 @@ import { intakeNotice } from '../feeds/intake/intake.ts';
 import type { ReplayClock } from '../feeds/replay/replay-player.ts';
 import { createReplayFeed, type PracticeCall } from '../feeds/replay-feed.ts';
 import { followHead, readHead } from '../journal/journal-head.ts';
-import { verifyJournal } from '../journal/verify-journal.ts';
+import { countEntries } from '../journal/search-journal.ts';
+import { walkJournal } from '../journal/verify-journal.ts';
 import { createOutcomes } from '../outcomes/outcomes.ts';
 import { builtInRules } from '../policy/built-in-rules.ts';
 import { createStoredRules } from '../policy/stored-rules.ts';
@@ -35,6 +36,7 @@ import { createCallViews } from './call-views.ts';
 import { createCallerPanelRoutes } from './caller-panel-routes.ts';
 import { createConsoleFeeds, orgOfFeed } from './console-feeds.ts';
 import { createDecidingRoutes, createStoredDeciding } from './deciding.ts';
+import { createCorrectionsRoutes } from './corrections-routes.ts';
 import { createDeliverAll } from './deliver-all.ts';
 import { conversationOf, createDesk, type Desk } from './desk.ts';
 import { createDoorRoutes } from './door-routes.ts';
@@ -221,11 +223,16 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     log,
   });
 
-  let verdict: Awaited<ReturnType<typeof verifyJournal>> | null = null;
-  const verify = async () => {
-    verdict = await verifyJournal(store, readHead(dataFolder), now());
-    return verdict;
-  };
+  let verdict: JournalVerdict | null = null;
+  async function* verify(): AsyncGenerator<JournalProgress> {
+    const walk = walkJournal(store, readHead(dataFolder), now());
+    const of = await countEntries(store);
+    let step = await walk.next();
+    for (; !step.done; step = await walk.next()) yield { checked: step.value, of, verdict: null };
+    verdict = step.value;
+    store.touch();
+    yield { checked: verdict.entries, of: Math.max(of, verdict.entries), verdict };
+  }
   const status = () =>
     readStatus({
       store,
@@ -266,6 +273,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     decidingRoutes: createDecidingRoutes({ stored: deciding, orgs, now, log }),
     soqlRoutes: createSoqlRoutes({ orgs, store, now, log }),
     answerRoutes: createAnswerRoutes({ store, orgs, proposals, log }),
+    correctionsRoutes: createCorrectionsRoutes({ store, catalogue, log }),
     saidRoutes: createSaidRoutes({ store, orgs, said, now, log }),
     followUpRoutes: createFollowUpRoutes({ store, orgs, catalogue, proposals, followUps, now, log }),
     outcomeRoutes: createOutcomeRoutes({
@@ -316,7 +324,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     log,
   });
 
-  await verify();
+  for await (const _ of verify());
   orgs.onChange(store.touch);
   rules.onChange(judgeAll);
   deciding.onChange(judgeAll);

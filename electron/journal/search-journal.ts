@@ -6,6 +6,8 @@ import type { Store } from '../store/open-store.ts';
 
 const pageSize = 100;
 const exportPageSize = 1000;
+/** So many entries on either side show what an entry stands among. */
+const beside = 5;
 const detailSchema = z.record(z.string(), z.unknown());
 
 type Sought = JournalFilter & { before: number | null; decidedOnly?: boolean; size?: number };
@@ -26,6 +28,12 @@ export async function searchJournal(source: JournalSource, sought: Sought): Prom
   return { entries: page.map(toEntry), nextBefore: rows.length > size ? (page.at(-1)?.seq ?? null) : null };
 }
 
+/** How many entries there are. */
+export async function countEntries(source: JournalSource): Promise<number> {
+  const row = await source.db.selectFrom('journal').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  return row?.seq ?? 0;
+}
+
 /** Every entry that fits, oldest first, a page at a time. */
 export async function* readJournal(source: JournalSource, filter: JournalFilter): AsyncGenerator<JournalEntry[]> {
   for (let after = 0; ; ) {
@@ -42,7 +50,7 @@ export async function* readJournal(source: JournalSource, filter: JournalFilter)
 }
 
 function fitting(source: JournalSource, filter: JournalFilter) {
-  const { group, actor, org, proposal, from, to } = filter;
+  const { group, actor, org, proposal, around, from, to } = filter;
   let query = source.db
     .selectFrom('journal')
     .leftJoin('journal_values', 'journal_values.seq', 'journal.seq')
@@ -54,6 +62,9 @@ function fitting(source: JournalSource, filter: JournalFilter) {
   if (actor) query = query.where((eb) => eb.or([contains('journal.actor', actor), ruleNamed(actor)]));
   if (org !== undefined) query = query.where('journal.org', '=', org);
   if (proposal !== undefined) query = query.where('journal.proposal', '=', proposal);
+  if (around !== undefined) {
+    query = query.where('journal.seq', '>=', around - beside).where('journal.seq', '<=', around + beside);
+  }
   if (from !== undefined) query = query.where('journal.at', '>=', from);
   if (to !== undefined) query = query.where('journal.at', '<', to);
   for (const word of filter.text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)) {
@@ -94,7 +105,8 @@ function toEntry(row: Row): JournalEntry {
   return {
     seq: row.seq,
     at: row.at,
-    kind: journalKind.parse(row.kind),
+    // What was changed in the file is shown as it stands: only so can be seen what is wrong with it.
+    kind: journalKind.catch('anomaly').parse(row.kind),
     org: row.org,
     call: row.call,
     callName: row.callName?.split('\n')[0] ?? null,
@@ -103,7 +115,15 @@ function toEntry(row: Row): JournalEntry {
     proposedAt: row.created_at,
     actor: row.actor,
     summary: row.summary,
-    detail: row.value === null ? null : detailSchema.parse(JSON.parse(row.value)),
+    detail: row.value === null ? null : readDetail(row.value),
     hash: row.hash,
   };
+}
+
+function readDetail(value: string): Record<string, unknown> {
+  try {
+    return detailSchema.parse(JSON.parse(value));
+  } catch {
+    return { unreadable: value };
+  }
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { JournalVerdict } from '../../shared/contract/views.ts';
 import { digestValues, genesis, hashEntry } from './chain.ts';
 import type { JournalHead } from './journal-head.ts';
@@ -5,12 +6,28 @@ import type { JournalSource } from './search-journal.ts';
 
 const pageSize = 2000;
 
-/** Walks the whole chain: every hash, every digest of values still held, the order, and the head kept outside. */
+/** Verifies the whole chain at once. */
 export async function verifyJournal(
   source: JournalSource,
   head: JournalHead | null,
   now: number,
 ): Promise<JournalVerdict> {
+  const walk = walkJournal(source, head, now);
+  for (;;) {
+    const step = await walk.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * Walks the whole chain: every hash, every digest of values still held, the order, and the head kept outside. Yields how many
+ * entries are unbroken so far, and lets everything else go on in between.
+ */
+export async function* walkJournal(
+  source: JournalSource,
+  head: JournalHead | null,
+  now: number,
+): AsyncGenerator<number, JournalVerdict> {
   let prev = genesis;
   let seq = 0;
   let size = pageSize;
@@ -47,6 +64,8 @@ export async function verifyJournal(
       seq = entry.seq;
       prev = hash;
     }
+    yield seq;
+    await setImmediate();
   }
   if (!headSeen)
     return broken(

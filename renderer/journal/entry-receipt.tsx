@@ -5,13 +5,30 @@ import style from './journal.module.css';
 
 /** How it was decided, and what Salesforce answered: only what is known. */
 export function EntryReceipt(props: { receipt: JournalReceipt }) {
-  const { decidedAfter, rule, attempt, record } = props.receipt;
+  const { decidedAfter, decision, onScreenMs, rule, attempt, record } = props.receipt;
   return (
     <dl className={style.other}>
+      {decision === null ? null : (
+        <div>
+          <dt>Decided by</dt>
+          <dd>
+            <VisibleText text={decidedBy(decision)} />
+          </dd>
+        </div>
+      )}
       {decidedAfter === null ? null : (
         <div>
           <dt>Time to decide</dt>
           <dd>{exactly(decidedAfter)}</dd>
+        </div>
+      )}
+      {onScreenMs === null ? null : (
+        <div>
+          <dt>Time on screen</dt>
+          <dd>
+            {exactly(onScreenMs)}
+            {decision?.hurried ? ', quicker than it can be read, and asked for once more' : ''}
+          </dd>
         </div>
       )}
       {rule === null ? null : (
@@ -41,6 +58,11 @@ export function EntryReceipt(props: { receipt: JournalReceipt }) {
       )}
     </dl>
   );
+}
+
+function decidedBy({ by, first, revision, signedIn }: NonNullable<JournalReceipt['decision']>): string {
+  const how = signedIn ? ', signed in for it' : '';
+  return `${first === null ? by : `${first} and ${by}`}${how}, who saw revision ${revision}`;
 }
 
 /** As exact as it matters: tenths while it was quick. */

@@ -5,10 +5,17 @@ import { Press } from '../ui/press.tsx';
 import style from './journal.module.css';
 
 /** What is filtered by, as it is filled in: days as `2026-03-01`, empty where it is not asked about. */
-export type Filters = { group: JournalGroup | null; actor: string; org: string | null; from: string; to: string };
+export type Filters = {
+  group: JournalGroup | null;
+  actor: string;
+  org: string | null;
+  from: string;
+  to: string;
+  around: number | null;
+};
 
 /** Filters that ask about nothing. */
-export const noFilters: Filters = { group: null, actor: '', org: null, from: '', to: '' };
+export const noFilters: Filters = { group: null, actor: '', org: null, from: '', to: '', around: null };
 
 const groupWords: Record<JournalGroup, string> = {
   decided: 'Decided and written',
@@ -28,11 +35,12 @@ const groups = journalGroup.options
   .map((value) => ({ value, label: groupWords[value] }));
 
 /** The filters as the journal is asked by them: days are the supervisor's own, both ends included. */
-export function filterOf({ group, actor, org, from, to }: Filters): Omit<JournalFilter, 'text'> {
+export function filterOf({ group, actor, org, from, to, around }: Filters): Omit<JournalFilter, 'text'> {
   return {
     group: group ?? undefined,
     actor: actor.trim() || undefined,
     org: org ?? undefined,
+    around: around ?? undefined,
     from: dayStart(from, 0),
     to: dayStart(to, 1),
   };
@@ -43,7 +51,7 @@ export function JournalFilters(props: { filters: Filters; onChange: (filters: Fi
   const { filters, onChange } = props;
   const orgs = useOrgs();
   const set = (part: Partial<Filters>) => onChange({ ...filters, ...part });
-  const isUsed = Object.values(filters).some(Boolean);
+  const isUsed = Object.values(filters).some((each) => each !== null && each !== '');
   return (
     <search className={style.filters} aria-label="Filter the journal">
       <Select
@@ -88,6 +96,7 @@ export function JournalFilters(props: { filters: Filters; onChange: (filters: Fi
         min={filters.from || undefined}
         onChange={(event) => set({ to: event.currentTarget.value })}
       />
+      {filters.around === null ? null : <span>Around entry {filters.around}</span>}
       {isUsed ? (
         <Press tone="quiet" onPress={() => onChange(noFilters)}>
           Clear filters

@@ -62,7 +62,13 @@ export function JournalScreen() {
           disabled={filters.group !== null}
           onChange={setWhat}
         />
-        <VerifyChain />
+        <VerifyChain
+          onShow={(around) => {
+            setText('');
+            setFilters({ ...noFilters, around });
+            setWhat('all');
+          }}
+        />
         <div className={style.tools}>
           <JournalFilters filters={filters} onChange={setFilters} />
           <ExportJournal sought={sought} />
@@ -137,7 +143,15 @@ function JournalEntries(props: Sought) {
 }
 
 function emptyWords(of: Sought): string {
-  if (of.text || of.group || of.actor || of.org || of.from !== undefined || of.to !== undefined)
+  if (
+    of.text ||
+    of.around !== undefined ||
+    of.group ||
+    of.actor ||
+    of.org ||
+    of.from !== undefined ||
+    of.to !== undefined
+  )
     return 'Nothing in the journal fits.';
   return of.decidedOnly ? 'Nothing was decided yet.' : 'Nothing happened yet.';
 }

@@ -13,6 +13,7 @@ import { bulkContract } from './bulk-contract.ts';
 import { byHandContract } from './by-hand-contract.ts';
 import { ofCaller } from './caller-contract.ts';
 import { decidingContract } from './deciding-contract.ts';
+import { correctionsContract } from './corrections-contract.ts';
 import { endCall, tellAgent, transferCall } from './door-contract.ts';
 import { feedsContract } from './feeds-contract.ts';
 import { figuresContract } from './figures-contract.ts';
@@ -42,8 +43,8 @@ import {
   callSummary,
   callsChange,
   journalPage,
+  journalProgress,
   journalSearch,
-  journalVerdict,
   preferences,
   proposalsChange,
   statusLine,
@@ -146,7 +147,8 @@ export const contract = {
   journal: {
     /** Newest first; `decidedOnly` leaves out how proposals came about, where no group is asked for. */
     search: base.input(journalSearch).output(journalPage),
-    verify: base.output(journalVerdict),
+    /** Walks the chain and tells how far it is; the last word is the verdict. */
+    verify: base.output(eventIterator(journalProgress)),
   },
   replay: {
     practiceCalls: base.output(z.array(z.object({ key: id, title: z.string(), description: z.string() }))),
@@ -195,6 +197,7 @@ export const contract = {
   followUps: followUpsContract,
   recordWatch: recordWatchContract,
   said: saidContract,
+  corrections: correctionsContract,
   outcomes: outcomesContract,
   tokens: tokensContract,
   vcon: vconContract,

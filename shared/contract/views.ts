@@ -100,7 +100,7 @@ export const journalPage = z.object({ entries: z.array(journalEntry), nextBefore
 export type JournalPage = z.infer<typeof journalPage>;
 
 /** What verifying the chain found. */
-export const journalVerdict = z.object({
+const journalVerdict = z.object({
   ok: z.boolean(),
   entries: z.number().int(),
   verifiedAt: z.number(),
@@ -109,6 +109,14 @@ export const journalVerdict = z.object({
   at: z.number().int().nullable(),
 });
 export type JournalVerdict = z.infer<typeof journalVerdict>;
+
+/** How far the verification is. */
+export const journalProgress = z.object({
+  checked: z.number().int(),
+  of: z.number().int(),
+  verdict: journalVerdict.nullable(),
+});
+export type JournalProgress = z.infer<typeof journalProgress>;
 
 /** What the supervisor chose for this console. */
 export const preferences = z.object({

@@ -200,6 +200,8 @@ export const journalFilter = z.object({
   actor: z.string().max(200).optional(),
   org: z.string().max(64).optional(),
   proposal: z.string().max(64).optional(),
+  /** The entry of this number, and those beside it. */
+  around: z.number().int().optional(),
   /** From this moment on, in milliseconds since the epoch. */
   from: z.number().optional(),
   /** Before this moment. */

@@ -23,6 +23,8 @@ const headings = [
   'Written',
   'Found in Salesforce',
   'Seconds to decide',
+  'Seconds on screen',
+  'Revision decided',
   'Rule',
   'Attempt',
   'Record',
@@ -38,7 +40,7 @@ export function exportHead(format: JournalFormat): string {
 /** One entry as one line; no cell of it is a formula to a spreadsheet. */
 export function exportLine(entry: JournalEntry, format: JournalFormat): string {
   if (format === 'jsonl') return `${JSON.stringify({ ...entry, at: new Date(entry.at).toISOString() })}\n`;
-  const { decidedAfter, rule, attempt, record } = journalReceipt(entry);
+  const { decidedAfter, onScreenMs, decision, rule, attempt, record } = journalReceipt(entry);
   const values = journalValues(entry.detail);
   const told = (column: JournalColumn) =>
     values
@@ -65,6 +67,8 @@ export function exportLine(entry: JournalEntry, format: JournalFormat): string {
     String(entry.seq),
     ...texts,
     decidedAfter === null ? '' : String(decidedAfter / 1000),
+    onScreenMs === null ? '' : String(onScreenMs / 1000),
+    decision === null ? '' : String(decision.revision),
     ...[...proof, entry.hash].map(csvText),
   ]);
 }

@@ -5,7 +5,19 @@ import { attempt, decision, writeResult } from './proposal.ts';
 
 /** The parts of an entry's detail that say how it was decided and what Salesforce answered. */
 const receiptDetail = z.object({
-  decision: decision.pick({ by: true, at: true, kind: true }).optional().catch(undefined),
+  decision: decision
+    .pick({
+      by: true,
+      at: true,
+      kind: true,
+      revision: true,
+      first: true,
+      signedIn: true,
+      onScreenMs: true,
+      hurried: true,
+    })
+    .optional()
+    .catch(undefined),
   policy: policyVerdict.nullish().catch(undefined),
   attempt: attempt.optional().catch(undefined),
   result: writeResult.pick({ record: true, url: true, at: true, settled: true }).optional().catch(undefined),
@@ -15,6 +27,10 @@ const receiptDetail = z.object({
 export type JournalReceipt = {
   /** From the proposal to the decision, in milliseconds. */
   decidedAfter: number | null;
+  /** Who saw it and decided, and what of: null until somebody did. */
+  decision: { by: string; first: string | null; revision: number; signedIn: boolean; hurried: boolean } | null;
+  /** How long it was wholly on the screen before, in milliseconds. */
+  onScreenMs: number | null;
   /** The rule that decided or asked, by name. */
   rule: string | null;
   attempt: { id: string; number: number } | null;
@@ -27,6 +43,16 @@ export function journalReceipt({ detail, proposedAt }: Pick<JournalEntry, 'detai
   const decider = decided?.by.kind === 'rule' ? decided.by.name : null;
   return {
     decidedAfter: decided && typeof proposedAt === 'number' ? Math.max(0, decided.at - proposedAt) : null,
+    decision: decided
+      ? {
+          by: decided.by.name,
+          first: decided.first?.name ?? null,
+          revision: decided.revision,
+          signedIn: decided.signedIn === true,
+          hurried: decided.hurried === true,
+        }
+      : null,
+    onScreenMs: decided?.onScreenMs ?? null,
     rule: decider ?? policy?.rules[0]?.name ?? null,
     attempt: tried ? { id: tried.id, number: tried.number } : null,
     record: result ? { id: result.record.id, url: result.url, at: result.at, settled: result.settled } : null,

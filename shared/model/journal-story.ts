@@ -5,10 +5,19 @@ import { type JournalValue, journalValues } from './journal-values.ts';
 /** What the journal holds of one proposal: each field through its life, and the proof of what became of it. */
 export type JournalStory = { values: JournalValue[]; receipt: JournalReceipt };
 
+const nothingKnown: JournalReceipt = {
+  decidedAfter: null,
+  decision: null,
+  onScreenMs: null,
+  rule: null,
+  attempt: null,
+  record: null,
+};
+
 /** Puts the entries of one proposal together; the latest word on each thing holds. */
 export function journalStory(entries: readonly JournalEntry[]): JournalStory {
   const rows = new Map<string, JournalValue>();
-  let receipt: JournalReceipt = { decidedAfter: null, rule: null, attempt: null, record: null };
+  let receipt = nothingKnown;
   for (const entry of entries.toSorted((one, other) => one.seq - other.seq)) {
     for (const { field, label, values } of journalValues(entry.detail)) {
       // What is approved holds the edits already: it is no longer what was proposed.
@@ -18,12 +27,14 @@ export function journalStory(entries: readonly JournalEntry[]): JournalStory {
       Object.assign(row.values, entry.kind === 'proposal.approved' ? later : values);
       rows.set(field, row);
     }
-    const { decidedAfter, rule, attempt, record } = journalReceipt(entry);
+    const told = journalReceipt(entry);
     receipt = {
-      decidedAfter: decidedAfter ?? receipt.decidedAfter,
-      rule: rule ?? receipt.rule,
-      attempt: attempt ?? receipt.attempt,
-      record: record ?? receipt.record,
+      decidedAfter: told.decidedAfter ?? receipt.decidedAfter,
+      decision: told.decision ?? receipt.decision,
+      onScreenMs: told.onScreenMs ?? receipt.onScreenMs,
+      rule: told.rule ?? receipt.rule,
+      attempt: told.attempt ?? receipt.attempt,
+      record: told.record ?? receipt.record,
     };
   }
   return { values: [...rows.values()], receipt };

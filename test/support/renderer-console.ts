@@ -208,13 +208,10 @@ export function pretendConsole(state: PretendedState) {
         entries: state.journal.filter((each) => each.summary.toLowerCase().includes(input.text.toLowerCase())),
         nextBefore: null,
       })),
-      verify: os.journal.verify.handler(() => ({
-        ok: true,
-        entries: state.journal.length,
-        verifiedAt: 0,
-        problem: null,
-        at: null,
-      })),
+      verify: os.journal.verify.handler(async function* () {
+        const entries = state.journal.length;
+        yield { checked: entries, of: entries, verdict: { ok: true, entries, verifiedAt: 0, problem: null, at: null } };
+      }),
     },
     replay: {
       practiceCalls: os.replay.practiceCalls.handler(() => [
@@ -285,6 +282,11 @@ export function pretendConsole(state: PretendedState) {
       watching,
     }),
     feeds: pretendedFeeds(received),
+    said: { dismiss: os.said.dismiss.handler(({ input }) => void received.push({ name: 'said.dismiss', input })) },
+    corrections: {
+      figures: os.corrections.figures.handler(() => ({ decided: 0, edited: 0, rejected: 0, rows: [] })),
+      cases: os.corrections.cases.handler(() => []),
+    },
     followUps: pretendedFollowUps(received),
     tokens: pretendedTokens(received, state.tokens),
     preferences: {
