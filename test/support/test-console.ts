@@ -30,7 +30,7 @@ export async function testConsole(
     dataFolder,
     host: 'browser',
     secretBox: createMemoryBox(),
-    org: { url: org.url, accessToken: org.accessToken },
+    org: { url: org.url, accessToken: org.accessToken, clientId: org.clientId },
     practiceCalls,
     firstCalls: [],
     intake: { port: 0 },

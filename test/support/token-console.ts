@@ -5,6 +5,8 @@ import type { HostOrg } from '../../electron/console/orgs-links.ts';
 import { type Console, startConsole } from '../../electron/console/start-console.ts';
 import type { ReplayClock } from '../../electron/feeds/replay/replay-player.ts';
 import { practiceTokenClient } from '../../electron/practice/org/oauth/clients.ts';
+import type { ConnectionSettings } from '../../electron/salesforce/open-connection.ts';
+import type { SalesforceConnection } from '../../electron/salesforce/salesforce-connection.ts';
 import type { SecretBox } from '../../electron/secrets/secret-box.ts';
 import { accessTokenAction } from '../../shared/model/access-token.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
@@ -18,6 +20,8 @@ export type TokenWorld = {
   box: SecretBox;
   clock: ReturnType<typeof minutesOnDemand>;
   logs: string[];
+  /** How an org is reached, where a test listens in. */
+  open?: (settings: ConnectionSettings) => SalesforceConnection;
 };
 
 /** Real time, but whatever is to happen in a minute or later happens when the test lets it. */
@@ -62,6 +66,7 @@ export async function tokenConsole(org: HostOrg, world = tokenWorld()) {
     firstCalls: [],
     intake: { port: 0 },
     clock: world.clock,
+    ...(world.open ? { open: world.open } : {}),
     log: (message, cause) => world.logs.push(`${message} ${String(cause ?? '')}`),
   });
   let stopping: Promise<void> | null = null;
