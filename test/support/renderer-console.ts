@@ -5,6 +5,7 @@ import type { ProposalClock } from '../../shared/contract/clock-view.ts';
 import { contract } from '../../shared/contract/contract.ts';
 import type { SoqlStep } from '../../shared/contract/soql-contract.ts';
 import type { CallSummary, ListedProposal, Preferences, StatusLine } from '../../shared/contract/views.ts';
+import { usualDeciding } from '../../shared/model/deciding.ts';
 import type { JournalEntry } from '../../shared/model/journal-entry.ts';
 import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
 import type { Problem } from '../../shared/model/problem.ts';
@@ -171,6 +172,16 @@ export function pretendConsole(state: PretendedState) {
         return reverse;
       }),
       answers: os.proposals.answers.handler(() => []),
+      ask: os.proposals.ask.handler(({ input }) => {
+        received.push({ name: 'ask', input });
+        const held = state.proposals.get(input.proposal);
+        if (!held) throw new ORPCError('REFUSED', { defined: true, status: 409, data: notFound });
+        return held;
+      }),
+      countersign: os.proposals.countersign.handler(async function* ({ input }) {
+        received.push({ name: 'countersign', input });
+        yield { step: 'waiting', address: 'https://login.example/' };
+      }),
       extend: os.proposals.extend.handler(({ input }) => {
         received.push({ name: 'extend', input });
         const held = state.proposals.get(input.proposal);
@@ -289,6 +300,10 @@ export function pretendConsole(state: PretendedState) {
     },
     followUps: pretendedFollowUps(received),
     tokens: pretendedTokens(received, state.tokens),
+    deciding: {
+      read: os.deciding.read.handler(() => usualDeciding),
+      write: os.deciding.write.handler(({ input }) => input),
+    },
     preferences: {
       read: os.preferences.read.handler(() => state.preferences),
       write: os.preferences.write.handler(({ input }) => {
