@@ -19,7 +19,7 @@ test('an entry tells the whole of its proposal: proposed, edited and written, by
     }),
     entry(3, 'write.intended', { attempt: { id: 'a', number: 2, startedAt: 8 } }),
     entry(2, 'proposal.approved', {
-      decision: { kind: 'edited', by, at: 3500 },
+      decision: { kind: 'edited', by, at: 3500, revision: 4, onScreenMs: 1800 },
       payload: { fields: { Title: 'CTO' } },
       values: title('CTO'),
     }),
@@ -31,6 +31,8 @@ test('an entry tells the whole of its proposal: proposed, edited and written, by
   expect(values.map(isEdited)).toEqual([true]);
   expect(receipt).toEqual({
     decidedAfter: 2500,
+    decision: { by: 'Small changes', first: null, revision: 4, signedIn: false, hurried: false },
+    onScreenMs: 1800,
     rule: 'Small changes',
     attempt: { id: 'a', number: 2 },
     record: { id: '003', url: 'https://org/003', at: 9, settled: false },
