@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Console } from '../../electron/console/start-console.ts';
 import { openConnection } from '../../electron/salesforce/open-connection.ts';
-import type { SigningProgress } from '../../shared/contract/second-person-contract.ts';
+import { type SigningProgress, signingProgress } from '../../shared/contract/second-person-contract.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import { signInAs } from '../support/sign-in.ts';
 import { asks, callEvent, danaCalls, deliver, testOrg, theProposal } from '../support/test-console.ts';
@@ -103,7 +103,7 @@ describe('a second person who signs in for one decision', () => {
     await expect(same).rejects.toThrow(/approved it already\. Somebody else has to sign in/);
     expect((await theProposal(running, 'update_contact')).status.state).toBe('waiting');
     expect(await journalOf(running, 'proposal.signature-refused')).toHaveLength(1);
-    elsewhere.org = '00D000000000009AAA';
+    elsewhere.org = '00D000000000009EAA';
     const stranger = countersign(running, once, (address) => signInAs(kit, address));
     await expect(stranger).rejects.toThrow(/Lee signed in to another org/);
     expect((await theProposal(running, 'update_contact')).status.state).toBe('waiting');
@@ -116,8 +116,8 @@ describe('a second person who signs in for one decision', () => {
     const leaving = new AbortController();
     const { countersign: route } = running.router.proposals;
     const steps = await route.callable()({ proposal: once.id, revision: once.revision }, { signal: leaving.signal });
-    const first = await steps.next();
-    const address = first.value?.step === 'waiting' ? new URL(first.value.address) : null;
+    const first = signingProgress.parse((await steps.next()).value);
+    const address = first.step === 'waiting' ? new URL(first.address) : null;
     await steps.return(undefined);
     const back = address?.searchParams.get('redirect_uri') ?? '';
     await expect(fetch(back)).rejects.toThrow();
