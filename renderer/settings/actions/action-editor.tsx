@@ -19,16 +19,25 @@ import { useCatalogueChanges } from './use-actions.ts';
 const assigned = ['Case', 'Lead', anyObject];
 
 /** One action: its words, its inputs and where they go, what the org says of it, and how a platform is told of it. */
-export function ActionEditor(props: { of: ActionView }) {
+export function ActionEditor(props: {
+  of: ActionView;
+  /** As it is filled in; it is kept while another action is looked at. */
+  draft: Action;
+  onDraft: (draft: Action | null) => void;
+}) {
+  const { draft, onDraft } = props;
   const { action: shown, builtIn, edited, flags, checked } = props.of;
-  const [draft, setDraft] = useState<Action>(shown);
+  const [removing, askToRemove] = useState(false);
   const { save, reset } = useCatalogueChanges();
   const token = isAccessToken(shown);
-  const change = (part: Partial<Action>) => setDraft((held) => ({ ...held, ...part }));
+  const change = (part: Partial<Action>) => onDraft({ ...draft, ...part });
+  const onSuccess = () => onDraft(null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate(draft);
+    save.mutate(draft, { onSuccess });
   };
+  const setBack = () => reset.mutate({ key: shown.key }, { onSuccess });
+  const isUnchanged = JSON.stringify(draft) === JSON.stringify(shown);
   const failed = save.error ?? reset.error;
   return (
     <div className={style.editor}>
@@ -88,15 +97,31 @@ export function ActionEditor(props: { of: ActionView }) {
         )}
         {failed ? <Failed problem={refusalOf(failed)} /> : null}
         <div className={style.presses}>
-          <Press type="submit" tone="primary" refusedBecause={draft === shown ? 'Nothing was changed.' : null}>
+          <Press type="submit" tone="primary" refusedBecause={isUnchanged ? 'Nothing was changed.' : null}>
             Save
           </Press>
           {edited ? (
-            <Press tone="quiet" onPress={() => reset.mutate({ key: shown.key })}>
+            <Press tone="quiet" onPress={() => askToRemove(true)}>
               {builtIn ? 'Set back to how it came' : 'Remove'}
             </Press>
           ) : null}
         </div>
+        {removing ? (
+          <fieldset className={style.inputs}>
+            <legend>{builtIn ? `Set ${shown.label} back?` : `Remove ${shown.label}?`}</legend>
+            <p>
+              {builtIn
+                ? 'What you changed of it is gone. Proposals that were made with it stay.'
+                : 'Agents can no longer ask for it. Proposals that were made with it stay.'}
+            </p>
+            <div className={style.presses}>
+              <Press tone="danger" onPress={setBack}>
+                {builtIn ? 'Set it back' : 'Remove it'}
+              </Press>
+              <Press onPress={() => askToRemove(false)}>Keep it</Press>
+            </div>
+          </fieldset>
+        ) : null}
       </form>
       <ToolCopy of={shown} />
       {token ? null : <TryOut of={shown} />}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ActionView } from '../../../shared/contract/action-views.ts';
+import type { Action } from '../../../shared/model/action.ts';
 import { refusalOf } from '../../client/refusal.ts';
 import { Press } from '../../ui/press.tsx';
 import { Failed, Skeleton } from '../../ui/states.tsx';
@@ -15,7 +16,9 @@ export function ActionsSection() {
   const { data: views, error } = useActions();
   const [key, choose] = useState<string | null>(null);
   const [making, make] = useState(false);
+  const [drafts, setDrafts] = useState<Readonly<Record<string, Action | null>>>({});
   const chosen = views?.find(({ action }) => action.key === key) ?? null;
+  const keep = (of: string, draft: Action | null) => setDrafts((held) => ({ ...held, [of]: draft }));
   return (
     <section className={style.actions} aria-labelledby="actions-title">
       <div className={style.title}>
@@ -35,22 +38,35 @@ export function ActionsSection() {
         <ul className={style.list} aria-label="Actions">
           {(views ?? []).map((view) => (
             <li key={view.action.key}>
-              <ActionRow of={view} selected={view.action.key === key} onChoose={() => choose(view.action.key)} />
+              <ActionRow
+                of={view}
+                selected={view.action.key === key}
+                unsaved={Boolean(drafts[view.action.key])}
+                onChoose={() => choose(view.action.key)}
+              />
             </li>
           ))}
         </ul>
-        {chosen ? <ActionEditor key={JSON.stringify(chosen.action)} of={chosen} /> : null}
+        {chosen ? (
+          <ActionEditor
+            key={chosen.action.key}
+            of={chosen}
+            draft={drafts[chosen.action.key] ?? chosen.action}
+            onDraft={(draft) => keep(chosen.action.key, draft)}
+          />
+        ) : null}
       </div>
     </section>
   );
 }
 
-function ActionRow(props: { of: ActionView; selected: boolean; onChoose: () => void }) {
+function ActionRow(props: { of: ActionView; selected: boolean; unsaved: boolean; onChoose: () => void }) {
   const { action, flags, builtIn, edited } = props.of;
   return (
     <button type="button" className={style.row} aria-pressed={props.selected} onClick={props.onChoose}>
       {action.deprecated ? <del>{action.label}</del> : <span>{action.label}</span>}
       <code className={style.key}>{action.key}</code>
+      {props.unsaved ? <Tag tone="amber">not saved</Tag> : null}
       {action.deprecated ? <Tag>not offered</Tag> : null}
       {action.off ? <Tag>off</Tag> : null}
       {flags.length > 0 ? <Tag tone="red">{flags.length === 1 ? '1 problem' : `${flags.length} problems`}</Tag> : null}
