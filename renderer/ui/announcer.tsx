@@ -15,7 +15,7 @@ export function Announcer(props: { children: ReactNode }) {
     gathered.current.push(said);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
-      setWords([...new Set(gathered.current)].slice(-3).join('. '));
+      setWords([...new Set(gathered.current)].slice(-3).reduce(asSentences));
       gathered.current = [];
     }, gatherMs);
   }, []);
@@ -29,6 +29,10 @@ export function Announcer(props: { children: ReactNode }) {
       </output>
     </AnnounceContext>
   );
+}
+
+function asSentences(before: string, next: string): string {
+  return `${before}${/[.!?…]$/.test(before) ? '' : '.'} ${next}`;
 }
 
 /** Says something to a screen reader once nothing more urgent is being read. */
