@@ -56,7 +56,7 @@ describe('POST /actions/{key}', () => {
     const id = await of.proposed();
     of.clock.advance(17_000);
     const response = await answer;
-    expect([response.status, response.headers.get('location')]).toEqual([202, '/proposals/P-1001']);
+    expect([response.status, response.headers.get('location')]).toEqual([202, '../proposals/P-1001']);
     expect(await (await of.get('/proposals/P-1001')).json()).toMatchObject({ status: 'pending', reference: 'P-1001' });
     await reject(of.store, id);
     expect(await (await of.get('/proposals/P-1001')).json()).toMatchObject({ status: 'rejected' });

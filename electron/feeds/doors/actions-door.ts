@@ -84,7 +84,7 @@ function waitMs(prefer: string | undefined): number | null {
 function toResponse(answer: ToolAnswer): Response {
   if (answer.outcome === 'refused') return problem(409, answer.text);
   const isPending = answer.outcome === 'pending';
-  const headers = { 'cache-control': 'no-store', ...(isPending && { location: `/proposals/${answer.reference}` }) };
+  const headers = { 'cache-control': 'no-store', ...(isPending && { location: `../proposals/${answer.reference}` }) };
   return Response.json(toDoorResult(answer), { status: isPending ? 202 : 200, headers });
 }
 

@@ -14,7 +14,7 @@ export function refuseCallback(address: string, feed: Pick<RunningFeed, 'options
     return 'Answers are sent to https addresses, or to this machine.';
   if (url.username !== '' || url.password !== '') return 'The callback address holds a password.';
   if (!isAllowedHost(url.hostname, allowedHosts(feed)))
-    return `${url.hostname} is not among the feed’s callback hosts.`;
+    return `${url.hostname} is not among the feed’s callback hosts. Add it under Settings, Feeds, or ask without a callback address.`;
   return null;
 }
 
