@@ -1,4 +1,8 @@
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:https';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -16,6 +20,16 @@ function post(
   headers: Record<string, string> = {},
 ): Promise<Response> {
   return fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+}
+
+const loopbackTls = join(import.meta.dirname, '../../support/loopback-tls');
+
+async function postEncrypted(url: string, body: string, headers: Record<string, string>, ca: Buffer): Promise<number> {
+  const sent = request(url, { method: 'POST', ca, headers: { 'content-type': 'application/json', ...headers } });
+  sent.end(body);
+  const [response]: IncomingMessage[] = await once(sent, 'response');
+  response?.resume();
+  return response?.statusCode ?? 0;
 }
 
 describe('a request to the intake', () => {
@@ -143,6 +157,23 @@ describe('the address of a feed', () => {
     await running.feeds.book.save({ ...vapi.feed, enabled: false }, {});
     await running.feeds.intake.follow();
     expect(running.feeds.intake.status()).toMatchObject({ state: 'closed' });
+  });
+
+  test('is taken encrypted once there is a certificate, on the same port after a restart, and never in the clear', async () => {
+    const folder = temporaryFolder();
+    const tls = { certFile: join(loopbackTls, 'cert.pem'), keyFile: join(loopbackTls, 'key.pem') };
+    const first = await intakeConsole([vapi], { port: null }, folder);
+    await first.running.feeds.intake.save({ address: '127.0.0.1', port: null, tls, behindProxy: false });
+    const at = first.url('vapi');
+    expect(at).toMatch(/^https:/);
+    await first.running.stop();
+    const { url, rows } = await intakeConsole([vapi], { port: null }, folder);
+    expect(url('vapi')).toBe(at);
+    const body = vapiTurn('c1', 'Hello.', Date.now());
+    await expect(post(at.replace('https:', 'http:'), body, vapiSigned(secret, body))).rejects.toThrow();
+    expect(await rows()).toMatchObject({ utterances: 0 });
+    expect(await postEncrypted(at, body, vapiSigned(secret, body), await readFile(tls.certFile))).toBe(200);
+    expect(await rows()).toMatchObject({ utterances: 1 });
   });
 
   test('is open to other machines only with a lock on it', async () => {
