@@ -17,9 +17,9 @@ export type KeepingParts = {
 
 /** What is done with what the console kept: it is counted, and handed out as vCons. */
 export function createKeeping(parts: KeepingParts) {
-  const stopUsageLog = startUsageLog(parts);
+  const usage = startUsageLog(parts);
   return {
-    routes: { vcon: createVconRoutes(parts), figures: createFiguresRoutes(parts) },
-    stop: stopUsageLog,
+    routes: { vcon: createVconRoutes(parts), figures: createFiguresRoutes({ ...parts, usage }) },
+    stop: usage.stop,
   };
 }

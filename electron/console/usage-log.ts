@@ -1,4 +1,4 @@
-import { noteApiUsage } from '../outcomes/figures/api-usage.ts';
+import { noteApiUsage, type UsageLog } from '../outcomes/figures/api-usage.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Orgs } from './orgs.ts';
 
@@ -10,8 +10,8 @@ type UsageLogParts = {
   log(message: string, cause?: unknown): void;
 };
 
-/** Notes what every connected org says of its API requests; returns how to stop. */
-export function startUsageLog({ orgs, ...parts }: UsageLogParts): () => void {
+/** Notes what every connected org says of its API requests. */
+export function startUsageLog({ orgs, ...parts }: UsageLogParts): UsageLog {
   return noteApiUsage({
     ...parts,
     said: () =>

@@ -1,5 +1,5 @@
 import '@mantine/charts/styles.layer.css';
-import { SegmentedControl, Select, TextInput } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { type Figures, rateDimension, rateDimensions } from '../../shared/model/figures.ts';
@@ -14,8 +14,9 @@ import { CasesDialog } from './cases-dialog.tsx';
 import type { CasesAsked } from './chart-model.ts';
 import { ChartPanel } from './chart-panel.tsx';
 import { chartsCsv } from './charts-csv.ts';
-import { boundsOf, type DateRange, dayOf, usualRanges } from './date-range.ts';
+import { boundsOf, type DateRange } from './date-range.ts';
 import style from './figures.module.css';
+import { OrgChoice, RangeChoice } from './range-choice.tsx';
 
 /** New numbers come by themselves, but do not move under whoever looks at them. */
 const freshMs = 60_000;
@@ -51,56 +52,6 @@ export function FiguresScreen() {
       {read.data ? <Charts figures={read.data} onCases={setCases} /> : <Skeleton of="the figures" lines={10} />}
       <CasesDialog asked={cases} org={org} onClose={() => setCases(null)} />
     </div>
-  );
-}
-
-function RangeChoice(props: {
-  range: DateRange;
-  bounds: { from: number; to: number };
-  onChange: (range: DateRange) => void;
-}) {
-  const { range, bounds, onChange } = props;
-  const [from, to] = [dayOf(bounds.from), dayOf(bounds.to - 1)];
-  return (
-    <search className={style.range} aria-label="Time that is looked at">
-      <SegmentedControl
-        aria-label="Up to today"
-        data={[...usualRanges]}
-        value={range.kind === 'last' ? String(range.days) : ''}
-        onChange={(days) => onChange({ kind: 'last', days: Number(days) })}
-      />
-      <TextInput
-        type="date"
-        aria-label="From day"
-        value={from}
-        max={to}
-        onChange={(event) => onChange({ kind: 'days', from: event.currentTarget.value || from, to })}
-      />
-      <span aria-hidden="true">–</span>
-      <TextInput
-        type="date"
-        aria-label="To day"
-        value={to}
-        min={from}
-        onChange={(event) => onChange({ kind: 'days', from, to: event.currentTarget.value || to })}
-      />
-    </search>
-  );
-}
-
-function OrgChoice(props: { org: string | null; onChange: (org: string | null) => void }) {
-  const orgs = useOrgs();
-  if (orgs.length < 2) return null;
-  return (
-    <Select
-      aria-label="Org"
-      placeholder="Every org"
-      data={orgs.map(({ id, name }) => ({ value: id, label: name }))}
-      value={props.org}
-      clearable
-      clearButtonProps={{ 'aria-label': 'Every org' }}
-      onChange={props.onChange}
-    />
   );
 }
 

@@ -11,14 +11,21 @@ export type SaidUsage = { org: string; used: number; limit: number };
 const everyMs = 5 * 60 * 1000;
 const keptMs = 400 * 24 * 60 * 60 * 1000;
 
-/** Notes now and then what each org said of its API requests; returns how to stop. */
+/** The notes of what each org says of its API requests. */
+export type UsageLog = {
+  /** Notes what is said now. */
+  note(): Promise<void>;
+  stop(): void;
+};
+
+/** Notes now and then what each org says of its API requests. */
 export function noteApiUsage(parts: {
   store: Store;
   said(): SaidUsage[];
   now(): number;
   setTimer(ms: number, callback: () => void): () => void;
   log(message: string, cause?: unknown): void;
-}): () => void {
+}): UsageLog {
   const { store, now } = parts;
   let cancel = () => {};
 
@@ -43,7 +50,7 @@ export function noteApiUsage(parts: {
   }
 
   look();
-  return () => cancel();
+  return { note, stop: () => cancel() };
 }
 
 /** The most that each org said in each step. */

@@ -58,7 +58,7 @@ test('figures count what was decided, and every number leads to as many cases', 
   await running.idle();
   await approved(running, plain);
 
-  const stop = noteApiUsage({
+  const usage = noteApiUsage({
     store: running.store,
     said: () => [{ org: 'o', used: 12, limit: 15_000 }],
     now: () => Date.now() - 1,
@@ -69,7 +69,7 @@ test('figures count what was decided, and every number leads to as many cases', 
   await expect
     .poll(async () => (await readFigures(running.store.db, asked)).api)
     .toMatchObject([{ org: 'o', limit: 15_000 }]);
-  stop();
+  usage.stop();
 
   const read = figures.parse(await readFigures(running.store.db, asked));
   expect(read.calls.total).toBe(2);
