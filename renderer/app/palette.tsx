@@ -11,6 +11,7 @@ const screens = [
     label,
     path: `/${label.toLowerCase()}`,
   })),
+  { label: 'Corrections', path: '/journal/corrections' },
   { label: 'Follow-ups', path: '/approvals/follow-ups' },
   { label: 'Feeds', path: '/settings/feeds' },
 ];

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { ApprovalsScreen } from '../approvals/approvals-screen.tsx';
 import { useOpenProposals, useStatus } from '../client/console-context.tsx';
+import { CorrectionsScreen } from '../corrections/corrections-screen.tsx';
 import { KeysProvider } from '../desk/keys.tsx';
 import { FiguresScreen } from '../figures/figures-screen.tsx';
 import { FollowUpsScreen } from '../follow-ups/follow-ups-screen.tsx';
@@ -102,6 +103,9 @@ function Screens() {
       </Route>
       <Route path="/figures">
         <FiguresScreen />
+      </Route>
+      <Route path="/journal/corrections">
+        <CorrectionsScreen />
       </Route>
       <Route path="/journal">
         <JournalScreen />

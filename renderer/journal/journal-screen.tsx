@@ -16,6 +16,7 @@ import { ExportJournal } from './export-journal.tsx';
 import style from './journal.module.css';
 import { filterOf, JournalFilters, noFilters } from './journal-filters.tsx';
 import { JournalRow } from './journal-row.tsx';
+import { JournalTabs } from './journal-tabs.tsx';
 import { VerifyChain } from './verify-chain.tsx';
 
 const typingPauseMs = 250;
@@ -44,7 +45,7 @@ export function JournalScreen() {
   return (
     <div className={style.screen}>
       <header className={style.head}>
-        <h1 className={style.title}>Journal</h1>
+        <JournalTabs />
         <TextInput
           ref={search}
           className={style.search}
