@@ -61,10 +61,11 @@ export function SupportView(props: { of: Proposal; row: DiffRow; place: FieldPla
   );
 }
 
-/** One doubt, with the words that raise it where they are others than those that support the value. */
+/** One doubt, with the words that raise it where they do not stand there already. */
 function MarkView(props: { of: ProposedValue; mark: EvidenceMark }) {
   const { of, mark } = props;
-  const same = mark.evidence && of.evidence && isSameSpan(mark.evidence, of.evidence);
+  const shown = [of.evidence, ...of.alternatives.map((other) => other.evidence)];
+  const same = shown.some((each) => each && mark.evidence && isSameSpan(mark.evidence, each));
   return (
     <>
       <Look>

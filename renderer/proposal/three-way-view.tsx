@@ -108,21 +108,29 @@ function Touched(props: { of: Proposal; row: DiffRow; hint: string | null }) {
     );
   }
   return (
-    <tr data-conflict={row.conflict || undefined}>
-      {head}
-      <td>
-        <ValueView place={place} value={row.base} />
-      </td>
-      <td>
-        {moved ? <Now of={of} place={place} value={row.current} /> : <span className={style.same}>same</span>}
-        <Whose of={of} row={row} whose="theirs" hint={hint} />
-      </td>
-      <td>
-        <Ours of={of} row={row} place={place} />
-        <SupportView of={of} row={row} place={place} />
-        <Whose of={of} row={row} whose="ours" hint={hint} />
-      </td>
-    </tr>
+    <>
+      <tr data-conflict={row.conflict || undefined}>
+        {head}
+        <td>
+          <ValueView place={place} value={row.base} />
+        </td>
+        <td>
+          {moved ? <Now of={of} place={place} value={row.current} /> : <span className={style.same}>same</span>}
+          <Whose of={of} row={row} whose="theirs" hint={hint} />
+        </td>
+        <td>
+          <Ours of={of} row={row} place={place} />
+          <Whose of={of} row={row} whose="ours" hint={hint} />
+        </td>
+      </tr>
+      {/* What stands behind a value needs more room than a third of the card. */}
+      <tr className={style.support} data-conflict={row.conflict || undefined}>
+        <td />
+        <td colSpan={3}>
+          <SupportView of={of} row={row} place={place} />
+        </td>
+      </tr>
+    </>
   );
 }
 
