@@ -49,7 +49,7 @@ export function refused(
 }
 
 /** Whether it was signed within the bounds: a captured request must not be good later, nor one made out for later now. */
-export function checkSignedAt(
+function checkSignedAt(
   signedAt: number,
   now: number,
   tolerance: { pastMs: number; futureMs: number },
@@ -64,6 +64,18 @@ export function checkSignedAt(
     ok: true,
     told: ageMs < 0 ? 'The time of signing is ours, or just ahead.' : 'The time of signing fits.',
   };
+}
+
+/** A request whose signature fits: it is genuine if it was signed within the bounds, too. */
+export function genuineIfRecent(
+  before: readonly VerificationStep[],
+  signed: { signedAt: number; replayKey: string },
+  now: number,
+  pastMs = usualToleranceMs,
+): Verification {
+  const recent = checkSignedAt(signed.signedAt, now, { pastMs, futureMs: usualToleranceMs });
+  if (!recent.ok) return refused(before, recent.step, recent.told);
+  return { kind: 'genuine', steps: [...before, recent], signed: true, ...signed };
 }
 
 /** Checks a secret that comes along as it is: in our own header, as a bearer token or in the platform's header. */

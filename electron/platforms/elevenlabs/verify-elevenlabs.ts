@@ -1,14 +1,5 @@
 import type { IntakeRequest, OpenFeed, Verification } from '../platform.ts';
-import {
-  checkSignedAt,
-  held,
-  refused,
-  replayKeyOf,
-  sameSecret,
-  sign,
-  usualToleranceMs,
-  verifySharedSecret,
-} from '../signature.ts';
+import { genuineIfRecent, held, refused, replayKeyOf, sameSecret, sign, verifySharedSecret } from '../signature.ts';
 
 const header = 'elevenlabs-signature';
 
@@ -39,8 +30,5 @@ export function verifyElevenLabs(request: IntakeRequest, feed: OpenFeed, now: nu
     return refused(steps, 'Signature', 'The signature is not that of this body with this secret.');
   }
   steps.push(held('Signature', 'The signature is that of this body.'));
-  const signedAt = Number(stamp) * 1000;
-  const time = checkSignedAt(signedAt, now, { pastMs, futureMs: usualToleranceMs });
-  if (!time.ok) return refused(steps, time.step, time.told);
-  return { kind: 'genuine', steps: [...steps, time], signed: true, replayKey: replayKeyOf(stamp, wanted), signedAt };
+  return genuineIfRecent(steps, { signedAt: Number(stamp) * 1000, replayKey: replayKeyOf(stamp, wanted) }, now, pastMs);
 }

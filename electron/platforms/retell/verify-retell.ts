@@ -1,14 +1,5 @@
 import type { IntakeRequest, OpenFeed, Verification } from '../platform.ts';
-import {
-  checkSignedAt,
-  held,
-  refused,
-  replayKeyOf,
-  sameSecret,
-  sign,
-  usualToleranceMs,
-  verifySharedSecret,
-} from '../signature.ts';
+import { genuineIfRecent, held, refused, replayKeyOf, sameSecret, sign, verifySharedSecret } from '../signature.ts';
 
 const header = 'x-retell-signature';
 
@@ -33,8 +24,5 @@ export function verifyRetell(request: IntakeRequest, feed: OpenFeed, now: number
     return refused(steps, 'Signature', 'The signature is not that of this body with this API key.');
   }
   steps.push(held('Signature', 'The signature is that of this body.'));
-  const signedAt = Number(stamp);
-  const time = checkSignedAt(signedAt, now, { pastMs: usualToleranceMs, futureMs: usualToleranceMs });
-  if (!time.ok) return refused(steps, time.step, time.told);
-  return { kind: 'genuine', steps: [...steps, time], signed: true, replayKey: replayKeyOf(stamp, wanted), signedAt };
+  return genuineIfRecent(steps, { signedAt: Number(stamp), replayKey: replayKeyOf(stamp, wanted) }, now);
 }

@@ -1,14 +1,13 @@
 import { toEpochMs } from '../lenient.ts';
 import type { IntakeRequest, OpenFeed, Verification } from '../platform.ts';
 import {
-  checkSignedAt,
+  genuineIfRecent,
   held,
   refused,
   replayKeyOf,
   type SignatureAlgorithm,
   sameSecret,
   sign,
-  usualToleranceMs,
   verifySharedSecret,
 } from '../signature.ts';
 
@@ -80,7 +79,5 @@ function verifySigned(request: IntakeRequest, feed: OpenFeed, now: number): Veri
   const signedAt = toEpochMs(request.headers[scheme.timestampHeader] ?? null);
   if (signedAt === null)
     return refused(steps, 'Signed recently', `The header ${scheme.timestampHeader} holds no time.`);
-  const time = checkSignedAt(signedAt, now, { pastMs: usualToleranceMs, futureMs: usualToleranceMs });
-  if (!time.ok) return refused(steps, time.step, time.told);
-  return { kind: 'genuine', steps: [...steps, time], signed: true, replayKey, signedAt };
+  return genuineIfRecent(steps, { signedAt, replayKey }, now);
 }

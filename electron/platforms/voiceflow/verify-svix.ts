@@ -1,5 +1,5 @@
 import type { IntakeRequest, Verification } from '../platform.ts';
-import { checkSignedAt, held, refused, replayKeyOf, sameSecret, sign, usualToleranceMs } from '../signature.ts';
+import { genuineIfRecent, held, refused, replayKeyOf, sameSecret, sign } from '../signature.ts';
 
 /** What Svix signs a message with. */
 export function signSvix(secret: string, { id, timestamp }: { id: string; timestamp: string }, body: Buffer): string {
@@ -30,10 +30,8 @@ export function verifySvix(request: IntakeRequest, secrets: readonly string[], n
   if (fitting.length === 0) return refused(steps, 'Signature', 'No signature fits the signing secret of this feed.');
   steps.push(held('Signature', 'The signature fits.'));
   const signedAt = /^\d{1,12}$/.test(timestamp) ? Number(timestamp) * 1000 : Number.NaN;
-  const recent = checkSignedAt(signedAt, now, { pastMs: usualToleranceMs, futureMs: usualToleranceMs });
-  if (!recent.ok) return refused(steps, recent.step, recent.told);
   // A retry keeps its id and is signed anew, so the id alone tells it.
-  return { kind: 'genuine', steps: [...steps, recent], signed: true, replayKey: replayKeyOf('svix', id), signedAt };
+  return genuineIfRecent(steps, { signedAt, replayKey: replayKeyOf('svix', id) }, now);
 }
 
 function keyOf(secret: string): Buffer {
