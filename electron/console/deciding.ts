@@ -1,9 +1,9 @@
 import { implement } from '@orpc/server';
 import { contract } from '../../shared/contract/contract.ts';
-import { type Deciding, deciding, usualDeciding } from '../../shared/model/deciding.ts';
+import type { Deciding } from '../../shared/model/deciding.ts';
 import { appendJournal } from '../journal/append-journal.ts';
 import type { PolicyEditor } from '../policy/stored-rules.ts';
-import { fromJson } from '../store/from-json.ts';
+import { decidingKey, readDeciding } from '../proposals/read-deciding.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Orgs } from './orgs.ts';
 import { refusing } from './refusing.ts';
@@ -16,12 +16,9 @@ export type StoredDeciding = {
   onChange(listener: () => void): void;
 };
 
-const key = 'deciding';
-
 /** Reads how decisions are made from the store. */
 export async function createStoredDeciding(store: Store): Promise<StoredDeciding> {
-  const row = await store.db.selectFrom('preferences').select('value').where('key', '=', key).executeTakeFirst();
-  let held = row ? fromJson(deciding, row.value) : usualDeciding;
+  let held = await readDeciding(store.db);
   const listeners = new Set<() => void>();
   return {
     now: () => held,
@@ -30,7 +27,7 @@ export async function createStoredDeciding(store: Store): Promise<StoredDeciding
       await store.transact(async (tx) => {
         await tx
           .insertInto('preferences')
-          .values({ key, value })
+          .values({ key: decidingKey, value })
           .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
           .execute();
         const line = { at, org, call: null, proposal: null, actor: name, detail: { before: held, after: chosen } };

@@ -214,7 +214,14 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   });
   const said = createSaid({ store, calls, followUps, afterwards, now, log });
   const keeping = createKeeping({ store, secrets, orgs, now, setTimer, log });
-  const expiry = createExpiry({ store, now, setTimer, onExpired: proposals.tellExpired, log });
+  const expiry = createExpiry({
+    store,
+    now,
+    setTimer,
+    onExpired: proposals.tellExpired,
+    reminderMs: () => deciding.now().reminderMinutes * 60_000,
+    log,
+  });
   const replay = createReplayFeed({
     store,
     practiceCalls: options.practiceCalls,

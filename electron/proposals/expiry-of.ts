@@ -1,16 +1,15 @@
 import type { Action } from '../../shared/model/action.ts';
+import { usualDeciding } from '../../shared/model/deciding.ts';
 
 const hourMs = 60 * 60 * 1000;
 
-/** How long a proposal waits for a decision where its action does not say: over a night, and the day after. */
-export const defaultExpiryHours = 36;
-
-/** When a proposal of this action is no longer decided. */
+/** When a proposal of this action is no longer decided; `usualHours` is how long one waits whose action does not say. */
 export function expiryOf(
-  { expiresAfterHours = defaultExpiryHours }: Pick<Action, 'expiresAfterHours'>,
+  { expiresAfterHours }: Pick<Action, 'expiresAfterHours'>,
   at: number,
+  usualHours = usualDeciding.expiryHours,
 ): number {
-  return Math.round(at + expiresAfterHours * hourMs);
+  return Math.round(at + (expiresAfterHours ?? usualHours) * hourMs);
 }
 
 /** A new end, so many hours after the old one or, where that is over, after now. */

@@ -29,6 +29,7 @@ import { type ProposalRequest, type Proposed, propose } from './propose.ts';
 import { type Reconciled, reconcileSuggestions, type Wish } from './reconcile-suggestions.ts';
 import type { RecordSeen } from './record-moved.ts';
 import { needsPreparing } from './shown-already.ts';
+import { tryProposal } from './try-proposal.ts';
 import { proposeUndo } from './undo.ts';
 import { updateInstead } from './update-instead.ts';
 
@@ -36,6 +37,8 @@ import { updateInstead } from './update-instead.ts';
 export type Proposals = {
   /** On disk when it resolves; made ready in the background. */
   propose(request: ProposalRequest): Promise<Proposed>;
+  /** What a request would become, made ready as for its card; nothing is kept. */
+  tryOut(request: ProposalRequest): Promise<Proposal>;
   /** Brings a call's open cards in line with what the rules say now. */
   suggest(org: string, call: string, wishes: readonly Wish[]): Promise<void>;
   /** `saveAnyway` approves once more what a duplicate rule refused that lets it be saved. */
@@ -139,6 +142,7 @@ export function createProposals(parts: ProposalsParts): Proposals {
       if (made.kind === 'made') await tellOthers(made.proposal);
       return made;
     },
+    tryOut: (request) => tryProposal(parts, request, now()),
     async suggest(org, call, wishes) {
       const steps = reconcileSuggestions(wishes, await proposalsOfCall(store.db, call));
       for (const step of steps) await apply(org, call, step);

@@ -20,6 +20,7 @@ import {
   proposalsOfCall,
   type StoredProposal,
 } from './proposal-store.ts';
+import { readDeciding } from './read-deciding.ts';
 import { sameByHand } from './same-by-hand.ts';
 
 /** What somebody wants written. */
@@ -204,8 +205,17 @@ async function make(
   at: number,
 ): Promise<{ kind: 'made'; proposal: Proposal }> {
   const number = await nextNumber(tx);
+  const { action, requested, matter } = request;
+  const expiresAt = expiryOf(action, at, (await readDeciding(tx)).expiryHours);
+  const made = { ...newProposal(request, number, at), expiresAt };
+  await insertProposal(store, tx, { proposal: made, requested, matter }, number);
+  return { kind: 'made', proposal: made };
+}
+
+/** A request as the proposal it becomes, before anything was read for it. */
+export function newProposal(request: ProposalRequest, number: number, at: number): Proposal {
   const { action, requested, record } = request;
-  const made: Proposal = {
+  return {
     id: randomUUID(),
     reference: `P-${number}`,
     org: request.org,
@@ -230,10 +240,7 @@ async function make(
     revision: 1,
     createdAt: at,
     updatedAt: at,
-    expiresAt: expiryOf(action, at),
   };
-  await insertProposal(store, tx, { proposal: made, requested, matter: request.matter }, number);
-  return { kind: 'made', proposal: made };
 }
 
 function recordFrom(action: ProposedAction, record: RecordRef | null): Proposal['recordFrom'] {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Deciding } from '../../shared/model/deciding.ts';
 import { type Problem, ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Decider, Proposal, ProposedValue } from '../../shared/model/proposal.ts';
 import { type Reverse, reverseOf } from '../../shared/model/undo.ts';
@@ -6,6 +7,7 @@ import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { decideProposal } from './decide-proposal.ts';
 import { expiryOf } from './expiry-of.ts';
 import { applyEvents, insertProposal, loadProposal, nextNumber } from './proposal-store.ts';
+import { readDeciding } from './read-deciding.ts';
 
 /** Who wants which write undone. */
 export type WantedUndo = {
@@ -29,7 +31,7 @@ export async function proposeUndo(
     const reverse = reverseOf(stored.proposal);
     if (reverse.kind === 'none') throw new ProblemError(notUndone(stored.proposal, reverse.why));
     const number = await nextNumber(tx);
-    const made = reverseProposal(stored.proposal, reverse, number, wanted);
+    const made = reverseProposal(stored.proposal, reverse, number, wanted, await readDeciding(tx));
     const command = {
       type: 'propose-undo',
       revision: wanted.revision ?? stored.proposal.revision,
@@ -59,6 +61,7 @@ function reverseProposal(
   reverse: Exclude<Reverse, { kind: 'none' }>,
   number: number,
   { by, at }: WantedUndo,
+  { expiryHours }: Pick<Deciding, 'expiryHours'>,
 ): Proposal {
   const restores = reverse.kind === 'restore';
   const before = restores ? reverse.before : {};
@@ -88,7 +91,7 @@ function reverseProposal(
     revision: 1,
     createdAt: at,
     updatedAt: at,
-    expiresAt: expiryOf({}, at),
+    expiresAt: expiryOf({}, at, expiryHours),
   };
 }
 

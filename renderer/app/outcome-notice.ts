@@ -1,5 +1,6 @@
 import { isAccessToken } from '../../shared/model/access-token.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
+import { timeLeft } from '../ui/times.ts';
 
 /** What to say about a step in a proposal's life; loud where it did not go as decided. */
 export function outcomeNotice(before: Proposal, after: Proposal): { words: string; loud: boolean } | null {
@@ -22,6 +23,17 @@ export function outcomeNotice(before: Proposal, after: Proposal): { words: strin
     default:
       return null;
   }
+}
+
+/** What every window says of a proposal whose end is near, without its values. */
+export function reminderNotice(before: Proposal, after: Proposal): { words: string; loud: boolean } | null {
+  if (before.remindedAt !== undefined || after.remindedAt === undefined || after.status.state !== 'waiting')
+    return null;
+  const left = timeLeft((after.expiresAt ?? after.remindedAt) - after.remindedAt);
+  return {
+    words: `Nobody decided yet: ${after.actionLabel} (${after.reference}) ends undecided in ${left}.`,
+    loud: true,
+  };
 }
 
 function tokenNotice({ status }: Proposal, what: string): { words: string; loud: boolean } | null {

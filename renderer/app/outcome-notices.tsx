@@ -7,7 +7,7 @@ import { useOpenProposals } from '../client/console-context.tsx';
 import { useDecisions } from '../desk/decisions.tsx';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { Press } from '../ui/press.tsx';
-import { outcomeNotice } from './outcome-notice.ts';
+import { outcomeNotice, reminderNotice } from './outcome-notice.ts';
 import style from './shell.module.css';
 
 const shownMs = 12_000;
@@ -24,8 +24,9 @@ export function OutcomeNotices() {
     before.current = held;
     for (const [id, listed] of held) {
       const old = known.get(id);
-      if (!old || old === listed || !isOurs(id)) continue;
-      const notice = outcomeNotice(old.proposal, listed.proposal);
+      if (!old || old === listed) continue;
+      const ours = isOurs(id) ? outcomeNotice(old.proposal, listed.proposal) : null;
+      const notice = ours ?? reminderNotice(old.proposal, listed.proposal);
       if (!notice) continue;
       announce(notice.words);
       // A card in view says it itself, where the eye is.

@@ -26,7 +26,7 @@ export function ClockLine(props: ClockLineProps) {
           ? `The platform gives up at ${timeOfDay(platformLimit, true)}; nobody can move that. `
           : null}
         {state === 'parked' ? 'The agent was told that it waits. ' : null}
-        {expiresAt === null ? null : endsWords(expiresAt, now)}
+        {expiresAt === null ? null : <Ends at={expiresAt} reminded={of.remindedAt !== undefined} now={now} />}
       </span>
       {expiresAt === null ? null : <MoreTime of={of} selected={props.selected} onExtend={props.onExtend} />}
     </div>
@@ -39,8 +39,14 @@ function waitsWords(heldUntil: number, now: number): string {
     : 'The time to answer is over: the agent is being told that it waits.';
 }
 
-function endsWords(expiresAt: number, now: number): string {
-  return expiresAt > now ? `Ends undecided in ${timeLeft(expiresAt - now)}.` : 'Its time is over.';
+/** Near its end it says so once more, and what comes of it. */
+function Ends({ at, reminded, now }: { at: number; reminded: boolean; now: number }) {
+  if (at <= now) return 'Its time is over.';
+  const words = `Ends undecided in ${timeLeft(at - now)}.`;
+  if (!reminded) return words;
+  return (
+    <span className={style.waits}>{words} Nothing is approved then; whoever asked is told that nobody decided.</span>
+  );
 }
 
 function MoreTime(props: { of: Proposal; selected: boolean; onExtend: () => void }) {

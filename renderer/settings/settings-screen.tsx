@@ -5,6 +5,7 @@ import { refusalOf } from '../client/refusal.ts';
 import { KeyList } from '../ui/key-list.tsx';
 import { Failed } from '../ui/states.tsx';
 import { ActionsSection } from './actions/actions-section.tsx';
+import { DecidingSection } from './deciding/deciding-section.tsx';
 import { FeedsSection } from './feeds/feeds-section.tsx';
 import { OrgsSection } from './orgs/orgs-section.tsx';
 import { RulesSection } from './rules/rules-section.tsx';
@@ -24,6 +25,7 @@ const sections = [
   { to: '/settings/feeds', section: 'feeds', label: 'Feeds' },
   { to: '/settings/actions', section: 'actions', label: 'Actions' },
   { to: '/settings/rules', section: 'rules', label: 'Rules' },
+  { to: '/settings/deciding', section: 'deciding', label: 'Deciding' },
 ] as const;
 
 /** What a supervisor can set for this console. */
@@ -52,6 +54,7 @@ function Section(props: { of: string | null }) {
   if (props.of === 'feeds') return <FeedsSection />;
   if (props.of === 'orgs') return <OrgsSection />;
   if (props.of === 'rules') return <RulesSection />;
+  if (props.of === 'deciding') return <DecidingSection />;
   return props.of === 'actions' ? <ActionsSection /> : <General />;
 }
 

@@ -31,7 +31,8 @@ function needOf({ proposal, callLive, clock }: Needing, now: number) {
   const waiting = clock.state === 'caller-waiting';
   return {
     id: proposal.id,
-    caller: callerRank(waiting, callLive),
+    // What was told of once more stands beside the callers on the line.
+    caller: callerRank(waiting, callLive || proposal.remindedAt !== undefined),
     ends: waiting ? (clock.heldUntil ?? never) : nearEnd(clock.expiresAt, now),
     risk: risks.indexOf(riskOf(proposal)),
     since: proposal.createdAt,

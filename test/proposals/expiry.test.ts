@@ -19,7 +19,8 @@ async function watched() {
     throw new Error(message, { cause });
   };
   const onExpired = async ({ id }: Proposal) => void ended.push(id);
-  const expiry = createExpiry({ store, now: clock.now, setTimer: clock.setTimer, onExpired, log });
+  const reminderMs = () => hour;
+  const expiry = createExpiry({ store, now: clock.now, setTimer: clock.setTimer, onExpired, reminderMs, log });
   onTestFinished(() => expiry.stop());
   return {
     store,
@@ -51,6 +52,24 @@ describe('a proposal nobody decides', () => {
     await of.pass(60_000);
     expect(await of.stateOf('a')).toBe('expired');
     expect(of.ended).toEqual(['a']);
+  });
+
+  it('is told of once more before, not twice, and anew where it was given more time', async () => {
+    const of = await watched();
+    const reminded = async () => (await loadProposal(of.store.db, 'a'))?.proposal.remindedAt;
+    const made = await of.put('a', of.clock.now() + 3 * hour);
+    await of.expiry.start();
+    await of.pass(2 * hour - 90_000 - made.createdAt);
+    expect(await reminded()).toBeUndefined();
+    await of.pass(180_000);
+    const told = await reminded();
+    expect(told).toBeGreaterThan(0);
+    await of.pass(180_000);
+    expect(await reminded()).toBe(told);
+    expect(await of.stateOf('a')).toBe('waiting');
+    const now = of.clock.now();
+    await commandProposal(of.store, 'a', { type: 'extend', by: sam, expiresAt: now + 24 * hour }, now);
+    expect(await reminded()).toBeUndefined();
   });
 
   it('ends at the start where its time passed while nothing was running', async () => {

@@ -1,4 +1,4 @@
-import { Switch, Textarea, TextInput } from '@mantine/core';
+import { NumberInput, Switch, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Link } from 'wouter';
 import type { ActionView } from '../../../shared/contract/action-views.ts';
@@ -92,6 +92,17 @@ export function ActionEditor(props: {
             onChange={(event) => change({ assignmentRules: event.currentTarget.checked })}
           />
         ) : null}
+        <NumberInput
+          label="Ends undecided after, hours"
+          description="Empty: as it is set under Deciding. Nothing is approved by it."
+          min={0.25}
+          max={24 * 365}
+          allowNegative={false}
+          value={draft.expiresAfterHours ?? ''}
+          onChange={(value) =>
+            change({ expiresAfterHours: typeof value === 'number' && value > 0 ? value : undefined })
+          }
+        />
         {draft.object === anyObject || token ? null : (
           <Inputs draft={draft} onChange={(inputs) => change({ inputs })} />
         )}
