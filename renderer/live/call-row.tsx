@@ -63,7 +63,11 @@ function TellTag(props: { summary: CallSummary }) {
   const { told = [], call } = props.summary;
   const due = told.filter((at) => at <= now).length;
   if (due === 0) return null;
-  return <Tag tone={call.endedAt === null ? 'red' : 'quiet'}>told, not done</Tag>;
+  return (
+    <Tag tone={call.endedAt === null ? 'red' : 'quiet'}>
+      told<span className={style.tagWord}>, not done</span>
+    </Tag>
+  );
 }
 
 function CallTags(props: { summary: CallSummary }) {

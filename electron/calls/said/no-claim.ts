@@ -31,6 +31,8 @@ export function isBarred({ before, words, after, asks, tense }: Said): boolean {
   )
     return true;
   if (maybe.test(clauseOf(near)) || readOut.test(clauseOf(near))) return true;
+  // "Please give me the number, and I'll proceed": a condition by another name; "let me correct that" is about its own words.
+  if (tense === 'promised' && (toldTo.test(near) || /^let me correct\b/.test(words))) return true;
   if (/\b(?:my|mine)\b/.test(words) || /^ (?:\w+ )?my\b/.test(after) || /\bas\s*$/.test(near)) return true;
   if (tense === 'promised') return followsUp.test(after);
   return past.test(words) || past.test(after.slice(0, 40));
@@ -49,7 +51,7 @@ function clauseOf(before: string): string {
 }
 
 const confirmation =
-  /\b(?:confirm|is that (?:right|correct|ok|okay|fine|alright)|does that (?:sound|work|look)|sound good|would you like (?:me )?to|shall i|do you want|are you sure|proceed|go ahead|correct\?|right\?|\(?yes(?:\/| or )no|reply)\b/;
+  /\b(?:confirm|is (?:that|this) (?:right|correct|ok|okay|fine|alright|all right|good)|does (?:that|this) (?:sound|work|look)|sound good|(?:would you like|do you want) (?:me )?to (?:proceed|go ahead|do (?:that|this|it)|continue)|shall i (?:proceed|go ahead|do (?:that|this|it)|continue)|are you sure|(?:correct|right|okay|ok|yes)\?|\(?yes(?:\/| or )no|to proceed)/;
 
 /** Whether what was announced is asked about in what follows: it is an offer then. */
 export function isSettledLater(later: string): boolean {

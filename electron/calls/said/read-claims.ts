@@ -122,7 +122,9 @@ export function readClaims(text: string): SaidClaim[] {
   for (const sentence of sentencesOf(read)) {
     const later = read.slice(sentence.end);
     for (const claim of claimsIn(sentence)) {
-      if (claim.tense === 'promised' && isSettledLater(later)) continue;
+      // What others will do is no offer of the agent's.
+      const own = claim.act !== 'contact' && claim.act !== 'confirm';
+      if (claim.tense === 'promised' && own && isSettledLater(later)) continue;
       claims.push(claim);
       if (claims.length === maxClaims) return claims;
     }
@@ -166,13 +168,16 @@ function claimsIn(sentence: Sentence): SaidClaim[] {
       continue;
     const end = each.end + tailOf(after);
     upTo = end;
-    const words = sentence.text.slice(each.start, end).trimEnd();
+    const lead =
+      /^(?:[^\p{L}\p{N}"“]|(?:and|so|but) )*/u.exec(sentence.text.slice(each.start, each.end))?.[0].length ?? 0;
+    const start = each.start + lead;
+    const words = sentence.text.slice(start, end).trimEnd();
     claims.push({
       act: each.act,
       tense: each.tense,
       topics: topicsOf(words, each.act),
-      start: sentence.start + each.start,
-      end: sentence.start + each.start + words.length,
+      start: sentence.start + start,
+      end: sentence.start + start + words.length,
     });
   }
   return claims;

@@ -37,6 +37,10 @@ const told: readonly [said: string, ...claims: string[]][] = [
   ],
   ['A refund is on its way.', 'refund promised refund: refund is on its way'],
   ["You'll get a call back this afternoon.", "contact promised appointment: You'll get a call back this afternoon"],
+  [
+    "You'll get a call back this afternoon. Would you like me to add a note?",
+    "contact promised appointment: You'll get a call back this afternoon",
+  ],
   ['Somebody from billing will be in touch.', 'contact promised: Somebody from billing will be in touch'],
   ["I'll have your phone number changed.", "change promised phone: I'll have your phone number changed"],
   ["I'll note that it is urgent.", "note promised priority: I'll note that it is urgent"],
@@ -48,6 +52,8 @@ const told: readonly [said: string, ...claims: string[]][] = [
 ];
 
 const nothing: readonly string[] = [
+  "Please provide the order number, and I'll proceed with cancelling the order.",
+  "I'll open a case for it. Shall I go ahead?",
   'I can update your email.',
   'Would you like me to open a case?',
   'Shall I open a case for the missing parts?',
