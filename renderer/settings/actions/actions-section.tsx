@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ActionView } from '../../../shared/contract/action-views.ts';
 import type { Action } from '../../../shared/model/action.ts';
 import { refusalOf } from '../../client/refusal.ts';
+import { carriedRepair, repaired } from '../../corrections/repair-draft.ts';
 import { Press } from '../../ui/press.tsx';
 import { Failed, Skeleton } from '../../ui/states.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -14,7 +15,8 @@ import { useActions } from './use-actions.ts';
 /** Settings, Actions: what agents may ask for, and what each writes. */
 export function ActionsSection() {
   const { data: views, error } = useActions();
-  const [key, choose] = useState<string | null>(null);
+  const [repair] = useState(() => carriedRepair(window.history.state));
+  const [key, choose] = useState<string | null>(repair?.action ?? null);
   const [making, make] = useState(false);
   const [drafts, setDrafts] = useState<Readonly<Record<string, Action | null>>>({});
   const chosen = views?.find(({ action }) => action.key === key) ?? null;
@@ -51,7 +53,10 @@ export function ActionsSection() {
           <ActionEditor
             key={chosen.action.key}
             of={chosen}
-            draft={drafts[chosen.action.key] ?? chosen.action}
+            draft={
+              drafts[chosen.action.key] ??
+              (repair?.action === chosen.action.key ? repaired(chosen.action, repair) : chosen.action)
+            }
             onDraft={(draft) => keep(chosen.action.key, draft)}
           />
         ) : null}
