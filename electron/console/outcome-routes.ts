@@ -6,6 +6,7 @@ import { type Outcome, type OutcomePart, type OutcomeValues, outcomeValue } from
 import { ProblemError, toProblem } from '../../shared/model/problem.ts';
 import { loadCall } from '../calls/call-store.ts';
 import type { FollowUps } from '../feeds/follow-ups.ts';
+import { recordingAddress } from '../outcomes/call-recording.ts';
 import { loadOutcome } from '../outcomes/outcome-store.ts';
 import type { OutcomeChange, Outcomes } from '../outcomes/outcomes.ts';
 import { logOf, outcomeRows, readOutcomes } from '../outcomes/read-outcomes.ts';
@@ -49,9 +50,15 @@ export function createOutcomeRoutes(parts: OutcomeRoutesParts) {
     return {
       row,
       outcome,
+      recorded: await isRecorded(call),
       followUps: (await parts.followUps.list()).filter((each) => each.call === call),
       log: log && { proposal: log.id, reference: `P-${log.number}`, state: log.state },
     };
+  }
+
+  async function isRecorded(id: string): Promise<boolean> {
+    const of = await loadCall(store.db, id);
+    return of !== null && (await recordingAddress(store.db, of)) !== null;
   }
 
   async function recording(call: string): Promise<RecordingView> {

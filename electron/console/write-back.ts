@@ -80,7 +80,8 @@ async function proposeRecording(parts: WriteBackParts, log: Log, made: Proposal)
   if (address === null || !wanted || wanted.off) return null;
   const lost = ['rejected', 'superseded', 'expired', 'undone'];
   const all = (await proposalsOfCall(db, log.of.id)).map(({ proposal: each }) => each);
-  if (all.some((each) => each.action === recordingAction && !lost.includes(each.status.state))) return null;
+  const held = all.find((each) => each.action === recordingAction && !lost.includes(each.status.state));
+  if (held) return held.status.state === 'waiting' ? held : null;
   const values = { [idField]: made.reference, ContentUrl: address };
   return hand(parts, log, { action: wanted, values, record: null });
 }
@@ -131,7 +132,7 @@ async function hand(parts: WriteBackParts, { of, outcome }: Log, wanted: Wanted)
   const read = readByHand(wanted.action, { object: wanted.object ?? null, record: wanted.record, values });
   if ('message' in read) throw new ProblemError(read);
   const requested = read.requested.map(
-    (value): RequestedValue => ({ ...value, reasons: [reasonOf(value.field, outcome)] }),
+    (value): RequestedValue => ({ ...value, origin: 'fixed', reasons: [reasonOf(value.field, outcome)] }),
   );
   const { into } = wanted;
   const work: HandWork = { org, call: of.id, ...read, requested, ...(into === undefined ? {} : { into }) };

@@ -16,6 +16,7 @@ export function KeysDialog(props: { singleKeys: boolean }) {
     'go-soql': () => navigate('/soql'),
     'go-figures': () => navigate('/figures'),
     'go-journal': () => navigate('/journal'),
+    'go-outcomes': () => navigate('/outcomes'),
     leave: () => {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       if (location.startsWith('/settings')) navigate('/live');

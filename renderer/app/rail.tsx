@@ -1,7 +1,16 @@
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useStatus } from '../client/console-context.tsx';
-import { ApprovalsIcon, FiguresIcon, JournalIcon, LiveIcon, RecordsIcon, SettingsIcon, SoqlIcon } from '../ui/icons.tsx';
+import {
+  ApprovalsIcon,
+  FiguresIcon,
+  JournalIcon,
+  LiveIcon,
+  OutcomesIcon,
+  RecordsIcon,
+  SettingsIcon,
+  SoqlIcon,
+} from '../ui/icons.tsx';
 import style from './shell.module.css';
 
 /** The way from screen to screen. */
@@ -34,6 +43,9 @@ export function Rail() {
       </RailLink>
       <RailLink to="/approvals" icon={<ApprovalsIcon />} count={waiting}>
         Approvals
+      </RailLink>
+      <RailLink to="/outcomes" icon={<OutcomesIcon />}>
+        Outcomes
       </RailLink>
       <RailLink to="/records" icon={<RecordsIcon />}>
         Records

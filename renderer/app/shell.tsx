@@ -9,6 +9,7 @@ import { FiguresScreen } from '../figures/figures-screen.tsx';
 import { FollowUpsScreen } from '../follow-ups/follow-ups-screen.tsx';
 import { JournalScreen } from '../journal/journal-screen.tsx';
 import { LiveScreen } from '../live/live-screen.tsx';
+import { OutcomesScreen } from '../outcomes/outcomes-screen.tsx';
 import { RecordsScreen } from '../records/records-screen.tsx';
 import { DropZone } from '../replay/drop-zone.tsx';
 import { ReplayProvider } from '../replay/replay-context.tsx';
@@ -88,6 +89,9 @@ function Screens() {
       </Route>
       <Route path="/approvals/follow-ups">
         <FollowUpsScreen />
+      </Route>
+      <Route path="/outcomes/:show?/:call?/:text?">
+        {(params) => <OutcomesScreen show={params.show} call={params.call} text={params.text} />}
       </Route>
       <Route path="/records/:org?/:object?/:record?">
         {(params) => (

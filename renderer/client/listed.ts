@@ -1,3 +1,4 @@
+import type { OutcomeRow, OutcomesChange } from '../../shared/contract/outcomes-contract.ts';
 import type { CallSummary, CallsChange, ListedProposal, ProposalsChange } from '../../shared/contract/views.ts';
 
 /** Takes in what is new in the list of calls. */
@@ -21,5 +22,16 @@ export function applyProposalsChange(
 ): ReadonlyMap<string, ListedProposal> {
   const next = new Map(change.reset ? [] : held);
   for (const listed of change.proposals) next.set(listed.proposal.id, listed);
+  return next;
+}
+
+/** Takes in what is new among the outcomes of calls. */
+export function applyOutcomesChange(
+  held: ReadonlyMap<string, OutcomeRow>,
+  change: OutcomesChange,
+): ReadonlyMap<string, OutcomeRow> {
+  const next = new Map(change.reset ? [] : held);
+  for (const row of change.outcomes) next.set(row.call, row);
+  for (const call of change.gone) next.delete(call);
   return next;
 }

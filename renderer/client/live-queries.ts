@@ -1,12 +1,13 @@
 import type { FeedsView, KeptRequest } from '../../shared/contract/feeds-contract.ts';
 import type { OrgView } from '../../shared/contract/org-views.ts';
+import type { OutcomeRow } from '../../shared/contract/outcomes-contract.ts';
 import type { RulesView } from '../../shared/contract/rules-contract.ts';
 import type { CallSummary, ListedProposal, StatusLine } from '../../shared/contract/views.ts';
 import type { TokenLease } from '../../shared/model/access-token.ts';
 import type { FollowUp } from '../../shared/model/follow-up.ts';
 import type { ConsoleClient } from './console-client.ts';
 import type { Line } from './line.ts';
-import { applyCallsChange, applyProposalsChange } from './listed.ts';
+import { applyCallsChange, applyOutcomesChange, applyProposalsChange } from './listed.ts';
 import { createLiveQuery, type LiveQuery } from './live-query.ts';
 import { applyCallChange, type OpenCall, unopenedCall } from './open-call.ts';
 
@@ -23,6 +24,8 @@ export type LiveQueries = {
   followUps: LiveQuery<readonly FollowUp[] | null>;
   /** Access tokens that live, or did not long ago. */
   tokens: LiveQuery<readonly TokenLease[] | null>;
+  /** What became of calls that ended. */
+  outcomes: LiveQuery<ReadonlyMap<string, OutcomeRow>>;
   rules: LiveQuery<RulesView | null>;
   call(id: string): LiveQuery<OpenCall>;
 };
@@ -90,6 +93,13 @@ export function createLiveQueries(client: ConsoleClient, line: Line): LiveQuerie
       initial: null,
       apply: (_held, tokens) => tokens,
       revisionOf: () => 0,
+    }),
+    outcomes: createLiveQuery({
+      line,
+      watch: (since, signal) => client.outcomes.watch({ since }, { signal }),
+      initial: new Map(),
+      apply: applyOutcomesChange,
+      revisionOf: (change) => change.revision,
     }),
     rules: createLiveQuery<RulesView, RulesView | null>({
       line,

@@ -20,6 +20,18 @@ export type KeyCommand =
   | 'open'
   | 'words'
   | 'search'
+  | 'mark-reviewed'
+  | 'flag'
+  | 'note'
+  | 'assign'
+  | 'write-back'
+  | 'play'
+  | 'play-back'
+  | 'play-on'
+  | 'line-before'
+  | 'line-after'
+  | 'slower'
+  | 'faster'
   | 'next-call'
   | 'previous-call'
   | 'keys'
@@ -29,7 +41,8 @@ export type KeyCommand =
   | 'go-records'
   | 'go-soql'
   | 'go-figures'
-  | 'go-journal';
+  | 'go-journal'
+  | 'go-outcomes';
 
 /** A key as the keyboard gives it. */
 export type Pressed = {
@@ -48,6 +61,8 @@ const single: Record<string, KeyCommand> = {
   a: 'approve',
   e: 'edit',
   r: 'reject',
+  // Not Q: with Ctrl and Shift that ends some browsers.
+  y: 'ask',
   m: 'more-time',
   v: 'revoke',
   u: 'undo',
@@ -56,13 +71,22 @@ const single: Record<string, KeyCommand> = {
   // Not W: with Ctrl and Shift, as single keys are switched off, that closes a browser's window.
   s: 'words',
   '/': 'search',
+  d: 'mark-reviewed',
+  f: 'flag',
+  // Not N and T: with Ctrl and Shift a browser keeps those for itself.
+  c: 'note',
+  o: 'assign',
+  l: 'write-back',
+  ' ': 'play',
+  ArrowLeft: 'play-back',
+  ArrowRight: 'play-on',
+  ',': 'slower',
+  '.': 'faster',
   ']': 'next-call',
   '[': 'previous-call',
   '?': 'keys',
   1: 'choice-1',
   2: 'choice-2',
-  // Not Q: with Ctrl and Shift that ends some browsers.
-  y: 'ask',
   3: 'choice-3',
   4: 'choice-4',
   5: 'choice-5',
@@ -78,6 +102,8 @@ const shifted: Record<string, KeyCommand> = {
   k: 'pick-previous',
   ArrowDown: 'pick-next',
   ArrowUp: 'pick-previous',
+  ArrowLeft: 'line-before',
+  ArrowRight: 'line-after',
   a: 'approve-picked',
 };
 
@@ -88,10 +114,22 @@ const afterG: Record<string, KeyCommand> = {
   q: 'go-soql',
   j: 'go-journal',
   f: 'go-figures',
+  o: 'go-outcomes',
 };
 
+const unprinted = ['Enter', ' ', 'ArrowLeft', 'ArrowRight'];
+
 // Holding a key down moves on; it never decides twice.
-const repeatable: readonly KeyCommand[] = ['next', 'previous', 'pick-next', 'pick-previous'];
+const repeatable: readonly KeyCommand[] = [
+  'next',
+  'previous',
+  'pick-next',
+  'pick-previous',
+  'play-back',
+  'play-on',
+  'line-before',
+  'line-after',
+];
 
 /** Reads a key. `afterG` says that G was pressed just before; with single keys off, keys need Ctrl+Shift. */
 export function readKey(pressed: Pressed, state: { afterG: boolean; singleKeys: boolean }): KeyCommand | 'g' | null {
@@ -125,8 +163,8 @@ function shiftedKey(pressed: Pressed, key: string, singleKeys: boolean): KeyComm
 
 function modifiersFit(pressed: Pressed, key: string, singleKeys: boolean): boolean {
   if (pressed.altKey || pressed.metaKey) return false;
-  // Enter on its own is no printable key: it stays whatever the setting.
-  if (!singleKeys && key !== 'Enter') return pressed.ctrlKey && pressed.shiftKey;
+  // Enter, Space and the arrows on their own are no printable keys: they stay whatever the setting.
+  if (!singleKeys && !unprinted.includes(key)) return pressed.ctrlKey && pressed.shiftKey;
   if (pressed.ctrlKey) return false;
   return !pressed.shiftKey || key === '?';
 }

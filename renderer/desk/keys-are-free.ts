@@ -9,7 +9,7 @@ export function keysAreFree(target: EventTarget | null, page: Document): boolean
   return page.querySelector(inFront) === null;
 }
 
-/** Whether Enter belongs to the control that has the focus. */
+/** Whether Enter, or Space, belongs to the control that has the focus. */
 export function takesEnter(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(acting) !== null;
 }

@@ -26,7 +26,7 @@ export function KeysProvider(props: { singleKeys: boolean; children: ReactNode }
       if (command === null) return;
       if (command === 'leave' && leaveField(event.target)) return;
       if (!keysAreFree(event.target, document)) return;
-      if (command === 'open' && takesEnter(event.target)) return;
+      if ((command === 'open' || command === 'play') && takesEnter(event.target)) return;
       pressedG = command === 'g' ? event.timeStamp : never;
       if (command === 'g') return;
       const handler = registered.current.findLast((handlers) => handlers()[command])?.()[command];

@@ -41,6 +41,34 @@ export function ApprovalsIcon(props: IconProps) {
   );
 }
 
+/** What became of calls. */
+export function OutcomesIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M4 10.500h2.500l2-5 3 9 2-4H16" />
+      <path d="M3 3.500v13h14" />
+    </Icon>
+  );
+}
+
+/** Pauses what is played. */
+export function PauseIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M7 4.500v11M13 4.500v11" strokeWidth="2.4" />
+    </Icon>
+  );
+}
+
+/** Marked to be looked at. */
+export function FlagIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M5 17V3.500M5 4h9l-2 3.500 2 3.500H5" />
+    </Icon>
+  );
+}
+
 /** Records of an org. */
 export function RecordsIcon(props: IconProps) {
   return (

@@ -25,6 +25,18 @@ const keys: { keys: string[]; does: string }[] = [
   { keys: ['G', 'F'], does: 'Go to Figures' },
   { keys: ['G', 'Q'], does: 'Go to SOQL' },
   { keys: ['G', 'J'], does: 'Go to Journal' },
+  { keys: ['G', 'O'], does: 'Go to Outcomes' },
+  { keys: ['A'], does: 'In Outcomes: agree with what was made out' },
+  { keys: ['R'], does: 'In Outcomes: disagree, and why' },
+  { keys: ['E'], does: 'In Outcomes: edit' },
+  { keys: ['D'], does: 'In Outcomes: reviewed, and on to the next' },
+  { keys: ['L'], does: 'In Outcomes: write back what is chosen, or picked' },
+  { keys: ['F'], does: 'In Outcomes: flag, or take the flag away' },
+  { keys: ['C'], does: 'In Outcomes: add a note' },
+  { keys: ['O'], does: 'In Outcomes: assign to a supervisor' },
+  { keys: ['Space'], does: 'Play the recording, or pause' },
+  { keys: ['←', '→'], does: 'Five seconds back, or on; with Shift a line' },
+  { keys: [',', '.'], does: 'Play slower, or faster' },
   { keys: ['?'], does: 'These keys' },
   { keys: ['Esc'], does: 'Leave a field, a dialog or a card' },
 ];
@@ -36,7 +48,9 @@ export function KeyList(props: { singleKeys: boolean }) {
       {keys.map((each) => (
         <div key={each.does} className={style.key}>
           <dt>
-            {!props.singleKeys && !['Enter', 'Esc'].includes(each.keys[0] ?? '') ? <KeyHint>Ctrl+Shift</KeyHint> : null}
+            {!props.singleKeys && !['Enter', 'Esc', 'Space', '←'].includes(each.keys[0] ?? '') ? (
+              <KeyHint>Ctrl+Shift</KeyHint>
+            ) : null}
             {each.keys.map((key) => (
               <KeyHint key={key}>{key}</KeyHint>
             ))}

@@ -58,6 +58,8 @@ export const outcomeView = z.object({
   row: outcomeRow,
   outcome,
   followUps: z.array(followUp),
+  /** Somebody tells of a recording; whether it can be heard is found out when it is asked for. */
+  recorded: z.boolean(),
   /** Its log in the catalogue's terms: the newest that is not given up. */
   log: z.object({ proposal: z.string(), reference: z.string(), state: z.string() }).nullable(),
 });

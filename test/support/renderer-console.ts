@@ -13,6 +13,7 @@ import type { Proposal, ProposalStatus } from '../../shared/model/proposal.ts';
 import type { Utterance } from '../../shared/model/utterance.ts';
 import { pretendedFeeds } from './renderer-feeds.ts';
 import { pretendedFollowUps } from './renderer-follow-ups.ts';
+import { pretendedOutcomes } from './renderer-outcomes.ts';
 import { type PretendedRules, pretendedRules } from './renderer-rules.ts';
 import { sampleClock, sampleDecision } from './renderer-samples.ts';
 import { type PretendedTokens, pretendedTokens } from './renderer-tokens.ts';
@@ -299,6 +300,7 @@ export function pretendConsole(state: PretendedState) {
       cases: os.corrections.cases.handler(() => []),
     },
     followUps: pretendedFollowUps(received),
+    outcomes: pretendedOutcomes(),
     tokens: pretendedTokens(received, state.tokens),
     deciding: {
       read: os.deciding.read.handler(() => usualDeciding),

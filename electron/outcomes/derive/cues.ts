@@ -6,7 +6,7 @@ export const doneWords =
 
 /** Somebody will do something later: those on the line will hear of it. */
 export const promiseWords =
-  /\b(?:i|we|someone|somebody|a colleague|(?:one of )?(?:our|my|the) [\w ]{0,30}?|a [\w ]{0,20}?(?:specialist|manager|agent|technician|representative|person|team))(?:'ll| will| shall|(?:'m| am|'re| are|'s| is) going to) (?:\w+ )?(?:call|ring|phone|get back|follow up|reach out|look into|check (?:on|with|into)|contact|be in touch|let you know|find out|investigate|review|come back)\b|\byou(?:'ll| will| should) (?:hear (?:back|from)|get a (?:call|callback)|be (?:called|contacted)|receive a call)\b|\bcall you back\b/i;
+  /\b(?:i|we|someone|somebody|a colleague|(?:one of )?(?:our|my|the) [\w ]{0,30}?|a [\w ]{0,20}?(?:specialist|manager|agent|technician|representative|person|team))(?:'ll| will| shall|(?:'m| am|'re| are|'s| is) going to) (?:\w+ )?(?:call|ring|phone|get back|follow up|reach out|look into|check (?:on|with|into)|contact|be in touch|let you know|find out|investigate|review|come back)\b|\byou(?:'ll| will| should) (?:hear (?:back|from)|get a (?:call|callback)|be (?:called|contacted)|receive a call)\b|\bwill (?:then )?(?:call|contact|phone|ring|reach) you\b|\b(?:i|we)'ll have (?:it|that|this) \w+ed\b|\bcall you back\b/i;
 
 /** It could not be done. */
 export const unableWords =
@@ -28,6 +28,9 @@ export const unservedWords =
 export const servedWords =
   /\b(?:thank(?:s| you)|perfect|great|awesome|wonderful|excellent|lovely|brilliant|fantastic|that(?:'s| is) (?:all|it|everything|great|fine|right)|that works|sounds good|no,? that(?:'s| is) (?:all|it)|appreciate)\b/i;
 
+/** The caller takes leave. */
+export const farewellWords = /\b(?:good ?bye|bye(?: bye)?|see you|have a (?:good|nice|great)|take care)\b/i;
+
 /** What callers say when they are pleased, with its weight. */
 export const gladWords: readonly [RegExp, number][] = [
   [
@@ -43,7 +46,7 @@ export const gladWords: readonly [RegExp, number][] = [
 /** What callers say when they are not, with its weight. */
 export const upsetWords: readonly [RegExp, number][] = [
   [
-    /\b(?:ridiculous|unacceptable|outrageous|disgusting|terrible|awful|horrible|appalling|useless|worst|furious|angry|livid|fed up|sick (?:and tired )?of|joke|scandal|disgrace(?:ful)?|nightmare|pathetic)\b/gi,
+    /(?<!\b(?:i(?:'m| am)|(?:line|connection|signal|reception|weather|traffic)(?:'s| is| was)) (?:so |really |just )?)\b(?:ridiculous|unacceptable|outrageous|disgusting|terrible|awful|horrible|appalling|useless|worst|furious|angry|livid|fed up|sick (?:and tired )?of|joke|scandal|disgrace(?:ful)?|nightmare|pathetic)\b/gi,
     1.5,
   ],
   [
@@ -55,7 +58,7 @@ export const upsetWords: readonly [RegExp, number][] = [
     0.75,
   ],
   [
-    /\b(?:(?:speak|talk) (?:to|with) (?:a |your |the )?(?:manager|supervisor)|lawyer|sue|legal action|never (?:again|using|buying|coming)|(?:want|going|like) to cancel|take my business)\b/gi,
+    /\b(?:(?:speak|talk) (?:to|with) (?:a |your |the )?(?:manager|supervisor)|lawyer|sue|legal action|never (?:again|using|buying|coming)|take my business)\b/gi,
     1,
   ],
   [/\b(?:wrong|damaged|broken|late|missing|overcharged|charged (?:me )?twice|double charge)\b/gi, 0.25],
@@ -63,4 +66,4 @@ export const upsetWords: readonly [RegExp, number][] = [
 
 /** What people call about. */
 export const matterWords =
-  /\b(?:want|need|would like|'d like|looking|trying|calling|call(?:ed)?|wondering|question|problem|issue|trouble|wrong|broken|not working|stopped|change|update|cancel|refund|return|order|account|bill(?:ing|ed)?|charg(?:e|ed|es)|book(?:ing)?|moved?|new|late|missing|never|can(?:'|no)t|help|appointment|delivery|payment|invoice|card|password|address|email|phone|number|schedule|check|find|buy|report)\b/gi;
+  /\b(?:want|need|would like|'d like|looking|trying|calling|call(?:ed)?|wondering|question|problem|issue|trouble|wrong|broken|not working|stopped|change|update|cancel|refund|return|order|bill(?:ing|ed)?|charg(?:e|ed|es)|book(?:ing)?|moved?|new|late|missing|never|can(?:'|no)t|help|appointment|delivery|payment|invoice|password|address|email|phone|schedule|check|find|buy|report)\b/gi;

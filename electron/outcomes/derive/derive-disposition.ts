@@ -2,6 +2,7 @@ import type { DerivedOutcome } from '../../../shared/model/outcome.ts';
 import type { Utterance } from '../../../shared/model/utterance.ts';
 import {
   doneWords,
+  farewellWords,
   handoverWords,
   machineWords,
   promiseWords,
@@ -43,10 +44,19 @@ function handedOver({ transfers, endReason }: EndedCall['call'], said: readonly 
     return because('Transferred', last.to === null ? 'the caller was handed over' : `handed over to ${last.to}`);
   if (/transfer|forward|take_over/i.test(endReason ?? ''))
     return because('Transferred', `it ended with “${endReason}”`);
-  const words = said
-    .slice(-goodbyeTurns - 1)
-    .findLast((each) => each.party === 'agent' && handoverWords.test(each.text));
+  const words = said.slice(-goodbyeTurns - 1).findLast((each) => each.party === 'agent' && handsOver(each.text));
   return words ? because('Transferred', 'the agent said so', words) : null;
+}
+
+/** To offer it is not to do it. */
+function handsOver(text: string): boolean {
+  return text
+    .split(/(?<=[.?!])\s+/)
+    .some(
+      (sentence) =>
+        handoverWords.test(sentence) &&
+        !/\?$|\b(?:can|could|may) (?:also )?(?:transfer|connect|put|hand)\b/i.test(sentence),
+    );
 }
 
 function judged(successful: boolean | null): Disposition | null {
@@ -72,9 +82,9 @@ function fromEnding(reason: string | null, said: readonly Utterance[]): Disposit
   if (promised) return because('Follow-up promised', 'the agent promised to come back to it', promised);
   if (done) return because('Resolved', 'the agent said that it is done', done);
   if (unable) return because('Not resolved', 'the agent could not do it', unable);
-  if (served && said.indexOf(served) >= said.length - goodbyeTurns) {
-    return because('Resolved', 'the caller was content at the end', served);
-  }
+  if (served) return because('Resolved', 'the caller was content at the end', served);
+  const farewell = said.slice(-goodbyeTurns).find((each) => each.party === 'caller' && farewellWords.test(each.text));
+  if (farewell) return because('Resolved', 'the caller took leave with nothing left open', farewell);
   const left = said.filter(({ party }) => party === 'caller').length <= 1;
   if (left || /silence|inactiv|timed? ?-?out|no.?input|abandon/i.test(reason ?? '')) {
     return because('Abandoned', reason === null ? 'the caller left early' : `it ended with “${reason}”`);

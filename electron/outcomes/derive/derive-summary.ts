@@ -3,14 +3,17 @@ import type { Utterance } from '../../../shared/model/utterance.ts';
 import { doneWords, matterWords, promiseWords, unableWords } from './cues.ts';
 
 const firstTurns = 6;
+/** What was impossible at the start may have been done by the end. */
+const endingTurns = 10;
 const longestQuote = 240;
 const fewestWords = 4;
 
 /** What was said and agreed, in the words of those who said it: nothing is made up. */
 export function deriveSummary(said: readonly Utterance[]): DerivedOutcome['summary'] {
   const matter = matterOf(said.filter(({ party }) => party === 'caller').slice(0, firstTurns));
+  const ending = said.slice(-endingTurns);
   const ends = [promiseWords, doneWords, unableWords].flatMap(
-    (words) => said.findLast((each) => each.party === 'agent' && words.test(each.text)) ?? [],
+    (words) => ending.findLast((each) => each.party === 'agent' && words.test(each.text)) ?? [],
   );
   // What is promised and what was done may both hold; the order they were said in tells the story.
   const came = ends.slice(0, 2).toSorted((one, other) => said.indexOf(one) - said.indexOf(other));
