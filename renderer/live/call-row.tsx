@@ -65,7 +65,8 @@ function TellTag(props: { summary: CallSummary }) {
   if (due === 0) return null;
   return (
     <Tag tone={call.endedAt === null ? 'red' : 'quiet'}>
-      told<span className={style.tagWord}>, not done</span>
+      told
+      <span className={style.tagWord}> not done</span>
     </Tag>
   );
 }

@@ -94,7 +94,6 @@ function Told(props: ToldStripProps & { of: SaidView }) {
 
 const fieldOf: Partial<Record<ClaimTopic, readonly string[]>> = {
   email: ['Email'],
-  phone: ['Phone', 'MobilePhone'],
   address: ['MailingStreet', 'Street', 'BillingStreet'],
   name: ['LastName'],
 };
@@ -104,7 +103,8 @@ function ProposeIt(props: { of: SaidView; call: Call; onProposed: (proposal: Pro
   const { of, call } = props;
   const [opened, open] = useState(false);
   const { byKey } = useHandTargets(call, '');
-  const named = of.topics.flatMap((topic) => fieldOf[topic] ?? []);
+  const phones = /\b(?:mobile|cell)/i.test(of.words.quote) ? ['MobilePhone', 'Phone'] : ['Phone', 'MobilePhone'];
+  const named = of.topics.flatMap((topic) => (topic === 'phone' ? phones : (fieldOf[topic] ?? [])));
   const field = named.map((name) => byKey.get(`field ${name}`)).find((target) => target !== undefined);
   const start: HandTarget = field ?? { kind: 'case' };
   return (

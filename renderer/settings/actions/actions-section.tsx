@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ActionView } from '../../../shared/contract/action-views.ts';
 import type { Action } from '../../../shared/model/action.ts';
 import { refusalOf } from '../../client/refusal.ts';
 import { carriedRepair, repaired } from '../../corrections/repair-draft.ts';
+import { Note } from '../../ui/note.tsx';
 import { Press } from '../../ui/press.tsx';
 import { Failed, Skeleton } from '../../ui/states.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -19,6 +20,10 @@ export function ActionsSection() {
   const [key, choose] = useState<string | null>(repair?.action ?? null);
   const [making, make] = useState(false);
   const [drafts, setDrafts] = useState<Readonly<Record<string, Action | null>>>({});
+  const draftOf = (action: Action) =>
+    drafts[action.key] ?? (repair?.action === action.key ? repaired(action, repair) : action);
+  const isUnsaved = (action: Action) => JSON.stringify(draftOf(action)) !== JSON.stringify(action);
+  useRepairInView(repair?.input ?? null, views !== undefined);
   const chosen = views?.find(({ action }) => action.key === key) ?? null;
   const keep = (of: string, draft: Action | null) => setDrafts((held) => ({ ...held, [of]: draft }));
   return (
@@ -36,6 +41,12 @@ export function ActionsSection() {
       {error ? <Failed problem={refusalOf(error)} /> : null}
       {views ? null : <Skeleton of="the actions" />}
       {making ? <NewAction onMade={choose} onClose={() => make(false)} /> : null}
+      {repair && chosen?.action.key === repair.action && isUnsaved(chosen.action) ? (
+        <Note tone="amber">
+          Filled in from Corrections, and not saved yet: look at it, press Save, then copy the tool definition to the
+          platform.
+        </Note>
+      ) : null}
       <div className={style.columns}>
         <ul className={style.list} aria-label="Actions">
           {(views ?? []).map((view) => (
@@ -43,7 +54,7 @@ export function ActionsSection() {
               <ActionRow
                 of={view}
                 selected={view.action.key === key}
-                unsaved={Boolean(drafts[view.action.key])}
+                unsaved={isUnsaved(view.action)}
                 onChoose={() => choose(view.action.key)}
               />
             </li>
@@ -53,16 +64,23 @@ export function ActionsSection() {
           <ActionEditor
             key={chosen.action.key}
             of={chosen}
-            draft={
-              drafts[chosen.action.key] ??
-              (repair?.action === chosen.action.key ? repaired(chosen.action, repair) : chosen.action)
-            }
+            draft={draftOf(chosen.action)}
             onDraft={(draft) => keep(chosen.action.key, draft)}
           />
         ) : null}
       </div>
     </section>
   );
+}
+
+/** What a repair filled in is shown at once, wherever it stands in a long form. */
+function useRepairInView(input: string | null, ready: boolean): void {
+  useEffect(() => {
+    if (input === null || !ready) return;
+    const fields = document.querySelector<HTMLElement>(`fieldset[aria-label="Input ${CSS.escape(input)}"]`);
+    fields?.scrollIntoView({ block: 'center' });
+    fields?.querySelector<HTMLElement>('input, select')?.focus({ preventScroll: true });
+  }, [input, ready]);
 }
 
 function ActionRow(props: { of: ActionView; selected: boolean; unsaved: boolean; onChoose: () => void }) {
