@@ -1,7 +1,11 @@
+import { join } from 'node:path';
+import { createRetention } from '../outcomes/retention/retention.ts';
 import type { SecretStore } from '../secrets/open-secret-store.ts';
 import type { Store } from '../store/open-store.ts';
 import { createFiguresRoutes } from './figures-routes.ts';
 import type { Orgs } from './orgs.ts';
+import { neededRecordings, recordingsFolder } from './recordings.ts';
+import { createRetentionRoutes } from './retention-routes.ts';
 import { startUsageLog } from './usage-log.ts';
 import { createVconRoutes } from './vcon-routes.ts';
 
@@ -9,17 +13,30 @@ import { createVconRoutes } from './vcon-routes.ts';
 export type KeepingParts = {
   store: Store;
   secrets: Pick<SecretStore, 'get' | 'set'>;
-  orgs: Pick<Orgs, 'all' | 'connectionOf'>;
+  orgs: Pick<Orgs, 'all' | 'connectionOf' | 'find' | 'main'>;
+  dataFolder: string;
   now(): number;
   setTimer(ms: number, callback: () => void): () => void;
   log(message: string, cause?: unknown): void;
 };
 
-/** What is done with what the console kept: it is counted, and handed out as vCons. */
+/** What is done with what the console kept: it is counted, handed out as vCons, and erased when its time has come. */
 export function createKeeping(parts: KeepingParts) {
   const usage = startUsageLog(parts);
+  const retention = createRetention({
+    ...parts,
+    recordingsFolder: join(parts.dataFolder, recordingsFolder),
+    neededRecordings: () => neededRecordings(parts.store),
+  });
   return {
-    routes: { vcon: createVconRoutes(parts), figures: createFiguresRoutes({ ...parts, usage }) },
-    stop: usage.stop,
+    routes: {
+      vcon: createVconRoutes(parts),
+      figures: createFiguresRoutes({ ...parts, usage }),
+      retention: createRetentionRoutes({ ...parts, retention }),
+    },
+    stop() {
+      usage.stop();
+      retention.stop();
+    },
   };
 }

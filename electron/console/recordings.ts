@@ -6,7 +6,8 @@ import { openRecordingShelf, type RecordingShelf } from '../platforms/recordings
 import { fromJson } from '../store/from-json.ts';
 import type { Store } from '../store/open-store.ts';
 
-const folderName = 'recordings';
+/** Its folder within the data folder. */
+export const recordingsFolder = 'recordings';
 /** While it is in one of these, its recording may still be sent. */
 const open = ['waiting', 'approved', 'writing', 'uncertain', 'failed'] as const;
 
@@ -17,7 +18,7 @@ export async function openRecordings(
   practiceCalls: readonly PracticeCall[],
 ): Promise<RecordingShelf> {
   const shelf = openRecordingShelf({
-    folder: join(dataFolder, folderName),
+    folder: join(dataFolder, recordingsFolder),
     local(address) {
       const key = /^practice-recording:([\w-]+)$/.exec(address)?.[1];
       return practiceCalls.find((each) => each.key === key)?.recording?.() ?? null;
@@ -27,7 +28,8 @@ export async function openRecordings(
   return shelf;
 }
 
-async function neededRecordings(store: Store): Promise<Set<string>> {
+/** Digests of the recordings that may still be sent. */
+export async function neededRecordings(store: Store): Promise<Set<string>> {
   const rows = await store.db
     .selectFrom('proposals')
     .select('body')

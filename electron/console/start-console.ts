@@ -213,7 +213,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     log,
   });
   const said = createSaid({ store, calls, followUps, afterwards, now, log });
-  const keeping = createKeeping({ store, secrets, orgs, now, setTimer, log });
+  const keeping = createKeeping({ store, dataFolder, secrets, orgs, now, setTimer, log });
   const expiry = createExpiry({
     store,
     now,

@@ -31,6 +31,7 @@ import { outcomesContract } from './outcomes-contract.ts';
 import { recordsContract } from './records-contract.ts';
 import { refusable as base } from './refusable.ts';
 import { recordWatchContract } from './record-watch-contract.ts';
+import { retentionContract } from './retention-contract.ts';
 import { rulesContract } from './rules-contract.ts';
 import { saidContract } from './said-contract.ts';
 import { soqlContract } from './soql-contract.ts';
@@ -202,6 +203,7 @@ export const contract = {
   tokens: tokensContract,
   vcon: vconContract,
   figures: figuresContract,
+  retention: retentionContract,
   preferences: {
     read: base.output(preferences),
     write: base.input(preferences).output(preferences),

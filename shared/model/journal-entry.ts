@@ -63,6 +63,7 @@ export const journalKind = z.enum([
   'token.issued',
   'token.revoked',
   'token.not-revoked',
+  'values.erased',
   'anomaly',
 ]);
 export type JournalKind = z.infer<typeof journalKind>;
@@ -102,6 +103,7 @@ export const journalGroups = {
     'write.uncertain',
     'write.absent',
     'org.production-confirmed',
+    'values.erased',
     'catalogue.changed',
     'rule.changed',
     'rule.trusted',
@@ -161,7 +163,7 @@ export const journalGroups = {
     'said.dismissed',
     'said.restored',
   ],
-  rules: ['rule.changed', 'rule.trusted', 'rule.revoked', 'catalogue.changed', 'automation.changed'],
+  rules: ['values.erased', 'rule.changed', 'rule.trusted', 'rule.revoked', 'catalogue.changed', 'automation.changed'],
   automations: ['automation.changed', 'automation.failed', 'automation.paused', 'automation.retried'],
   access: [
     'org.signed-in',

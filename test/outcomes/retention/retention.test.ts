@@ -1,0 +1,196 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from 'vitest';
+import type { Console } from '../../../electron/console/start-console.ts';
+import { readHead } from '../../../electron/journal/journal-head.ts';
+import { openJournal } from '../../../electron/journal/open-journal.ts';
+import { verifyJournal } from '../../../electron/journal/verify-journal.ts';
+import { namesPerson } from '../../../electron/outcomes/retention/person-words.ts';
+import { createRetention, type Retention } from '../../../electron/outcomes/retention/retention.ts';
+import { call } from '../../../shared/model/call.ts';
+import { fc } from '../../support/properties.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { allProposals, approved, sam, testConsole, testOrg } from '../../support/test-console.ts';
+
+const dayMs = 86_400_000;
+const nothing = { words: null, recordings: null, values: null };
+
+/** Two calls that are over, everything asked in them decided; the console's own retention is asked past its window. */
+async function consoleAfterCalls() {
+  const folder = temporaryFolder();
+  const running = await testConsole(await testOrg(), folder);
+  for (const key of ['dana-reyes', 'priya-natarajan']) {
+    await running.replay.played(await running.replay.startPractice(key, 'at-once'));
+    await running.idle();
+  }
+  return { folder, running };
+}
+
+async function settleAll(running: Console): Promise<void> {
+  const [first, ...others] = await allProposals(running);
+  if (!first) throw new Error('nothing was proposed');
+  await approved(running, first);
+  for (const each of others) {
+    const preset = 'other' as const;
+    await running.proposals.reject(each.id, each.revision, { preset, text: 'She asked me herself.' }, sam);
+  }
+  await running.idle();
+  await running.store.db.updateTable('follow_ups').set({ done_at: Date.now() }).execute();
+}
+
+function retentionOf({ store }: Console, dataFolder: string, now = Date.now): Retention {
+  const recordingsFolder = join(dataFolder, 'recordings');
+  const setTimer = () => () => {};
+  const log = (message: string, cause?: unknown) => expect.unreachable(`${message} ${cause}`);
+  return createRetention({
+    store,
+    dataFolder,
+    recordingsFolder,
+    neededRecordings: async () => new Set(),
+    now,
+    setTimer,
+    log,
+  });
+}
+
+/** Every file of a folder that holds one of the words, in any of the ways a text is written to disk. */
+function filesWith(folder: string, words: readonly string[]): string[] {
+  const patterns = words.flatMap((word) => [
+    Buffer.from(word),
+    Buffer.from(JSON.stringify(word).slice(1, -1)),
+    Buffer.from(word, 'utf16le'),
+  ]);
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .flatMap((path) => {
+      const bytes = readFileSync(path);
+      return patterns.filter((each) => bytes.includes(each)).map((each) => `${path}: ${each.toString()}`);
+    });
+}
+
+/** Words of the index that begin with something. */
+function indexed(folder: string, ...terms: string[]): number {
+  const database = new DatabaseSync(join(folder, 'countersign.db'), { readOnly: true });
+  database.exec("CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'call_words', 'row')");
+  const found = terms.map(
+    (term) => database.prepare('SELECT count(*) AS n FROM temp.terms WHERE term LIKE ?').get(`${term}%`)?.n,
+  );
+  database.close();
+  return found.reduce<number>((sum, each) => sum + Number(each), 0);
+}
+
+const ofDana = [
+  'Dana',
+  'Reyes',
+  '415 555 0134',
+  '4155550134',
+  'Reyes Interiors',
+  'oldmail.example',
+  'shade was cracked',
+  'four oh two one eight',
+];
+
+describe('erasing a person', () => {
+  test('waits until nothing of theirs is open, then leaves not a word of them in the folder, and the journal verifies', async () => {
+    const { folder, running } = await consoleAfterCalls();
+    const retention = retentionOf(running, folder);
+    const person = ['+1 (415) 555-0134'];
+    const { open, counts, also } = await retention.findPerson(person);
+    expect(counts).toMatchObject({ calls: 1 });
+    expect(open.length).toBeGreaterThan(0);
+    expect(also.map(({ label }) => label)).toContain('Contact Dana Reyes');
+    await expect(retention.erasePerson(person, 'Sam Ortiz')).rejects.toThrow(/Nothing was erased/);
+    await settleAll(running);
+
+    // A copy from before an update, and a recording that was fetched, hold them too.
+    writeFileSync(join(folder, 'countersign.db.before-13'), 'Dana Reyes');
+    mkdirSync(join(folder, 'recordings'), { recursive: true });
+    writeFileSync(join(folder, 'recordings', 'a'.repeat(64)), 'the voice of Dana');
+    expect(filesWith(folder, ofDana)).not.toEqual([]);
+    expect(indexed(folder, 'cracked')).toBe(1);
+
+    const erased = await retention.erasePerson(person, 'Sam Ortiz');
+    expect(erased.utterances).toBeGreaterThan(10);
+    expect(erased.journal).toBeGreaterThan(3);
+    expect(filesWith(folder, ofDana)).toEqual([]);
+    expect(indexed(folder, 'cracked', 'reyes', 'dana')).toBe(0);
+    expect((await retention.findPerson(person)).counts).toMatchObject({ calls: 0, proposals: 0, journal: 0 });
+    // The other caller is still there.
+    expect(filesWith(folder, ['Priya Natarajan'])).not.toEqual([]);
+    expect(indexed(folder, 'priya')).toBeGreaterThan(0);
+
+    // The console goes on with what is left, and stays without a trace once it is closed.
+    const proposals = await allProposals(running);
+    expect(proposals.filter(({ values }) => values.length === 0).length).toBe(erased.proposals);
+    expect(await verifyJournal(running.store, null, 0)).toMatchObject({ ok: true });
+    await running.stop();
+    expect(filesWith(folder, ofDana)).toEqual([]);
+    const journal = openJournal(folder);
+    expect(await verifyJournal(journal, readHead(folder), 0)).toMatchObject({ ok: true });
+    await journal.close();
+  });
+});
+
+describe('what is too old', () => {
+  test('goes by kind and age: words, then recordings, then all values; what is open, or young, stays', async () => {
+    const { folder, running } = await consoleAfterCalls();
+    const later = () => Date.now() + 40 * dayMs;
+    const retention = retentionOf(running, folder, later);
+    expect(await retention.preview({ words: 30, recordings: 30, values: 30 })).toMatchObject({ calls: 0 });
+    await settleAll(running);
+    expect(await retention.preview({ ...nothing, words: 50 })).toMatchObject({ calls: 0, utterances: 0 });
+    expect((await retention.preview({ ...nothing, words: 30 })).calls).toBe(2);
+
+    await retention.save({ ...nothing, words: 30 }, 'Sam Ortiz');
+    expect(filesWith(folder, ['How can I help you today', 'four oh two one eight'])).toEqual([]);
+    expect(filesWith(folder, ['Dana Reyes'])).not.toEqual([]);
+    expect((await allProposals(running)).some(({ values }) => values.length > 0)).toBe(true);
+    expect((await retention.preview({ ...nothing, words: 30 })).calls).toBe(0);
+
+    const file = join(folder, 'recordings', 'b'.repeat(64));
+    mkdirSync(join(folder, 'recordings'), { recursive: true });
+    writeFileSync(file, 'voices');
+    utimesSync(file, new Date(), new Date());
+    await retention.save({ ...nothing, recordings: 30 }, 'Sam Ortiz');
+    expect(() => statSync(file)).toThrow();
+
+    const { settings, last } = await retention.save({ ...nothing, values: 30 }, 'Sam Ortiz');
+    expect(settings.values).toBe(30);
+    expect(last?.counts.calls).toBe(2);
+    expect(filesWith(folder, ['Dana', 'Priya', '415 555'])).toEqual([]);
+    expect((await retention.preview({ words: 30, recordings: 30, values: 30 })).calls).toBe(0);
+    expect(await verifyJournal(running.store, null, 0)).toMatchObject({ ok: true });
+    const rows = await running.store.db.selectFrom('calls').select('body').execute();
+    expect(rows.map(({ body }) => call.parse(JSON.parse(body)).endedAt !== null)).toEqual([true, true]);
+  });
+});
+
+describe('a person’s identifiers', () => {
+  const digits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 10, maxLength: 10 }).map((all) => all.join(''));
+
+  test('name a number however it is written, and no other', () => {
+    fc.assert(
+      fc.property(digits, digits, (one, other) => {
+        fc.pre(!other.endsWith(one.slice(-9)));
+        const names = namesPerson([`+1${one}`]);
+        const [a, b, c] = [one.slice(0, 3), one.slice(3, 6), one.slice(6)];
+        for (const form of [one, `+1 ${a} ${b} ${c}`, `(${a}) ${b}-${c}`, `1.${a}.${b}.${c}`])
+          expect(names(`call ${form} now`)).toBe(true);
+        expect(names(`+1${other}`)).toBe(false);
+        expect(names(`${one}7`)).toBe(false);
+      }),
+    );
+  });
+
+  test('name an address and a record alone, not what contains them', () => {
+    const names = namesPerson(['dana@reyes.example', '003Cs00000abcDEF']);
+    expect(names('to DANA@reyes.example.')).toBe(true);
+    expect(names('jordana@reyes.example')).toBe(false);
+    expect(names('dana@reyes.example-shop')).toBe(false);
+    const record = namesPerson(['003Cs00000abcDEAAX']);
+    expect(record('"003Cs00000abcDE"')).toBe(true);
+    expect(record('003Cs00000abcDF')).toBe(false);
+  });
+});
