@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import { contract } from '../../shared/contract/contract.ts';
 import type { JournalProgress, StatusLine } from '../../shared/contract/views.ts';
+import type { Deciding } from '../../shared/model/deciding.ts';
 import { ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Decider } from '../../shared/model/proposal.ts';
 import { loadCall } from '../calls/call-store.ts';
@@ -20,8 +21,8 @@ import type { createAskRoutes } from './ask-routes.ts';
 import type { createBulkRoutes } from './bulk-routes.ts';
 import { type CallViews, replayedAs } from './call-views.ts';
 import type { createCallerPanelRoutes } from './caller-panel-routes.ts';
-import type { createDecidingRoutes } from './deciding.ts';
 import type { createCorrectionsRoutes } from './corrections-routes.ts';
+import type { createDecidingRoutes } from './deciding.ts';
 import type { createDoorRoutes } from './door-routes.ts';
 import type { createFeedRoutes } from './feed-routes.ts';
 import type { createFollowUpRoutes } from './follow-up-routes.ts';
@@ -30,6 +31,7 @@ import type { Orgs } from './orgs.ts';
 import type { ProductionGate } from './orgs-production.ts';
 import type { createOrgRoutes } from './orgs-routes.ts';
 import type { createOutcomeRoutes } from './outcome-routes.ts';
+import { keepPace } from './pace.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
 import type { createProposalRoutes } from './proposal-routes.ts';
 import type { createRecordRoutes } from './record-routes.ts';
@@ -76,6 +78,8 @@ export type RouterParts = {
   replay: ReplayFeed;
   views: CallViews;
   practiceCalls: readonly PracticeCall[];
+  /** How decisions are made now. */
+  deciding(): Deciding;
   verify(): AsyncGenerator<JournalProgress>;
   status(): Promise<StatusLine>;
   log(message: string, cause?: unknown): void;
@@ -160,10 +164,12 @@ export function createRouter(parts: RouterParts) {
       }),
       approve: os.proposals.approve.handler(({ input }) =>
         answer(async () => {
-          const org = await orgOfProposal(input.proposal);
-        for await (const pages of changes) yield* pages;
+          const of = (await loadProposal(store.db, input.proposal))?.proposal;
+          const org = of?.org ?? '';
+          const { onScreenMs, hurried } = input;
+          if (of) keepPace([of], parts.deciding(), { onScreenMs, hurried });
           await parts.gate.pass(orgs.find(org), input.confirmProduction === true);
-          const how = { saveAnyway: input.saveAnyway === true };
+          const how = { saveAnyway: input.saveAnyway === true, onScreenMs, hurried };
           return proposals.approve(input.proposal, input.revision, input.edits, decider(org), how);
         }),
       ),
@@ -176,7 +182,7 @@ export function createRouter(parts: RouterParts) {
       reject: os.proposals.reject.handler(({ input }) =>
         answer(async () => {
           const by = decider(await orgOfProposal(input.proposal));
-          return proposals.reject(input.proposal, input.revision, input.rejection, by);
+          return proposals.reject(input.proposal, input.revision, input.rejection, by, input.onScreenMs);
         }),
       ),
       reopen: os.proposals.reopen.handler(({ input }) =>

@@ -35,8 +35,8 @@ import { type CallRecordings, createCallRecordings } from './call-recordings.ts'
 import { createCallViews } from './call-views.ts';
 import { createCallerPanelRoutes } from './caller-panel-routes.ts';
 import { createConsoleFeeds, orgOfFeed } from './console-feeds.ts';
-import { createDecidingRoutes, createStoredDeciding } from './deciding.ts';
 import { createCorrectionsRoutes } from './corrections-routes.ts';
+import { createDecidingRoutes, createStoredDeciding } from './deciding.ts';
 import { createDeliverAll } from './deliver-all.ts';
 import { conversationOf, createDesk, type Desk } from './desk.ts';
 import { createDoorRoutes } from './door-routes.ts';
@@ -313,11 +313,21 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     keeping: keeping.routes,
     callerPanelRoutes: createCallerPanelRoutes({ store, connectionOf: orgs.connectionOf, now, log }),
     recordRoutes: createRecordRoutes({ store, orgs, log }),
+    bulkRoutes: createBulkRoutes({ store, orgs, gate, proposals, deciding: deciding.now, log }),
+    undoRoutes: createUndoRoutes({ store, orgs, proposals, log }),
+    doorRoutes: createDoorRoutes({ store, orgs, findDoor, fetch, now, log }),
+    feedRoutes: createFeedRoutes({ store, feeds, now, log }),
+    keeping: keeping.routes,
+    callerPanelRoutes: createCallerPanelRoutes({ store, connectionOf: orgs.connectionOf, now, log }),
+    recordWatchRoutes: createRecordWatchRoutes({ store, records, setTimer }),
+    recordRoutes: createRecordRoutes({ store, orgs, log }),
+    gate,
     gate,
     secondPersonRoutes: createSecondPersonRoutes({
       ...login,
       gate,
       proposals,
+    deciding: deciding.now,
       hostClientId: options.org.clientId ?? null,
     }),
     askRoutes: createAskRoutes({ store, orgs, proposals, findDoor, fetch, now, log }),

@@ -20,6 +20,10 @@ export type BulkDecision = {
   verb: BulkVerb;
   rejection: Rejection | null;
   by(org: string): Decider;
+  /** How long the table of them had been wholly on the screen, milliseconds. */
+  onScreenMs?: number | undefined;
+  /** It came sooner than it can be read, and was asked for once more. */
+  hurried?: boolean | undefined;
   /** When approvals leave; null at once. */
   sendAt: number | null;
 };
@@ -78,11 +82,11 @@ async function commandFor(
   parts: BulkParts,
   tx: StoreTransaction,
   of: Proposal,
-  { verb, rejection, by, sendAt }: BulkDecision,
+  { verb, rejection, by, sendAt, onScreenMs, hurried }: BulkDecision,
 ): Promise<ProposalCommand | string> {
   const bar = bulkBar(of, verb, sensitivityIn(of, parts.policy.place(of.org)));
   if (bar) return bar;
-  const decision = { id: randomUUID(), revision: of.revision, by: by(of.org), at: parts.now() };
+  const decision = { id: randomUUID(), revision: of.revision, by: by(of.org), at: parts.now(), onScreenMs };
   if (rejection) return { type: 'reject', ...decision, rejection };
   const refused = parts.refuseApproval?.(of);
   if (refused) return refused.message;
@@ -99,6 +103,7 @@ async function commandFor(
     type: 'approve',
     ...decision,
     edited: null,
+    hurried,
     waitsFor: precedents.kind === 'coming' ? precedents.problem : null,
     hash: payloadHash,
     ...(sendAt === null ? {} : { sendAt }),

@@ -2,6 +2,7 @@ import { isAccessToken } from '../../shared/model/access-token.ts';
 import { canonicalPayload, type Payload, toPayload } from '../../shared/model/payload.ts';
 import { type Problem, toProblem } from '../../shared/model/problem.ts';
 import type { Decider, Decision, Precedent, Proposal, ProposedValue, Readiness } from '../../shared/model/proposal.ts';
+import { secondLook } from '../../shared/model/record-match.ts';
 import { momentBar } from '../../shared/model/rule-bar.ts';
 import { type Sensitivity, sensitivityWords } from '../../shared/model/sensitivity.ts';
 import { askAgain } from '../actions/deletion.ts';
@@ -25,9 +26,9 @@ export type Approval = {
   /** A second person, who signed in for this one decision. */
   signedIn?: boolean;
   /** How long its diff had been wholly on the screen, milliseconds. */
-  onScreenMs?: number;
+  onScreenMs?: number | undefined;
   /** It came sooner than it can be read, and was asked for once more. */
-  hurried?: boolean;
+  hurried?: boolean | undefined;
   /** What in it is asked for once more, as it would be sent. */
   sensitive?: Sensitivity | null;
   hash: (text: string) => string;
@@ -46,6 +47,9 @@ export function decideApproval(of: Proposal, command: Approval): ProposalEvent[]
   if (barred) return barred;
   const refusal = saveAnyway ? refuseSaving(of, command) : refuseDecision(of, revision);
   if (refusal) return refusal;
+  const look = secondLook(of);
+  if (look)
+    return toProblem('conflict', `${look} Say first which it is.`, { next: 'choose-record', code: 'second-look' });
   const unready = refuseUnready(edited?.readiness ?? of.readiness);
   if (unready) return unready;
   const values = edited?.values ?? of.values;

@@ -12,7 +12,15 @@ import { refuseDecision, stale } from './stale-decision.ts';
 /** What somebody, or something, wants to happen to a proposal. Those of people name the revision they saw. */
 export type ProposalCommand =
   | Approval
-  | { type: 'reject'; id: string; revision: number; by: Decider; at: number; rejection: Rejection; onScreenMs?: number }
+  | {
+      type: 'reject';
+      id: string;
+      revision: number;
+      by: Decider;
+      at: number;
+      rejection: Rejection;
+      onScreenMs?: number | undefined;
+    }
   | { type: 'choose-record'; revision: number; record: RecordRef }
   | { type: 'reopen'; revision: number }
   | { type: 'cancel-sending'; revision: number; by: Decider }

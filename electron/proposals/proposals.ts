@@ -49,7 +49,7 @@ export type Proposals = {
     by: Decider,
     how?: ApprovalManner,
   ): Promise<Proposal>;
-  reject(id: string, revision: number, rejection: Rejection, by: Decider): Promise<Proposal>;
+  reject(id: string, revision: number, rejection: Rejection, by: Decider, onScreenMs?: number): Promise<Proposal>;
   /** Decides some together, in one transaction; a line for each. */
   decideMany(orders: readonly BulkOrder[], decision: Omit<BulkDecision, 'sendAt'>): Promise<BulkLine[]>;
   chooseRecord(id: string, revision: number, record: RecordRef): Promise<Proposal>;
@@ -191,8 +191,9 @@ export function createProposals(parts: ProposalsParts): Proposals {
       if (approved.status.state === 'approved') executor.enqueue(approved);
       return approved;
     },
-    async reject(id, revision, rejection, by) {
-      const rejected = await decide(id, { type: 'reject', id: randomUUID(), revision, by, at: now(), rejection });
+    async reject(id, revision, rejection, by, onScreenMs) {
+      const decision = { id: randomUUID(), revision, by, at: now(), rejection, onScreenMs };
+      const rejected = await decide(id, { type: 'reject', ...decision });
       await tellFollowers(rejected);
       return rejected;
     },

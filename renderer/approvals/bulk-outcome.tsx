@@ -50,14 +50,15 @@ export function BulkOutcome(props: BulkOutcomeProps) {
 
 function Refused({ run, onConfirm }: BulkOutcomeProps) {
   const toConfirm = run.problem?.code === 'confirm-production';
+  const tooSoon = run.problem?.code === 'pace';
   return (
     <div role="alert">
       <Note
-        tone={toConfirm ? 'amber' : 'red'}
+        tone={toConfirm || tooSoon ? 'amber' : 'red'}
         actions={
-          toConfirm ? (
-            <Press tone="danger" onPress={onConfirm}>
-              Yes, write to production
+          toConfirm || tooSoon ? (
+            <Press tone={tooSoon ? 'primary' : 'danger'} hint={tooSoon ? '⇧A' : null} onPress={onConfirm}>
+              {tooSoon ? 'Approve once more' : 'Yes, write to production'}
             </Press>
           ) : null
         }

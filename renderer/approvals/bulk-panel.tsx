@@ -1,9 +1,12 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { mostInBulk } from '../../shared/contract/bulk-contract.ts';
 import type { ListedProposal } from '../../shared/contract/views.ts';
+import { readingBasis } from '../../shared/model/reading-pace.ts';
 import { useLine } from '../client/console-context.tsx';
+import { useDecisions } from '../desk/decisions.tsx';
 import { useKeys } from '../desk/keys.tsx';
 import { useDeciding } from '../desk/use-deciding.ts';
+import { useScreenTime } from '../desk/use-screen-time.ts';
 import { RejectDialog } from '../proposal/reject-dialog.tsx';
 import { Note } from '../ui/note.tsx';
 import { useOrgs } from '../ui/org-context.tsx';
@@ -20,6 +23,9 @@ type BulkPanelProps = {
   onClear: () => void;
 };
 
+/** Under which name the time of the panel on the screen is counted. */
+const panel = 'picked';
+
 /** Everything that was picked, as tables of like changes, and the one decision about it. */
 export function BulkPanel(props: BulkPanelProps) {
   const { picked, onClear } = props;
@@ -34,9 +40,14 @@ export function BulkPanel(props: BulkPanelProps) {
   }, [orgs]);
   const plan = useMemo(() => planBulk(picked, 'approve', environmentOf, sensitive), [picked, environmentOf, sensitive]);
   const toReject = useMemo(() => planBulk(picked, 'reject', environmentOf), [picked, environmentOf]);
+  const box = useRef<HTMLDivElement>(null);
+  const { screenTimes } = useDecisions();
+  const basis = useMemo(() => plan.taken.map(readingBasis).join('\n'), [plan]);
+  useScreenTime(panel, bulk.run ? null : basis, box);
   const whyNot = (of: BulkPlan) => offline ?? of.mixed ?? tooManyOrNone(of);
   const approve = () => {
-    if (!bulk.run && whyNot(plan) === null) bulk.approve(plan.taken);
+    if (bulk.run?.problem?.code === 'pace') bulk.confirm();
+    else if (!bulk.run && whyNot(plan) === null) bulk.approve(plan.taken, screenTimes.msOf(panel, basis));
   };
   const reject = () => {
     if (!bulk.run && whyNot(toReject) === null) setRejecting(true);
@@ -68,7 +79,7 @@ export function BulkPanel(props: BulkPanelProps) {
     );
   }
   return (
-    <div className={style.panel}>
+    <div ref={box} className={style.panel}>
       <SectionLabel count={picked.length}>Picked</SectionLabel>
       {plan.mixed ? <Note tone="red">{plan.mixed}</Note> : null}
       <div className={style.presses}>
@@ -93,7 +104,7 @@ export function BulkPanel(props: BulkPanelProps) {
           onClose={() => setRejecting(false)}
           onReject={(rejection) => {
             setRejecting(false);
-            bulk.reject(toReject.taken, rejection);
+            bulk.reject(toReject.taken, rejection, screenTimes.msOf(panel, basis));
           }}
         />
       ) : null}

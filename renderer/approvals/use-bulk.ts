@@ -15,12 +15,14 @@ export type BulkRun = {
   problem: Problem | null;
 };
 
+type Approving = { onScreenMs: number | undefined; confirmProduction?: boolean; hurried?: boolean };
+
 /** Decides about many, tells how far it is, and can be stopped. */
 export function useBulk() {
   const { client } = useConsole();
   const [run, setRun] = useState<BulkRun | null>(null);
   const stopping = useRef<AbortController | null>(null);
-  const again = useRef<(() => Promise<void>) | null>(null);
+  const again = useRef<((code: string | null) => Promise<void>) | null>(null);
   useEffect(() => () => stopping.current?.abort(), []);
 
   async function go(total: number, begin: (signal: AbortSignal) => Promise<AsyncIterable<BulkStep>>): Promise<void> {
@@ -43,21 +45,23 @@ export function useBulk() {
   }
 
   const orders = (proposals: readonly Proposal[]) => proposals.map(({ id, revision }) => ({ proposal: id, revision }));
-  function approve(proposals: readonly Proposal[], confirmProduction = false): Promise<void> {
-    again.current = () => approve(proposals, true);
-    const input = { proposals: orders(proposals), confirmProduction };
+  function approve(proposals: readonly Proposal[], how: Approving): Promise<void> {
+    again.current = (code) =>
+      approve(proposals, { ...how, ...(code === 'pace' ? { hurried: true } : { confirmProduction: true }) });
+    const input = { proposals: orders(proposals), ...how };
     return go(proposals.length, (signal) => client.proposals.approveMany(input, { signal }));
   }
 
   return {
     run,
-    approve: (proposals: readonly Proposal[]) => void approve(proposals),
-    reject: (proposals: readonly Proposal[], rejection: Rejection) =>
+    approve: (proposals: readonly Proposal[], onScreenMs: number | undefined) =>
+      void approve(proposals, { onScreenMs }),
+    reject: (proposals: readonly Proposal[], rejection: Rejection, onScreenMs: number | undefined) =>
       void go(proposals.length, (signal) =>
-        client.proposals.rejectMany({ proposals: orders(proposals), rejection }, { signal }),
+        client.proposals.rejectMany({ proposals: orders(proposals), rejection, onScreenMs }, { signal }),
       ),
-    /** Approves once more what waits for a person to confirm that it goes to production. */
-    confirm: () => void again.current?.(),
+    /** Approves once more what waits for a person to confirm that it goes to production, or that it was read. */
+    confirm: () => void again.current?.(run?.problem?.code ?? null),
     stop: () => stopping.current?.abort(),
     forget: () => setRun(null),
   };

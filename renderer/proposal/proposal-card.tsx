@@ -1,11 +1,14 @@
+import { useRef } from 'react';
 import type { CallDoorsView, ProposalClock } from '../../shared/contract/clock-view.ts';
 import { isAccessToken } from '../../shared/model/access-token.ts';
 import type { CallerCandidate } from '../../shared/model/caller-match.ts';
 import { isWaiting, type Precedent, type Proposal } from '../../shared/model/proposal.ts';
+import { readingBasis } from '../../shared/model/reading-pace.ts';
 import { sensitivityOf } from '../../shared/model/sensitivity.ts';
 import { useLine } from '../client/console-context.tsx';
 import { useDecisions } from '../desk/decisions.tsx';
 import { useDeciding } from '../desk/use-deciding.ts';
+import { useScreenTime } from '../desk/use-screen-time.ts';
 import { ToldOfCard } from '../said/said-context.tsx';
 import { Note } from '../ui/note.tsx';
 import { OrgScope } from '../ui/org-context.tsx';
@@ -74,9 +77,12 @@ export function ProposalCard(props: ProposalCardProps) {
   const of = useDecisions().asChosen(props.of);
   const clock = props.clock ?? null;
   const waiting = isWaiting(of);
+  const box = useRef<HTMLElement>(null);
+  useScreenTime(of.id, waiting ? readingBasis(props.of) : null, box);
   return (
     <OrgScope id={of.org}>
       <article
+        ref={box}
         className={style.card}
         data-proposal={of.id}
         data-selected={selected || undefined}

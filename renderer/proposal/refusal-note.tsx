@@ -11,10 +11,11 @@ export function RefusalNote(props: { of: Proposal; hindrance: string | null }) {
     return <div role="alert">{props.hindrance === null ? null : <Note tone="amber">{props.hindrance}</Note>}</div>;
   }
   const toConfirm = refusal.code === 'confirm-production';
+  const isAsking = toConfirm || refusal.code === 'pace';
   return (
     <div role="alert">
       <Note
-        tone={toConfirm ? 'amber' : 'red'}
+        tone={isAsking ? 'amber' : 'red'}
         actions={
           toConfirm ? (
             <Press tone="danger" onPress={() => void decisions.confirmProduction(props.of)}>

@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { rejection } from '../model/proposal.ts';
 import { refusable } from './refusable.ts';
+import { shownFor } from './shown-for.ts';
 
 /** How many are decided in one transaction; between two of them it can be stopped. */
 export const bulkChunk = 25;
@@ -33,7 +34,9 @@ const many = z.object({
 /** Decisions about many; whoever stops reading stops it, and what was decided until then stays decided. */
 export const bulkContract = {
   approveMany: refusable
-    .input(many.extend({ confirmProduction: z.boolean().optional() }))
+    .input(many.extend({ confirmProduction: z.boolean().optional(), ...shownFor.shape }))
     .output(eventIterator(bulkStep)),
-  rejectMany: refusable.input(many.extend({ rejection })).output(eventIterator(bulkStep)),
+  rejectMany: refusable
+    .input(many.extend({ rejection, onScreenMs: shownFor.shape.onScreenMs }))
+    .output(eventIterator(bulkStep)),
 };

@@ -12,8 +12,8 @@ import { automationsContract } from './automations-contract.ts';
 import { bulkContract } from './bulk-contract.ts';
 import { byHandContract } from './by-hand-contract.ts';
 import { ofCaller } from './caller-contract.ts';
-import { decidingContract } from './deciding-contract.ts';
 import { correctionsContract } from './corrections-contract.ts';
+import { decidingContract } from './deciding-contract.ts';
 import { endCall, tellAgent, transferCall } from './door-contract.ts';
 import { feedsContract } from './feeds-contract.ts';
 import { figuresContract } from './figures-contract.ts';
@@ -34,6 +34,8 @@ import { recordWatchContract } from './record-watch-contract.ts';
 import { retentionContract } from './retention-contract.ts';
 import { rulesContract } from './rules-contract.ts';
 import { saidContract } from './said-contract.ts';
+import { soqlContract } from './soql-contract.ts';
+import { shownFor } from './shown-for.ts';
 import { soqlContract } from './soql-contract.ts';
 import { secondPersonContract } from './second-person-contract.ts';
 import { tokensContract } from './tokens-contract.ts';
@@ -95,13 +97,15 @@ export const contract = {
     /**
      * Approves, or edits and approves when `edits` names fields. The first write of a session to production is refused
      * with the code `confirm-production` until the same call says that a person confirmed it. `saveAnyway` goes past a
-     * duplicate rule that refused it as it stands, where the rule lets it.
+     * duplicate rule that refused it as it stands, where the rule lets it. One that comes sooner than it can be read is
+     * refused with the code `pace` until the same call says `hurried`.
      */
     approve: base
       .input(
         onRevision.extend({
           edits: fieldValues.nullable(),
           confirmProduction: z.boolean().optional(),
+          ...shownFor.shape,
           saveAnyway: z.boolean().optional(),
         }),
       )
@@ -113,7 +117,7 @@ export const contract = {
     ...askContract,
     ...secondPersonContract,
     ...bulkContract,
-    reject: base.input(onRevision.extend({ rejection })).output(proposal),
+    reject: base.input(onRevision.extend({ rejection, onScreenMs: shownFor.shape.onScreenMs })).output(proposal),
     /** Takes a failed proposal back to waiting, to be fixed and tried again; a waiting one is read anew. */
     reopen: base.input(onRevision).output(proposal),
     /** Says which record an update is about. */
