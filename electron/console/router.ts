@@ -35,12 +35,12 @@ import { keepPace } from './pace.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
 import type { createProposalRoutes } from './proposal-routes.ts';
 import type { createRecordRoutes } from './record-routes.ts';
+import type { createRecordWatchRoutes } from './record-watch-routes.ts';
 import { refusing } from './refusing.ts';
 import type { createRuleRoutes } from './rule-routes.ts';
-import type { createRecordWatchRoutes } from './record-watch-routes.ts';
 import type { createSaidRoutes } from './said-routes.ts';
-import type { createSoqlRoutes } from './soql-routes.ts';
 import type { createSecondPersonRoutes } from './second-person.ts';
+import type { createSoqlRoutes } from './soql-routes.ts';
 import { supervisorOf } from './supervisor.ts';
 import type { createTokenRoutes } from './token-routes.ts';
 import type { createUndoRoutes } from './undo-routes.ts';
@@ -53,10 +53,10 @@ export type RouterParts = {
   orgRoutes: ReturnType<typeof createOrgRoutes>;
   actionRoutes: ReturnType<typeof createActionRoutes>;
   recordRoutes: ReturnType<typeof createRecordRoutes>;
+  recordWatchRoutes: ReturnType<typeof createRecordWatchRoutes>;
   callerPanelRoutes: ReturnType<typeof createCallerPanelRoutes>;
   proposalRoutes: ReturnType<typeof createProposalRoutes>;
   ruleRoutes: ReturnType<typeof createRuleRoutes>;
-  recordWatchRoutes: ReturnType<typeof createRecordWatchRoutes>;
   decidingRoutes: ReturnType<typeof createDecidingRoutes>;
   soqlRoutes: ReturnType<typeof createSoqlRoutes>;
   answerRoutes: ReturnType<typeof createAnswerRoutes>;
@@ -64,9 +64,9 @@ export type RouterParts = {
   outcomeRoutes: ReturnType<typeof createOutcomeRoutes>;
   tokenRoutes: ReturnType<typeof createTokenRoutes>;
   bulkRoutes: ReturnType<typeof createBulkRoutes>;
-  undoRoutes: ReturnType<typeof createUndoRoutes>;
   askRoutes: ReturnType<typeof createAskRoutes>;
   secondPersonRoutes: ReturnType<typeof createSecondPersonRoutes>;
+  undoRoutes: ReturnType<typeof createUndoRoutes>;
   doorRoutes: ReturnType<typeof createDoorRoutes>;
   feedRoutes: ReturnType<typeof createFeedRoutes>;
   correctionsRoutes: ReturnType<typeof createCorrectionsRoutes>;
@@ -155,12 +155,13 @@ export function createRouter(parts: RouterParts) {
       ...parts.answerRoutes,
       ...parts.undoRoutes,
       ...parts.bulkRoutes,
-      watch: os.proposals.watch.handler(async function* ({ input, signal }) {
-        const changes = watch(store, input.since, signal, async (since, first, revision) =>
       ...parts.askRoutes,
       ...parts.secondPersonRoutes,
+      watch: os.proposals.watch.handler(async function* ({ input, signal }) {
+        const changes = watch(store, input.since, signal, async (since, first, revision) =>
           views.proposals(since, first && isFresh(input.since, revision), revision),
         );
+        for await (const pages of changes) yield* pages;
       }),
       approve: os.proposals.approve.handler(({ input }) =>
         answer(async () => {
@@ -225,6 +226,7 @@ export function createRouter(parts: RouterParts) {
     },
     orgs: parts.orgRoutes,
     actions: parts.actionRoutes,
+    recordWatch: parts.recordWatchRoutes,
     rules: parts.ruleRoutes,
     deciding: parts.decidingRoutes,
     soql: parts.soqlRoutes,
@@ -234,7 +236,6 @@ export function createRouter(parts: RouterParts) {
     corrections: parts.correctionsRoutes,
     outcomes: parts.outcomeRoutes,
     tokens: parts.tokenRoutes,
-    recordWatch: parts.recordWatchRoutes,
     ...parts.keeping,
     preferences: {
       read: os.preferences.read.handler(() => answer(() => readPreferences(store))),

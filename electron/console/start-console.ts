@@ -29,8 +29,8 @@ import { heardOfCaller } from '../suggestions/heard-of-caller.ts';
 import { suggest } from '../suggestions/suggest.ts';
 import { createActionRoutes } from './action-routes.ts';
 import { createAnswerRoutes } from './answer-routes.ts';
-import { createBulkRoutes } from './bulk-routes.ts';
 import { createAskRoutes } from './ask-routes.ts';
+import { createBulkRoutes } from './bulk-routes.ts';
 import { type CallRecordings, createCallRecordings } from './call-recordings.ts';
 import { createCallViews } from './call-views.ts';
 import { createCallerPanelRoutes } from './caller-panel-routes.ts';
@@ -53,16 +53,16 @@ import { createOutcomeRoutes } from './outcome-routes.ts';
 import { readPreferences } from './preferences.ts';
 import { createProposalRoutes } from './proposal-routes.ts';
 import { createRecordRoutes } from './record-routes.ts';
+import { createRecordWatch } from './record-watch.ts';
+import { createRecordWatchRoutes } from './record-watch-routes.ts';
 import { openRecordings } from './recordings.ts';
 import { createRouter } from './router.ts';
 import { createRuleRoutes } from './rule-routes.ts';
-import { createRecordWatch } from './record-watch.ts';
-import { createRecordWatchRoutes } from './record-watch-routes.ts';
 import { createSaid } from './said.ts';
 import { createSaidRoutes } from './said-routes.ts';
+import { createSecondPersonRoutes } from './second-person.ts';
 import { sendingNotice } from './sending-notice.ts';
 import { createSoqlRoutes } from './soql-routes.ts';
-import { createSecondPersonRoutes } from './second-person.ts';
 import { readStatus } from './status.ts';
 import { createTokenRoutes } from './token-routes.ts';
 import { createTokens } from './tokens.ts';
@@ -166,11 +166,11 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       weighEvidence(values, conversationOf(call, said, readingOf(call.org)), byHand),
     policy,
   });
+  const records = createRecordWatch({ orgs, proposals, setTimer, log });
   const book = await openFeedBook(store, secrets);
   const orgOf = orgOfFeed(book, orgs);
   const afterwards = createAfterthoughts({ isBusy: store.isBusy, setTimer });
   const calls = createCalls({
-  const records = createRecordWatch({ orgs, proposals, setTimer, log });
     store,
     now,
     setTimer,
@@ -306,13 +306,13 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       now,
       log,
     }),
-    bulkRoutes: createBulkRoutes({ store, orgs, gate, proposals, log }),
-    undoRoutes: createUndoRoutes({ store, orgs, proposals, log }),
-    doorRoutes: createDoorRoutes({ store, orgs, findDoor, fetch, now, log }),
-    feedRoutes: createFeedRoutes({ store, feeds, now, log }),
-    keeping: keeping.routes,
-    callerPanelRoutes: createCallerPanelRoutes({ store, connectionOf: orgs.connectionOf, now, log }),
-    recordRoutes: createRecordRoutes({ store, orgs, log }),
+    secondPersonRoutes: createSecondPersonRoutes({
+      ...login,
+      gate,
+      proposals,
+      hostClientId: options.org.clientId ?? null,
+    }),
+    askRoutes: createAskRoutes({ store, orgs, proposals, findDoor, fetch, now, log }),
     bulkRoutes: createBulkRoutes({ store, orgs, gate, proposals, deciding: deciding.now, log }),
     undoRoutes: createUndoRoutes({ store, orgs, proposals, log }),
     doorRoutes: createDoorRoutes({ store, orgs, findDoor, fetch, now, log }),
@@ -322,20 +322,12 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     recordWatchRoutes: createRecordWatchRoutes({ store, records, setTimer }),
     recordRoutes: createRecordRoutes({ store, orgs, log }),
     gate,
-    gate,
-    secondPersonRoutes: createSecondPersonRoutes({
-      ...login,
-      gate,
-      proposals,
-    deciding: deciding.now,
-      hostClientId: options.org.clientId ?? null,
-    }),
-    askRoutes: createAskRoutes({ store, orgs, proposals, findDoor, fetch, now, log }),
     calls,
     proposals,
     replay,
     views,
     practiceCalls: options.practiceCalls,
+    deciding: deciding.now,
     verify,
     status,
     log,
@@ -346,7 +338,6 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   rules.onChange(judgeAll);
   deciding.onChange(judgeAll);
   orgs.onSignedOut((org, message) => {
-    recordWatchRoutes: createRecordWatchRoutes({ store, records, setTimer }),
     note({ store, now }, org, 'org.signed-out', `signed out of ${org.name}: ${message}`).catch((cause) =>
       log('the end of a session could not be noted', cause),
     );
@@ -417,6 +408,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       await feeds.stop();
       await replay.close();
       calls.stop();
+      records.stop();
       outcomes.stop();
       const sent = executor.stop();
       // What is on the wire may end as it should; what hangs is cut off, and looked for at the next start.
@@ -434,6 +426,5 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       await stopHead();
       await store.close();
     },
-      records.stop();
   };
 }

@@ -28,16 +28,15 @@ import {
   orgView,
 } from './org-views.ts';
 import { outcomesContract } from './outcomes-contract.ts';
+import { recordWatchContract } from './record-watch-contract.ts';
 import { recordsContract } from './records-contract.ts';
 import { refusable as base } from './refusable.ts';
-import { recordWatchContract } from './record-watch-contract.ts';
 import { retentionContract } from './retention-contract.ts';
 import { rulesContract } from './rules-contract.ts';
 import { saidContract } from './said-contract.ts';
-import { soqlContract } from './soql-contract.ts';
+import { secondPersonContract } from './second-person-contract.ts';
 import { shownFor } from './shown-for.ts';
 import { soqlContract } from './soql-contract.ts';
-import { secondPersonContract } from './second-person-contract.ts';
 import { tokensContract } from './tokens-contract.ts';
 import { undoContract } from './undo-contract.ts';
 import { vconContract } from './vcon-contract.ts';
@@ -105,17 +104,17 @@ export const contract = {
         onRevision.extend({
           edits: fieldValues.nullable(),
           confirmProduction: z.boolean().optional(),
-          ...shownFor.shape,
           saveAnyway: z.boolean().optional(),
+          ...shownFor.shape,
         }),
       )
       .output(proposal),
     /** Proposes the values of a refused create for a record that a duplicate rule found, in its place. */
     updateInstead: base.input(onRevision.extend({ record: id })).output(proposal),
     ...byHandContract,
-    ...undoContract,
     ...askContract,
     ...secondPersonContract,
+    ...undoContract,
     ...bulkContract,
     reject: base.input(onRevision.extend({ rejection, onScreenMs: shownFor.shape.onScreenMs })).output(proposal),
     /** Takes a failed proposal back to waiting, to be fixed and tried again; a waiting one is read anew. */
@@ -194,16 +193,16 @@ export const contract = {
     /** The org that replayed calls belong to; null is the practice org, while it is there. */
     setReplayOrg: base.input(z.object({ org: id.nullable() })).output(z.void()),
   },
+  recordWatch: recordWatchContract,
   rules: rulesContract,
-  soql: soqlContract,
   deciding: decidingContract,
+  soql: soqlContract,
   automations: automationsContract,
   feeds: feedsContract,
   followUps: followUpsContract,
-  recordWatch: recordWatchContract,
+  outcomes: outcomesContract,
   said: saidContract,
   corrections: correctionsContract,
-  outcomes: outcomesContract,
   tokens: tokensContract,
   vcon: vconContract,
   figures: figuresContract,
