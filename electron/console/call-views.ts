@@ -11,9 +11,9 @@ import { replayFeedName } from '../feeds/replay-feed.ts';
 import { fromJson } from '../store/from-json.ts';
 import type { Store } from '../store/open-store.ts';
 import { readDoors } from './door-routes.ts';
+import { createOpenProposals, openStates } from './open-proposals.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
-import { createOpenProposals, openStates } from './open-proposals.ts';
 
 /** Reads what the window shows of calls and proposals. */
 export type CallViews = {
@@ -81,11 +81,11 @@ export function createCallViews(
 
   return {
     summaries,
+    proposals: createOpenProposals(store),
     async calls(since, reset, revision) {
       const rows = await db
         .selectFrom('calls')
         .select('id')
-    proposals: createOpenProposals(store),
         .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>', now() - dayMs)]))
         .$if(!reset, (query) =>
           query.where((eb) =>

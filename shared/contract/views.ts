@@ -62,13 +62,13 @@ export const proposalsChange = z.object({
       clock: proposalClock,
     }),
   ),
+  /** How many are still to come in the pages after this one. */
+  more: z.number().int(),
 });
 export type ProposalsChange = z.infer<typeof proposalsChange>;
 export type ListedProposal = ProposalsChange['proposals'][number];
 
 /** The foot of the window. */
-  /** How many are still to come in the pages after this one. */
-  more: z.number().int(),
 export const statusLine = z.object({
   connection,
   host: z.enum(['desktop', 'browser']),
