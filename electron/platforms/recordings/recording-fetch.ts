@@ -65,7 +65,8 @@ function checked(address: string, { allowed }: RecordingSource): URL {
 }
 
 async function ask(url: URL, network: RecordingNetwork, signal: AbortSignal): Promise<IncomingMessage> {
-  const addresses = await network.resolve(url.hostname).catch((cause: unknown) => {
+  // A name server that never answers keeps nobody waiting.
+  const addresses = await Promise.race([network.resolve(url.hostname), whenAborted(signal)]).catch((cause: unknown) => {
     throw unreachable(url, cause);
   });
   const [first] = addresses;
@@ -75,6 +76,13 @@ async function ask(url: URL, network: RecordingNetwork, signal: AbortSignal): Pr
   }
   return network.open(url, first, signal).catch((cause: unknown) => {
     throw unreachable(url, cause);
+  });
+}
+
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
 }
 

@@ -62,6 +62,19 @@ test.each([
   ['https://127.0.0.1/r1.wav', /none of this call/],
   ['https://[::1]/r1.wav', /none of this call/],
   ['https://2130706433/r1.wav', /none of this call/],
+  ['https://0x7f.1/r1.wav', /none of this call/],
+  ['https://0177.0.0.1/r1.wav', /none of this call/],
+  ['https://[::ffff:127.0.0.1]/r1.wav', /none of this call/],
+  ['https://localhost/r1.wav', /none of this call/],
+  ['https://eu.calls.example@evil.example/r1.wav', /password/],
+  ['https://evil.example\\@media.example/r1.wav', /none of this call/],
+  ['https://media.example%2eevil.example/r1.wav', /none of this call/],
+  ['https://media.exаmple/r1.wav', /none of this call/],
+  ['https://evilcalls.example/r1.wav', /none of this call/],
+  ['//media.example/r1.wav', /https/],
+  ['data:audio/wav;base64,UklGRg==', /https/],
+  ['javascript:alert(1)', /https/],
+  ['gopher://media.example/r1.wav', /https/],
   ['not an address', /https/],
 ])('%s is refused before anything is asked', async (address, why) => {
   expect(refuseRecordingAddress(address, source().allowed)).toMatch(why);
@@ -69,12 +82,15 @@ test.each([
   expect(asked).toEqual([]);
 });
 
-test.each([['10.0.0.5'], ['169.254.169.254'], ['::1']])('a name that leads to %s is not asked', async (address) => {
-  await expect(
-    fetchRecording('https://media.example/r1', source({ 'media.example': ['93.184.216.34', address] })),
-  ).rejects.toThrow(/public internet/);
-  expect(asked).toEqual([]);
-});
+test.each([['10.0.0.5'], ['169.254.169.254'], ['::1'], ['::ffff:10.0.0.5'], ['fd00::1'], ['100.64.1.1'], ['0.0.0.0']])(
+  'a name that leads to %s is not asked',
+  async (address) => {
+    await expect(
+      fetchRecording('https://media.example/r1', source({ 'media.example': ['93.184.216.34', address] })),
+    ).rejects.toThrow(/public internet/);
+    expect(asked).toEqual([]);
+  },
+);
 
 test('a redirect is checked like the first address', async () => {
   answer = (incoming, response) => {
@@ -88,6 +104,55 @@ test('a redirect is checked like the first address', async () => {
   expect((await fetchRecording('https://media.example/on', source())).mediaType).toBe('audio/mpeg');
   const inside = { 'eu.calls.example': ['192.168.0.9'] };
   await expect(fetchRecording('https://media.example/on', source(inside))).rejects.toThrow(/public internet/);
+});
+
+test.each([
+  ['file:///etc/passwd', /https/],
+  ['//evil.example/r1.wav', /evil\.example/],
+  ['https://169.254.169.254/latest/meta-data', /169\.254\.169\.254/],
+  ['https://[::1]/r1.wav', /none of this call/],
+  ['https://user:secret@media.example/r1.wav', /password/],
+  ['https://media.example:22/r1.wav', /port/],
+  ['\\\\evil.example\\r1.wav', /evil\.example/],
+  ['http://[', /https/],
+])('a redirect to %s is not followed', async (location, why) => {
+  answer = (_, response) => response.writeHead(302, { location }).end();
+  await expect(fetchRecording('https://media.example/r1', source())).rejects.toThrow(why);
+  expect(asked).toHaveLength(1);
+});
+
+test('a name that leads inside once it was looked at is connected to where it was looked at, and looked at anew after a redirect', async () => {
+  const answers = [['93.184.216.34'], ['10.0.0.1']];
+  const rebinding = { ...network(), resolve: async () => answers.shift() ?? [] };
+  const got = await fetchRecording('https://media.example/r1', { ...source(), network: rebinding });
+  expect(got.bytes).toEqual(sound);
+  expect(asked.map(({ address }) => address)).toEqual(['93.184.216.34']);
+  answers.unshift(['93.184.216.34']);
+  answer = (_, response) => response.writeHead(302, { location: '/again' }).end();
+  await expect(fetchRecording('https://media.example/r1', { ...source(), network: rebinding })).rejects.toThrow(
+    /public internet/,
+  );
+  await expect(fetchRecording('https://media.example/r1', { ...source(), network: rebinding })).rejects.toThrow(
+    /public internet/,
+  );
+});
+
+test('what drips, or is never answered, is given up in time', async () => {
+  const hurried = { ...source(), timeoutMs: 150 };
+  answer = (_, response) => {
+    response.writeHead(200, { 'content-type': 'audio/wav' });
+    const drip = setInterval(() => response.write('.'), 20);
+    response.on('close', () => clearInterval(drip));
+  };
+  await expect(fetchRecording('https://media.example/r1', hurried)).rejects.toMatchObject({
+    problem: { next: 'retry' },
+  });
+  answer = () => {};
+  await expect(fetchRecording('https://media.example/r1', hurried)).rejects.toThrow(/cannot be reached/);
+  const silent = { ...network(), resolve: () => new Promise<string[]>(() => {}) };
+  await expect(fetchRecording('https://media.example/r1', { ...hurried, network: silent })).rejects.toThrow(
+    /cannot be reached/,
+  );
 });
 
 test('an address that leads on for ever is given up', async () => {
