@@ -50,7 +50,7 @@ export type CallsParts = {
   afterwards?: Afterthoughts;
   findPeople(org: string, facts: CallerFacts): Promise<FoundPerson[]>;
   /** What callers say of themselves, read from the conversation. */
-  heard(utterances: readonly Utterance[]): { name: string | null; email: string | null };
+  heard(utterances: readonly Utterance[]): { name: string | null; email: string | null; caseNumber?: string | null };
   log(message: string, cause?: unknown): void;
 };
 
@@ -93,6 +93,7 @@ export function createCalls(parts: CallsParts): Calls {
       phone: party?.phone ?? null,
       name: said.name ?? party?.name ?? null,
       email: said.email ?? party?.email ?? null,
+      caseNumber: said.caseNumber ?? null,
     };
     const before = known.get(id);
     if (before && sameFacts(before, facts) && of.caller.state !== 'unavailable') return;
@@ -117,7 +118,7 @@ export function createCalls(parts: CallsParts): Calls {
   }
 
   async function lookUp(of: Call, facts: CallerFacts): Promise<CallerMatch> {
-    if (!facts.phone && !facts.name && !facts.email) return { state: 'none', lookedFor: [] };
+    if (!facts.phone && !facts.name && !facts.email && !facts.caseNumber) return { state: 'none', lookedFor: [] };
     try {
       return matchCaller(facts, await parts.findPeople(of.org, facts));
     } catch (cause) {

@@ -3,7 +3,13 @@ import type { Certainty } from '../../shared/model/certainty.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
 
 /** What is known of the caller: the number they call from, and what they say of themselves. */
-export type CallerFacts = { phone: string | null; name: string | null; email: string | null };
+export type CallerFacts = {
+  phone: string | null;
+  name: string | null;
+  email: string | null;
+  /** Of a case they say is theirs. */
+  caseNumber?: string | null;
+};
 
 /** A record that fits some of the facts, as looking in the org found it. */
 export type FoundPerson = {
@@ -15,9 +21,9 @@ export type FoundPerson = {
   matched: readonly { field: string; label: string; how: 'exact' | 'close' }[];
 };
 
-type Fit = 'number' | 'name' | 'close-name' | 'email';
+type Fit = 'number' | 'name' | 'close-name' | 'email' | 'case';
 
-const weight: Record<Fit, number> = { number: 4, email: 4, name: 2, 'close-name': 1 };
+const weight: Record<Fit, number> = { number: 4, email: 4, case: 4, name: 2, 'close-name': 1 };
 
 /** Who is calling, judged by what fits: a number or an address alone is likely, with the name it is certain. */
 export function matchCaller(facts: CallerFacts, found: readonly FoundPerson[]): CallerMatch {
@@ -48,7 +54,8 @@ function onlyPersonOf(tied: readonly FoundPerson[]): FoundPerson | null {
 
 /** Whether the facts changed in a way that could change who it is. */
 export function sameFacts(a: CallerFacts, b: CallerFacts): boolean {
-  return a.phone === b.phone && a.name === b.name && a.email === b.email;
+  const sameCase = (a.caseNumber ?? null) === (b.caseNumber ?? null);
+  return a.phone === b.phone && a.name === b.name && a.email === b.email && sameCase;
 }
 
 function scoreOf({ matched }: FoundPerson): number {
@@ -81,6 +88,7 @@ function certaintyOf(score: number, otherName: boolean): Certainty {
 function fitOf({ field, how }: FoundPerson['matched'][number]): Fit {
   if (/phone/i.test(field)) return 'number';
   if (/email/i.test(field)) return 'email';
+  if (field === 'CaseNumber') return 'case';
   return how === 'exact' ? 'name' : 'close-name';
 }
 
@@ -90,6 +98,8 @@ function reasonOf(label: string, how: Fit): string {
       return `number matches ${label}`;
     case 'email':
       return `says the e-mail address in ${label}`;
+    case 'case':
+      return 'gives the number of a case of theirs';
     case 'name':
       return 'says this name';
     case 'close-name':
@@ -97,6 +107,7 @@ function reasonOf(label: string, how: Fit): string {
   }
 }
 
-function lookedFor({ phone, name, email }: CallerFacts): string[] {
-  return [phone, name, email].filter((fact): fact is string => fact !== null);
+function lookedFor({ phone, name, email, caseNumber = null }: CallerFacts): string[] {
+  const named = caseNumber && `case ${caseNumber}`;
+  return [phone, name, email, named].filter((fact): fact is string => fact !== null);
 }

@@ -5,6 +5,7 @@ import { recordingHosts } from '../platforms/recordings/recording-hosts.ts';
 import type { RecordingShelf } from '../platforms/recordings/recording-shelf.ts';
 import type { OrgReader } from '../proposals/prepare-proposal.ts';
 import { countDeletedWith } from '../salesforce/count-children.ts';
+import { findLike } from '../salesforce/find-like.ts';
 import { findPeople } from '../salesforce/find-people.ts';
 import { findRecords } from '../salesforce/find-records.ts';
 import { readRecord } from '../salesforce/read-record.ts';
@@ -43,6 +44,7 @@ export function createOrgReader(
       recordings.keep(address, recordingHosts(sources.map(({ platform }) => platform))),
     countDeletedWith: (org, object, id) => reading(org, (of) => countDeletedWith(of, object, id)),
     findRecords: (org, object, where, limit) => reading(org, (of) => findRecords(of, object, where, limit)),
+    findLike: (org, object, values) => reading(org, (of) => findLike(of, object, values)),
     findPeople: (org, facts) => reading(org, (of) => findPeople(of, facts)),
   };
 }

@@ -2,12 +2,14 @@ import { isAccessToken, type TokenGrant } from '../../shared/model/access-token.
 import type { Action } from '../../shared/model/action.ts';
 import type { Call } from '../../shared/model/call.ts';
 import { proposalOfToken } from '../../shared/model/change-set.ts';
-import type { FieldValue } from '../../shared/model/field-value.ts';
+import type { FieldValue, FieldValues } from '../../shared/model/field-value.ts';
 import type { KeptRecording } from '../../shared/model/kept-recording.ts';
+import type { LikeRecord } from '../../shared/model/like-record.ts';
 import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
 import { isOutbound } from '../../shared/model/outbound.ts';
 import { type Problem, ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Precedent, Proposal, ProposedValue, Readiness, Snapshot } from '../../shared/model/proposal.ts';
+import type { RecordMatch } from '../../shared/model/record-match.ts';
 import type { RecordChoice, RecordRef } from '../../shared/model/record-ref.ts';
 import type { StatusValue } from '../../shared/model/status-value.ts';
 import type { WriteFacts } from '../actions/consequences.ts';
@@ -15,8 +17,11 @@ import type { OtherProposal } from '../actions/other-proposal.ts';
 import { missingRequired, type PreparationContext, prepareValues } from '../actions/prepare-values.ts';
 import { guardFields, refuseByRecord } from '../actions/record-guards.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
+import { namingFields } from '../actions/sought-record.ts';
 import { consequencesOf, fieldsThatGo, gone, refuseByObject } from './about-record.ts';
 import { type FoundRecord, findRecord } from './find-record.ts';
+import { likelyDuplicates } from './likely-duplicates.ts';
+import { isPerson, matchRecord, ownerFields } from './match-record.ts';
 import { type OutboundReader, prepareOutbound } from './prepare-outbound.ts';
 import { prepareRead } from './prepare-read.ts';
 import { prepareToken } from './prepare-token.ts';
@@ -36,6 +41,8 @@ export type OrgReader = {
     where: Readonly<Record<string, FieldValue | readonly string[]>>,
     limit: number,
   ): Promise<RecordChoice[]>;
+  /** Records that a new one of these values would be one more of; absent where nobody looks. */
+  findLike?(org: string, object: string, values: FieldValues): Promise<LikeRecord[]>;
   /** Fetches the recording at an address that a call told, and keeps it until it is uploaded. */
   keepRecording(address: string, sources: Call['sources']): Promise<KeptRecording>;
   /** The org's grant for access tokens, or why none can be given; absent where none ever are. */
@@ -84,6 +91,8 @@ export async function prepareProposal(
       candidates,
       recordReason: reason,
       consequences: [],
+      recordMatch: null,
+      like: [],
       after: precedentsOf(values, context.others),
     };
     const barred = refuseByObject(describe, of.operation);
@@ -92,7 +101,10 @@ export async function prepareProposal(
     if (misplaced) return { ...shown, base: null, readiness: { state: 'blocked', problem: misplaced } };
     if (of.operation === 'create') {
       const consequences = await tellConsequences(of, { describe, values, base: null }, reader);
-      return { ...shown, consequences, base: null, readiness: readinessOf(action, values, describe, found) };
+      const recordMatch = await tellWhose(of, requested, { found, base: null, context, reader, action });
+      const like = await likelyDuplicates(of, describe.name, values, reader);
+      const readiness = readinessOf(action, values, describe, found);
+      return { ...shown, consequences, recordMatch, like, base: null, readiness };
     }
     if (!record) return { ...shown, base: null, readiness: { state: 'needs-record' } };
     const base = await reader.readRecord(of.org, of.object, record.id, baseFields(action, values, describe));
@@ -103,7 +115,8 @@ export async function prepareProposal(
       of.operation === 'delete'
         ? await consequencesOf(of, record, reader)
         : await tellConsequences(of, { describe, values, base }, reader);
-    return { ...shown, base, consequences, readiness: readinessOf(action, values, describe) };
+    const recordMatch = await tellWhose(of, requested, { found, base, context, reader, action });
+    return { ...shown, base, consequences, recordMatch, readiness: readinessOf(action, values, describe) };
   } catch (cause) {
     const problem =
       cause instanceof ProblemError
@@ -132,6 +145,43 @@ export function precedentsOf(values: readonly ProposedValue[], others: readonly 
     const other = others.find((each) => each.id === id);
     return other ? [{ proposal: other.id, reference: other.reference, label: other.actionLabel, field }] : [];
   });
+}
+
+type Telling = {
+  found: FoundRecord;
+  base: Snapshot | null;
+  context: Pick<PreparationContext, 'call'>;
+  reader: OrgReader;
+  action: Action;
+};
+
+/** Whether the record is the caller's; null where there is no call, or no record yet. */
+async function tellWhose(
+  of: Proposal,
+  requested: readonly RequestedValue[],
+  told: Telling,
+): Promise<RecordMatch | null> {
+  const { found, base, context, reader, action } = told;
+  const { record } = found;
+  const caller = context.call?.caller;
+  if (!record || !caller || of.undoes) return null;
+  const naming = requested.filter(({ field }) => namingFields(action).includes(field));
+  const owner = base?.fields ?? (await readOwner(of, record, caller, reader));
+  return matchRecord({ of, record, owner, caller, naming });
+}
+
+/** Of a record that a new one hangs on nothing else is read. */
+async function readOwner(
+  of: Proposal,
+  record: RecordRef,
+  caller: Call['caller'],
+  reader: OrgReader,
+): Promise<FieldValues> {
+  if (caller.state !== 'matched' || of.recordFrom === 'chosen' || isPerson(record)) return {};
+  const known = new Set((await reader.describe(of.org, record.object)).fields.map(({ name }) => name));
+  const fields = ownerFields.filter((field) => known.has(field));
+  if (fields.length === 0) return {};
+  return (await reader.readRecord(of.org, record.object, record.id, fields))?.fields ?? {};
 }
 
 /** A new record that cannot hang on one of this kind: not every object carries topics. */
@@ -184,6 +234,7 @@ function baseFields(action: Action, values: readonly ProposedValue[], describe: 
     ...values.map((value) => value.field),
     ...action.inputs.map((input) => input.field),
     ...guardFields(action.object),
+    ...ownerFields,
     ...(action.operation === 'delete' ? fieldsThatGo(describe) : []),
     // Which values fit depends on it.
     ...((describe.recordTypeInfos ?? []).some(({ master }) => !master) ? ['RecordTypeId'] : []),

@@ -1,3 +1,4 @@
+import type { LikeRecord } from '../../shared/model/like-record.ts';
 import type { PolicyVerdict } from '../../shared/model/policy-verdict.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import type {
@@ -13,6 +14,7 @@ import type {
   WriteResult,
 } from '../../shared/model/proposal.ts';
 import type { Question } from '../../shared/model/question.ts';
+import type { RecordMatch } from '../../shared/model/record-match.ts';
 import type { RecordChoice, RecordRef } from '../../shared/model/record-ref.ts';
 
 /** Everything that can happen to a proposal; its life is nothing but these, in order. */
@@ -84,6 +86,10 @@ export type Prepared = {
   /** Those it may be about, where it could not be told which. */
   candidates: RecordChoice[];
   recordReason: string | null;
+  /** Whether it is the caller's; absent where that is not asked. */
+  recordMatch?: RecordMatch | null;
+  /** Of a create: records that look like it. */
+  like?: LikeRecord[];
   /** What else will happen, where Salesforce tells. */
   consequences: string[];
   /** Why a read is run without being asked for. */

@@ -18,7 +18,18 @@ export function isShownAlready(of: Proposal, prepared: Prepared): boolean {
   if (prepared.current || of.current !== null || of.status.state !== 'waiting' || of.status.conflict !== null)
     return false;
   const seen = (shot: Proposal['base']) => shot && { ...shot, readAt: 0 };
-  const shown = ({ values, record, candidates, consequences, base, readiness, after, atOnce }: Shown) =>
+  const shown = ({
+    values,
+    record,
+    candidates,
+    consequences,
+    base,
+    readiness,
+    after,
+    atOnce,
+    recordMatch,
+    like,
+  }: Shown) =>
     JSON.stringify([
       values,
       record,
@@ -28,13 +39,24 @@ export function isShownAlready(of: Proposal, prepared: Prepared): boolean {
       readiness,
       after ?? [],
       atOnce ?? null,
+      recordMatch ?? null,
+      like ?? [],
     ]);
   return shown(of) === shown(prepared);
 }
 
 type Shown = Pick<
   Proposal,
-  'values' | 'record' | 'candidates' | 'consequences' | 'base' | 'readiness' | 'after' | 'atOnce'
+  | 'values'
+  | 'record'
+  | 'candidates'
+  | 'consequences'
+  | 'base'
+  | 'readiness'
+  | 'after'
+  | 'atOnce'
+  | 'recordMatch'
+  | 'like'
 >;
 
 /** Whether it is worth another look: not ready, for a reason that no edit mends. */

@@ -11,7 +11,7 @@ import { decideProposal } from './decide-proposal.ts';
 import { applyEvents, loadProposal, type StoredProposal } from './proposal-store.ts';
 import { type ProposalRequest, proposeIn } from './propose.ts';
 
-/** What a person chose: one of the records that a duplicate rule found, in the place of a new one. */
+/** What a person chose: one of the records that look like a new one, in its place. */
 export type UpdateInstead = { id: string; revision: number; record: string; by: Decider; at: number };
 
 /** What turning a create into an update works with. */
@@ -38,10 +38,11 @@ export async function updateInstead(
   });
 }
 
-/** The record among those that the duplicate rule found; null where it is none of them, or of another object. */
+/** The record among those that look like it; null where it is none of them, or of another object. */
 function matchOf(of: Proposal, record: string): DuplicateMatch | null {
   const problem = 'problem' in of.status ? of.status.problem : null;
-  const match = problem?.duplicates?.matches.find((each) => each.record.id === record);
+  const like = [...(problem?.duplicates?.matches ?? []), ...(of.like ?? [])];
+  const match = like.find((each) => each.record.id === record);
   return match && of.operation === 'create' && match.record.object === of.object ? match : null;
 }
 
@@ -91,7 +92,7 @@ async function handOver(store: Store, tx: StoreTransaction, from: Proposal, to: 
 }
 
 const unknown = toProblem('not-found', 'This proposal does not exist.');
-const notFound = toProblem('invalid-input', 'The duplicate rule did not find this record. Choose one that it found.', {
+const notFound = toProblem('invalid-input', 'This record is none of those that look like it. Choose one of them.', {
   next: 'choose-record',
 });
 const nothingToUpdate = toProblem(

@@ -5,6 +5,7 @@ import type { CallerCandidate } from '../../shared/model/caller-match.ts';
 import { diffProposal } from '../../shared/model/diff.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { Decider, Proposal, Readiness } from '../../shared/model/proposal.ts';
+import { secondLook } from '../../shared/model/record-match.ts';
 import { useDecisions } from '../desk/decisions.tsx';
 import { Note } from '../ui/note.tsx';
 import { Press } from '../ui/press.tsx';
@@ -12,7 +13,7 @@ import { useNow } from '../ui/use-now.tsx';
 import { BinLink } from './bin-link.tsx';
 import { ConsequencesView } from './consequences-view.tsx';
 import { DiffView } from './diff-view.tsx';
-import { DuplicatesView } from './duplicates-view.tsx';
+import { DuplicatesView, LikeView } from './duplicates-view.tsx';
 import { PolicyView } from './policy-view.tsx';
 import style from './proposal-card.module.css';
 import { RecordChooser } from './record-chooser.tsx';
@@ -121,6 +122,9 @@ function WaitingBody(props: BodyProps & { conflict: string[] | null; problem: Pr
       <ConsequencesView of={of} />
       <div className={style.notes}>
         <ReadinessNote {...props} readiness={of.readiness} />
+        {of.like && of.like.length > 0 && !problem?.duplicates ? (
+          <LikeView of={of} like={of.like} onUpdate={props.onUpdateInstead} />
+        ) : null}
         <PolicyView of={of} />
         {conflict ? <ConflictNote of={of} fields={conflict} /> : null}
         {problem ? <ProblemNote {...props} problem={problem} /> : null}
@@ -148,7 +152,7 @@ function ReadinessNote(props: BodyProps & { readiness: Readiness }) {
   const { of, readiness } = props;
   switch (readiness.state) {
     case 'ready':
-      return null;
+      return secondLook(of) ? <RecordChooser {...props} /> : null;
     case 'preparing':
       return (
         <div aria-busy="true">

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Fragment, type ReactNode, useRef, useState } from 'react';
 import type { CallerCandidate } from '../../shared/model/caller-match.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
+import { secondLook } from '../../shared/model/record-match.ts';
 import type { RecordChoice, RecordRef } from '../../shared/model/record-ref.ts';
 import { useConsole } from '../client/console-context.tsx';
 import { refusalOf } from '../client/refusal.ts';
@@ -29,25 +30,47 @@ export function RecordChooser(props: RecordChooserProps) {
   const [text, setText] = useState('');
   const [sought] = useDebouncedValue(text.trim(), typingPauseMs);
   const object = of.recordObject ?? of.object;
-  const callers = props.candidates.filter((each) => each.record.object === object);
-  const known = new Set(callers.map((each) => each.record.id));
+  const fitting = props.candidates.filter((each) => each.record.object === object);
+  const doubt = of.readiness.state === 'ready' ? secondLook(of) : null;
+  const kept = doubt ? of.record : null;
+  const callers = fitting.filter((each) => each.record.id !== kept?.id);
+  const known = new Set([...callers.map((each) => each.record.id), kept?.id]);
   const others = (of.candidates ?? []).filter((record) => !known.has(record.id));
+  const first = kept ? [kept] : [];
   const what = object === of.object ? of.objectLabel.toLowerCase() : object.toLowerCase();
   const choose = (record: RecordRef) => void decisions.chooseRecord(of, record);
   const box = useRef<HTMLDivElement>(null);
-  useChoiceKeys(selected, [...callers.map((each) => each.record), ...others], { box, choose });
+  useChoiceKeys(selected, [...first, ...callers.map((each) => each.record), ...others], { box, choose });
   const hintOf = (index: number) => (selected && index < 9 ? String(index + 1) : null);
   return (
     <Note tone="amber">
-      <strong>Which {what}?</strong> {fitWords(callers.length, others.length)}
+      {doubt ? (
+        <>
+          <strong>The right {what}?</strong> <VisibleText text={doubt} />
+        </>
+      ) : (
+        <>
+          <strong>Which {what}?</strong> {fitWords(callers.length, others.length)}
+        </>
+      )}
       <div ref={box} className={style.candidates}>
+        {first.map((record) => (
+          <RecordButton key={record.id} record={record} hint={hintOf(0)} onChoose={choose}>
+            Yes, it is this one
+          </RecordButton>
+        ))}
         {callers.map((each, index) => (
-          <RecordButton key={each.record.id} record={each.record} hint={hintOf(index)} onChoose={choose}>
+          <RecordButton key={each.record.id} record={each.record} hint={hintOf(first.length + index)} onChoose={choose}>
             <VisibleText text={each.reasons.join('; ')} /> <CertaintyTag certainty={each.certainty} />
           </RecordButton>
         ))}
         {others.map((record, index) => (
-          <RecordButton key={record.id} record={record} hint={hintOf(callers.length + index)} onChoose={choose}>
+          <RecordButton
+            key={record.id}
+            record={record}
+            hint={hintOf(first.length + callers.length + index)}
+            onChoose={choose}
+          >
             <Facts of={record} />
           </RecordButton>
         ))}

@@ -21,9 +21,15 @@ export function RecordWatchView(props: { of: Proposal; selected: boolean }) {
   const watched = useRecordWatch(props.selected ? of.id : null);
   useChangesAloud(of, props.selected);
   const lately = useLately(of);
+  const match = matchWords(of);
   const parts = [
     watched && watched.how !== 'none' ? <Watching key="how" state={watched} /> : null,
     lately ? <span key="lately">{lately}</span> : null,
+    match ? (
+      <span key="match" className={style.match}>
+        <VisibleText text={match} />
+      </span>
+    ) : null,
     watched && watched.calls.length > 0 ? <OtherCalls key="calls" calls={watched.calls} /> : null,
   ].filter((part) => part !== null);
   if (parts.length === 0) return null;
@@ -32,6 +38,13 @@ export function RecordWatchView(props: { of: Proposal; selected: boolean }) {
       {parts}
     </p>
   );
+}
+
+/** Whether it is the caller's record, and why; where that is unsure, a note of its own asks. */
+function matchWords({ recordMatch, status }: Proposal): string | null {
+  if (!recordMatch || recordMatch.certainty === 'unsure' || status.state !== 'waiting') return null;
+  const word = recordMatch.certainty === 'certain' ? 'Right record' : 'Likely the right record';
+  return `${word}: ${recordMatch.reasons.join('; ')}`;
 }
 
 function Watching(props: { state: RecordWatchState }) {

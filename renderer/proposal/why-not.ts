@@ -2,6 +2,7 @@ import { isAccessToken } from '../../shared/model/access-token.ts';
 import { assertNever } from '../../shared/model/assert-never.ts';
 import { diffProposal } from '../../shared/model/diff.ts';
 import type { Proposal, Readiness } from '../../shared/model/proposal.ts';
+import { secondLook } from '../../shared/model/record-match.ts';
 import { reverseOf } from '../../shared/model/undo.ts';
 
 /** Why a proposal cannot be approved as it stands; null where it can. */
@@ -9,7 +10,7 @@ export function whyNotApprove(of: Proposal): string | null {
   if (of.status.state === 'failed') return 'Salesforce refused it. Fix it first (E), or take it back to waiting.';
   if (of.status.state === 'uncertain') return 'Say first whether it was written.';
   if (of.status.state !== 'waiting') return 'It is not waiting for a decision.';
-  const unready = whyNotReady(of.readiness);
+  const unready = whyNotReady(of.readiness) ?? secondLook(of);
   if (unready) return unready;
   const invalid = of.values.find((value) => value.invalid !== null);
   if (invalid) return `${invalid.label} cannot be sent as it is. Edit it first.`;

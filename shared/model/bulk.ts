@@ -2,6 +2,7 @@ import { isAccessToken } from './access-token.ts';
 import type { Org } from './org.ts';
 import { toPayload } from './payload.ts';
 import type { Proposal, ProposedValue, Readiness } from './proposal.ts';
+import { secondLook } from './record-match.ts';
 import { type Sensitivity, sensitivityWords } from './sensitivity.ts';
 
 /** What is done to many proposals at once. */
@@ -25,6 +26,8 @@ function approvalBar(
   if (status.conflict) return 'The record changed since it was shown.';
   if (status.problem || status.confirming) return 'Something went wrong with it before.';
   if (of.readiness.state !== 'ready') return unreadyWords[of.readiness.state];
+  if (secondLook(of)) return 'It is unsure whose record it is.';
+  if (of.like && of.like.length > 0) return 'Records like it are there already.';
   if (of.policy?.effect === 'block') return 'A rule blocks it.';
   if (of.policy?.effect === 'ask-two') return 'A rule asks for two people.';
   const told = of.values.map(valueBar).find((bar) => bar !== null);

@@ -3,10 +3,12 @@ import { writeClass } from './action.ts';
 import { certainty } from './certainty.ts';
 import { evidence, evidenceMark } from './evidence.ts';
 import { fieldValue, fieldValues } from './field-value.ts';
+import { likeRecord } from './like-record.ts';
 import { outboundOperations } from './outbound.ts';
 import { policyVerdict } from './policy-verdict.ts';
 import { problem } from './problem.ts';
 import { question } from './question.ts';
+import { recordMatch } from './record-match.ts';
 import { recordChoice, recordRef } from './record-ref.ts';
 
 /** Where a proposed value comes from; `said` is collected from the conversation, by the agent or by the console's rules. */
@@ -210,6 +212,10 @@ export const proposal = z.object({
   consequences: z.array(z.string()).optional(),
   /** Why this record: "the caller's only open case". */
   recordReason: z.string().nullable().optional(),
+  /** Whether it is the caller's, by what is known of both; absent or null where no call or no record is. */
+  recordMatch: recordMatch.nullable().optional(),
+  /** Of a create: records that are there already and look like it. */
+  like: z.array(likeRecord).optional(),
   /** How the record was found: `caller` follows the call's caller, `given` and `chosen` do not. */
   recordFrom: z.enum(['none', 'caller', 'given', 'chosen']),
   /** Who asked first; the others joined. */

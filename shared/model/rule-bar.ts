@@ -1,6 +1,7 @@
 import { isAccessToken } from './access-token.ts';
 import type { Call } from './call.ts';
 import type { Proposal, ProposedValue } from './proposal.ts';
+import { secondLook } from './record-match.ts';
 
 /** Why no rule may approve a proposal, whatever it says; null where one may. A person still can. */
 export function ruleBar(
@@ -16,7 +17,10 @@ export function ruleBar(
 
 /** The same, and what its kind and its story forbid: none of it passes by itself. */
 export function staticBar(
-  of: Pick<Proposal, 'call' | 'askers' | 'object' | 'operation' | 'personDecides' | 'recordFrom'>,
+  of: Pick<
+    Proposal,
+    'call' | 'askers' | 'object' | 'operation' | 'personDecides' | 'recordFrom' | 'record' | 'recordMatch' | 'like'
+  >,
   call: Pick<Call, 'sources' | 'caller'> | null,
 ): string | null {
   const bar = ruleBar(of, call);
@@ -29,6 +33,8 @@ export function staticBar(
   }
   return null;
 }
+  if (secondLook(of)) return 'It is unsure whose record it is.';
+  if (of.like && of.like.length > 0) return 'Records like it are there already.';
 
 /** What stands in the way of a rule's approval for now. */
 export function momentBar({

@@ -183,7 +183,7 @@ describe('updating the record that was found instead', () => {
     const { running, made, found } = await refusedCreate('alert');
     const id = found.matches[0]?.record.id ?? '';
     const other = '003000000000001AAA';
-    await expect(running.proposals.updateInstead(made.id, made.revision, other, sam)).rejects.toThrow(/did not find/);
+    await expect(running.proposals.updateInstead(made.id, made.revision, other, sam)).rejects.toThrow(/none of those/);
     await expect(running.proposals.updateInstead(made.id, made.revision - 1, id, sam)).rejects.toThrow(/decided/);
     expect(await allProposals(running)).toHaveLength(1);
   });

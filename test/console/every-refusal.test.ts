@@ -8,7 +8,7 @@ import type { Proposal } from '../../shared/model/proposal.ts';
 import { type FrontConsole, frontConsole } from '../support/front-console.ts';
 import { askOrg, passTime } from '../support/org-requests.ts';
 import { meanwhile, refusal, reply } from '../support/salesforce-faults.ts';
-import { allProposals, asks, callEvent, danaCalls, deliver } from '../support/test-console.ts';
+import { allProposals, asks, callEvent, danaCalls, deliver, looked } from '../support/test-console.ts';
 
 /** One error as Salesforce documents it, and where it comes up. */
 type Refused = {
@@ -202,7 +202,7 @@ async function latest(running: Console, action: string, code: string): Promise<P
   const call = calls.find(({ external_id }) => external_id === code)?.call;
   const found = (await allProposals(running)).filter((of) => of.call === call && of.action === action);
   if (!found[0] || found.length > 1) throw new Error(`${found.length} proposals of ${action} for ${code}`);
-  return found[0];
+  return looked(running, found[0]);
 }
 
 async function approve(running: Console, of: Proposal): Promise<Proposal> {

@@ -8,6 +8,7 @@ import { proposalsOfCall } from '../../electron/proposals/proposal-store.ts';
 import { createMemoryBox } from '../../electron/secrets/create-memory-box.ts';
 import type { CallEvent, DeliveredEvent } from '../../shared/model/call-event.ts';
 import type { Decider, Proposal } from '../../shared/model/proposal.ts';
+import { secondLook } from '../../shared/model/record-match.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** The supervisor of the tests. */
@@ -97,11 +98,20 @@ export async function theProposal(running: Console, action: string): Promise<Pro
   return found[0];
 }
 
-/** Approves a proposal as it stands and waits for what becomes of it. */
+/** Approves a proposal as it stands, once its record was looked at where that is asked, and waits for what becomes of it. */
 export async function approved(running: Console, of: Proposal): Promise<Proposal> {
-  await running.proposals.approve(of.id, of.revision, null, sam);
+  const { revision } = await looked(running, of);
+  await running.proposals.approve(of.id, revision, null, sam);
   await running.idle();
   const now = (await allProposals(running)).find((each) => each.id === of.id);
   if (!now) throw new Error('the proposal is gone');
   return now;
+}
+
+/** Says that the record of a proposal is the right one, where that is asked. */
+export async function looked(running: Console, of: Proposal): Promise<Proposal> {
+  if (!of.record || !secondLook(of)) return of;
+  await running.proposals.chooseRecord(of.id, of.revision, of.record);
+  await running.idle();
+  return (await allProposals(running)).find((each) => each.id === of.id) ?? of;
 }
