@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import type { RecentRecords, RecordObject, RecordSearch } from '../../shared/contract/record-views.ts';
 import { recordsContract } from '../../shared/contract/records-contract.ts';
 import { type Problem, ProblemError, toProblem } from '../../shared/model/problem.ts';
+import { outboundDescribe } from '../actions/outbound-actions.ts';
 import { withVirtualFields } from '../actions/virtual-fields.ts';
 import { decisionsOn, writtenLately } from '../proposals/record-history.ts';
 import { requireId } from '../salesforce/ids.ts';
@@ -129,7 +130,10 @@ export function createRecordRoutes({ store, orgs, log }: RecordRoutesParts) {
 
   return {
     describe: os.describe.handler(({ input }) =>
-      reading(input.org, async (of) => withVirtualFields(await of.describeObject(input.object))),
+      reading(
+        input.org,
+        async (of) => outboundDescribe(input.object) ?? withVirtualFields(await of.describeObject(input.object)),
+      ),
     ),
     lookup: os.lookup.handler(({ input }) => reading(input.org, (of) => lookUpRecords(of, input.object, input.text))),
     objects: os.objects.handler(({ input }) => reading(input.org, objects)),

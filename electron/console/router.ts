@@ -18,6 +18,7 @@ import type { Store } from '../store/open-store.ts';
 import type { createActionRoutes } from './action-routes.ts';
 import type { createAnswerRoutes } from './answer-routes.ts';
 import type { createAskRoutes } from './ask-routes.ts';
+import type { createAutomationRoutes } from './automation-routes.ts';
 import type { createBulkRoutes } from './bulk-routes.ts';
 import { type CallViews, replayedAs } from './call-views.ts';
 import type { createCallerPanelRoutes } from './caller-panel-routes.ts';
@@ -69,6 +70,7 @@ export type RouterParts = {
   undoRoutes: ReturnType<typeof createUndoRoutes>;
   doorRoutes: ReturnType<typeof createDoorRoutes>;
   feedRoutes: ReturnType<typeof createFeedRoutes>;
+  automationRoutes: ReturnType<typeof createAutomationRoutes>;
   correctionsRoutes: ReturnType<typeof createCorrectionsRoutes>;
   saidRoutes: ReturnType<typeof createSaidRoutes>;
   keeping: ReturnType<typeof createKeeping>['routes'];
@@ -231,6 +233,7 @@ export function createRouter(parts: RouterParts) {
     deciding: parts.decidingRoutes,
     soql: parts.soqlRoutes,
     feeds: parts.feedRoutes,
+    automations: parts.automationRoutes,
     followUps: parts.followUpRoutes,
     said: parts.saidRoutes,
     corrections: parts.correctionsRoutes,

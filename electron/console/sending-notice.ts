@@ -8,9 +8,16 @@ export function sendingNotice(
   sending: readonly Sending[],
   orgOf: (id: string) => Pick<Org, 'name' | 'locale' | 'timeZone'> | null,
 ): string | null {
-  const [first, ...others] = sending.map((each) => sentence(each, orgOf(each.org)));
+  const [first, ...others] = sending.map((each) => sentence(each, placeOf(each.org, orgOf)));
   if (first === undefined) return null;
   return others.length === 0 ? first : `${first} ${others.length} more orgs are in trouble.`;
+}
+
+/** What leaves for others than Salesforce has troubles of its own. */
+function placeOf<Place extends { name: string }>(id: string, orgOf: (id: string) => Place | null): Place | null {
+  const [org = '', outside] = id.split(' ');
+  const place = orgOf(org);
+  return outside && place ? { ...place, name: 'phones and other systems' } : place;
 }
 
 function sentence(of: Sending, org: Pick<Org, 'name' | 'locale' | 'timeZone'> | null): string {

@@ -1,6 +1,7 @@
 import type { JournalProgress, JournalVerdict, StatusLine } from '../../shared/contract/views.ts';
 import { builtInActions } from '../actions/built-in/built-in-actions.ts';
 import { createStoredCatalogue } from '../actions/stored-catalogue.ts';
+import type { Automations } from '../automations/automations.ts';
 import { createAfterthoughts } from '../calls/afterthoughts.ts';
 import { createCalls } from '../calls/calls.ts';
 import { type Feeds, type IntakeLimits, usualLimits } from '../feeds/feeds.ts';
@@ -30,10 +31,12 @@ import { suggest } from '../suggestions/suggest.ts';
 import { createActionRoutes } from './action-routes.ts';
 import { createAnswerRoutes } from './answer-routes.ts';
 import { createAskRoutes } from './ask-routes.ts';
+import { createAutomationRoutes } from './automation-routes.ts';
 import { createBulkRoutes } from './bulk-routes.ts';
 import { type CallRecordings, createCallRecordings } from './call-recordings.ts';
 import { createCallViews } from './call-views.ts';
 import { createCallerPanelRoutes } from './caller-panel-routes.ts';
+import { createConsoleAutomations, openConsoleOutbound } from './console-automations.ts';
 import { createConsoleFeeds, orgOfFeed } from './console-feeds.ts';
 import { createCorrectionsRoutes } from './corrections-routes.ts';
 import { createDecidingRoutes, createStoredDeciding } from './deciding.ts';
@@ -104,6 +107,7 @@ export type Console = {
   orgs: Orgs;
   feeds: Feeds;
   /** The sound of calls. */
+  automations: Automations;
   recordings: CallRecordings;
   /** Resolves when nothing is being read, made ready, sent or looked for. */
   idle(): Promise<void>;
@@ -137,7 +141,9 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const catalogue = await createStoredCatalogue(store, builtInActions);
   const handover = createHandover();
   const tokens = await createTokens({ store, secrets, orgs, catalogue, handover, now, setTimer, log });
-  const target = tokens.besides(createSalesforceTarget(orgs.connectionOf, { recordings }));
+  const book = await openFeedBook(store, secrets);
+  const outbound = await openConsoleOutbound({ store, secrets, book, findOrg: orgs.find, now });
+  const target = outbound.target.besides(tokens.besides(createSalesforceTarget(orgs.connectionOf, { recordings })));
   const executor = createExecutor({ store, target, now, setTimer, checkpoint, log });
   const rules = await createStoredRules(store, builtInRules, now());
   const readingOf = (org: string) => orgs.find(org) ?? orgs.main() ?? nowhere;
@@ -148,7 +154,11 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   });
   const policy = {
     rules: rules.compiled,
-    place: (org: string) => ({ ...readingOf(org), sensitive: deciding.now().sensitive }),
+    place: (org: string) => ({
+      ...readingOf(org),
+      sensitive: deciding.now().sensitive,
+      outbound: outbound.settings.read(),
+    }),
     isUnconfirmed: (org: string) => gate.asks(orgs.find(org)),
   };
   const proposals = createProposals({
@@ -158,7 +168,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     now,
     checkpoint,
     log,
-    reader: { ...reader, tokenGrant: tokens.offer },
+    reader: { ...reader, tokenGrant: tokens.offer, outbound: outbound.reader },
     refuseApproval: tokens.refuseApproval,
     cancelWindow: async () => (await readPreferences(store)).cancelSeconds * 1000,
     readingOf,
@@ -167,7 +177,6 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     policy,
   });
   const records = createRecordWatch({ orgs, proposals, setTimer, log });
-  const book = await openFeedBook(store, secrets);
   const orgOf = orgOfFeed(book, orgs);
   const afterwards = createAfterthoughts({ isBusy: store.isBusy, setTimer });
   const calls = createCalls({
@@ -222,6 +231,17 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     reminderMs: () => deciding.now().reminderMinutes * 60_000,
     log,
   });
+  const automations = createConsoleAutomations({
+    store,
+    orgs,
+    catalogue,
+    proposals,
+    outbound,
+    now,
+    setTimer,
+    checkpoint,
+    log,
+  });
   const replay = createReplayFeed({
     store,
     practiceCalls: options.practiceCalls,
@@ -249,8 +269,9 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       now,
       verdict: () => verdict,
       notice: () =>
-        [sendingNotice(executor.sending(), orgs.find), intakeNotice(feeds.intake.status())].filter(Boolean).join(' ') ||
-        null,
+        [sendingNotice(executor.sending(), orgs.find), intakeNotice(feeds.intake.status()), automations.notice()]
+          .filter(Boolean)
+          .join(' ') || null,
     });
   const views = createCallViews(store, now, replay.isRunning, findDoor);
   const login = {
@@ -317,6 +338,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     undoRoutes: createUndoRoutes({ store, orgs, proposals, log }),
     doorRoutes: createDoorRoutes({ store, orgs, findDoor, fetch, now, log }),
     feedRoutes: createFeedRoutes({ store, feeds, now, log }),
+    automationRoutes: createAutomationRoutes({ store, orgs, catalogue, proposals, automations, outbound, now, log }),
     keeping: keeping.routes,
     callerPanelRoutes: createCallerPanelRoutes({ store, connectionOf: orgs.connectionOf, now, log }),
     recordWatchRoutes: createRecordWatchRoutes({ store, records, setTimer }),
@@ -347,6 +369,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     executor.wake();
     proposals.prepareAll().catch((cause) => log('proposals could not be made ready', cause));
     calls.lookAgain().catch((cause) => log('callers could not be looked up', cause));
+    automations.wake();
   });
   executor.onSending(() => {
     store.touch();
@@ -370,6 +393,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   await said.start();
   await feeds.start();
   await startFirstCalls();
+  await automations.start();
 
   function judgeAll(): void {
     proposals.judgeAll().catch((cause) => log('proposals could not be judged anew', cause));
@@ -391,6 +415,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     orgs,
     feeds,
     recordings: callRecordings,
+    automations,
     async idle() {
       await desk.idle();
       await executor.idle();
@@ -399,6 +424,10 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       await tokens.leases.idle();
       await said.idle();
       await outcomes.idle();
+      // What an automation proposed is made ready, and may be decided by a rule at once.
+      await automations.idle();
+      await desk.idle();
+      await executor.idle();
     },
     async stop() {
       keeping.stop();
@@ -410,11 +439,13 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       calls.stop();
       records.stop();
       outcomes.stop();
+      await automations.stop();
       const sent = executor.stop();
       // What is on the wire may end as it should; what hangs is cut off, and looked for at the next start.
       let done = () => {};
       await Promise.race([sent, new Promise<void>((resolve) => (done = setTimer(drainMs, resolve)))]);
       done();
+      outbound.target.stop();
       // Nobody would be there to revoke them.
       await tokens.leases.stop();
       orgs.stop();

@@ -1,5 +1,6 @@
 import type { CallEvent } from '../../shared/model/call-event.ts';
 import type { Feed } from '../../shared/model/feed.ts';
+import type { Outbound } from './outbound.ts';
 
 /** One HTTP request of a platform, as it came. */
 export type IntakeRequest = {
@@ -129,6 +130,8 @@ export type Platform = {
   /** The response to a request that asked for something; absent where agents cannot ask. */
   answer?(answers: readonly ToolAnswer[], request: IntakeRequest): HttpAnswer;
   doors: Doors;
+  /** Calls, messages and contacts it can be told to make; absent where it cannot. */
+  outbound?: Outbound;
   /** Runs until the signal: outbound sockets and polling. Absent where the platform only sends. */
   watch?(parts: WatchParts): Promise<void>;
   /** A genuine request of the usual shape, signed with the feed's secrets, for "send a test event". */

@@ -36,5 +36,13 @@ function example(value: FieldValue): AskedFacts {
     weekday: 1,
     environment: 'production',
     own_records: false,
+    automations: ['Call new contacts'],
+    to: '+14155550134',
+    quiet_hours: false,
+    do_not_call: false,
+    opted_out: false,
+    sent_last_hour: 1,
+    sent_to_today: 1,
+    over_limit: false,
   };
 }

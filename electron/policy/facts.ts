@@ -2,10 +2,12 @@ import type { Call } from '../../shared/model/call.ts';
 import { type SensitiveSettings, usualDeciding } from '../../shared/model/deciding.ts';
 import type { FieldValue } from '../../shared/model/field-value.ts';
 import type { Org } from '../../shared/model/org.ts';
+import type { OutboundSettings } from '../../shared/model/outbound.ts';
 import { toPayload } from '../../shared/model/payload.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import { staticBar } from '../../shared/model/rule-bar.ts';
 import { type Sensitivity, sensitivityOf, sensitivityWords } from '../../shared/model/sensitivity.ts';
+import { type OutboundFacts, outboundFacts, type SentSoFar } from './outbound-facts.ts';
 
 /** One field that would change. */
 export type ChangeFact = {
@@ -42,7 +44,7 @@ export type AskedFacts = {
   weekday: number;
   environment: string;
   own_records: boolean;
-};
+} & OutboundFacts;
 
 /** Everything that policy looks at; pure data. */
 export type Facts = {
@@ -60,13 +62,23 @@ export type Facts = {
 export type PolicyOrg = Pick<Org, 'environment' | 'timeZone'> & {
   /** What is sensitive there; the usual where it is absent. */
   sensitive?: SensitiveSettings;
+  /** What holds for calls and messages there; the usual where it is absent. */
+  outbound?: OutboundSettings;
 };
+
+const nothingSent: SentSoFar = { lastHour: 0, toToday: 0 };
 
 /** No rule reads more of a value than this: expressions stay fast whatever was said. */
 const mostText = 10_000;
 
 /** What is known of a proposal, in the terms of rules. */
-export function toFacts(of: Proposal, call: Call | null, place: PolicyOrg, now: number): Facts {
+export function toFacts(
+  of: Proposal,
+  call: Call | null,
+  place: PolicyOrg,
+  now: number,
+  sent: SentSoFar = nothingSent,
+): Facts {
   const changes = changesOf(of);
   const seen = (of.current ?? of.base)?.fields ?? {};
   const long = of.values.some(({ field, value }) => tooLong(value) || tooLong(seen[field] ?? null));
@@ -92,6 +104,7 @@ export function toFacts(of: Proposal, call: Call | null, place: PolicyOrg, now: 
       weekday,
       environment: place.environment,
       own_records: of.atOnce !== undefined,
+      ...outboundFacts(of, { time, settings: place.outbound, sent }),
     },
     call: of.call,
     callLive: call?.endedAt === null,

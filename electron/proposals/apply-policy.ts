@@ -4,6 +4,7 @@ import { type Problem, ProblemError, toProblem } from '../../shared/model/proble
 import type { Decider, Proposal } from '../../shared/model/proposal.ts';
 import { momentBar } from '../../shared/model/rule-bar.ts';
 import { loadCall } from '../calls/call-store.ts';
+import { quietHoursRule } from '../policy/built-in-rules.ts';
 import { type PolicyOrg, sensitivityIn, toFacts } from '../policy/facts.ts';
 import { type CompiledRule, deciding, judge } from '../policy/judge.ts';
 import type { StoreTransaction } from '../store/open-store.ts';
@@ -12,6 +13,7 @@ import { decideProposal } from './decide-proposal.ts';
 import { payloadHash } from './payload-hash.ts';
 import { precedentsState } from './precedents.ts';
 import type { ProposalEvent } from './proposal-event.ts';
+import { sentSoFar } from './sent-so-far.ts';
 
 /** Policy as the proposals room uses it. */
 export type Policy = {
@@ -32,7 +34,7 @@ export async function judgeProposal(
   now: number,
 ): Promise<PolicyVerdict> {
   const call = of.call === null ? null : await loadCall(tx, of.call);
-  const facts = toFacts(of, call, policy.place(of.org), now);
+  const facts = toFacts(of, call, policy.place(of.org), now, await sentSoFar(tx, of, now));
   const shut = of.operation !== 'read' && policy.isUnconfirmed?.(of.org) ? unconfirmed : null;
   return judge({ ...facts, bar: facts.bar ?? momentBar(of) ?? shut }, policy.rules(), now);
 }
@@ -62,6 +64,8 @@ async function decided(
   const by: Decider = { kind: 'rule', rule: rule.rule, name: rule.name };
   const decision = { id: randomUUID(), revision: of.revision, by, at };
   if (verdict.effect === 'block') {
+    // They pass: what must not leave now is not wrong, and waits.
+    if (rule.rule === quietHoursRule) return [];
     const words = policy.rules().find((each) => each.rule.id === rule.rule)?.rule.words ?? '';
     const rejection = { preset: 'other' as const, text: words };
     return eventsOf(decideProposal(of, { type: 'reject', ...decision, rejection }));

@@ -1,4 +1,5 @@
 import type { WriteClass } from '../../shared/model/action.ts';
+import { isOutbound } from '../../shared/model/outbound.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 
 /** A decided proposal on its way; proposals of one lane go strictly one after the other. */
@@ -13,12 +14,20 @@ export type Ticket = {
   alone: boolean;
 };
 
+/** What is known of a decided proposal when it is put in the queue. */
+export type Queued = Pick<Proposal, 'id' | 'org' | 'record' | 'writeClass'> & Partial<Pick<Proposal, 'operation'>>;
+
+/** What an org’s calls, messages and webhooks are counted under. */
+export function outsideOf(org: string): string {
+  return `${org} outside`;
+}
+
 /** Tickets that may leave as one: all of one org and class. */
 export type TicketGroup = { key: string; org: string; writeClass: WriteClass; alone: boolean; tickets: Ticket[] };
 
 /** What waits, in the order it was approved, and what is under way. */
 export type ExecutorQueue = {
-  add(of: Pick<Proposal, 'id' | 'org' | 'record' | 'writeClass'>): void;
+  add(of: Queued): void;
   /** What could leave now, group by group, those that wait longest first. */
   groups(): TicketGroup[];
   depart(tickets: readonly Ticket[]): void;
@@ -124,7 +133,10 @@ export function createExecutorQueue(
   };
 }
 
-function ticketOf({ id, org, record, writeClass }: Pick<Proposal, 'id' | 'org' | 'record' | 'writeClass'>): Ticket {
+function ticketOf(of: Queued): Ticket {
+  const { id, record, writeClass } = of;
+  // A platform in trouble keeps nothing from Salesforce, and the other way round.
+  const org = of.operation && isOutbound({ operation: of.operation }) ? outsideOf(of.org) : of.org;
   return { id, org, lane: `${org} ${record?.id ?? id}`, writeClass, tries: 0, alone: false };
 }
 

@@ -4,7 +4,7 @@ import type { Store } from '../store/open-store.ts';
 import { commandTogether } from './executor-commands.ts';
 import { createExecutorGather } from './executor-gather.ts';
 import { createExecutorPauses, type SendingState } from './executor-pauses.ts';
-import { createExecutorQueue, type Ticket, type TicketGroup } from './executor-queue.ts';
+import { createExecutorQueue, type Queued, type Ticket, type TicketGroup } from './executor-queue.ts';
 import { createExecutorRun } from './executor-run.ts';
 import { loadProposal, proposalsInState } from './proposal-store.ts';
 
@@ -12,7 +12,7 @@ import { loadProposal, proposalsInState } from './proposal-store.ts';
 export type Executor = {
   /** Takes up what an earlier process left: sends what is approved, looks for what was being sent. */
   recover(): Promise<void>;
-  enqueue(proposal: Pick<Proposal, 'id' | 'org' | 'record' | 'writeClass'>): void;
+  enqueue(proposal: Queued): void;
   /** Tries again at once whatever waits for a connection. */
   wake(): void;
   /** Orgs that are sent to slowly or not at all, and why; none while all is well. */

@@ -140,6 +140,7 @@ export const migrations: readonly Migration[] = [
         changed INTEGER NOT NULL, UNIQUE (automation, key)) STRICT`,
       'CREATE INDEX automation_runs_started ON automation_runs (automation, started_at)',
       "CREATE INDEX automation_runs_open ON automation_runs (state) WHERE state IN ('running', 'waiting', 'deciding')",
+      "CREATE INDEX automation_runs_failed ON automation_runs (proposal) WHERE state = 'failed' AND proposal IS NOT NULL",
       'CREATE INDEX automation_runs_changed ON automation_runs (changed)',
       // Records that a trigger saw: those of the last minutes, and of a watched field what it was.
       `CREATE TABLE automation_seen (automation TEXT NOT NULL, record TEXT NOT NULL, stamp INTEGER NOT NULL, digest TEXT NOT NULL,

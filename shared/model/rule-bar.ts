@@ -9,9 +9,11 @@ export function ruleBar(
   call: Pick<Call, 'sources'> | null,
 ): string | null {
   if (isAccessToken(of)) return 'It asks for an access token.';
-  if (of.call === null || !call) return 'It belongs to no call.';
+  // What only an automation wants, a person wrote down; whom a rule trusts, it names.
+  const isAutomated = of.call === null && of.askers.every(({ kind }) => kind === 'automation');
+  if (!isAutomated && (of.call === null || !call)) return 'It belongs to no call.';
   if (of.askers.some((asker) => asker.unverified)) return 'Who asked for it is not verified.';
-  if (call.sources.some((source) => source.unverified)) return 'Its call comes from a platform that signs nothing.';
+  if (call?.sources.some((source) => source.unverified)) return 'Its call comes from a platform that signs nothing.';
   return null;
 }
 
@@ -31,10 +33,10 @@ export function staticBar(
   if (of.recordFrom === 'caller' && call?.caller.state === 'matched' && call.caller.person.certainty === 'unsure') {
     return 'It is unsure who is calling.';
   }
-  return null;
-}
   if (secondLook(of)) return 'It is unsure whose record it is.';
   if (of.like && of.like.length > 0) return 'Records like it are there already.';
+  return null;
+}
 
 /** What stands in the way of a rule's approval for now. */
 export function momentBar({

@@ -8,7 +8,8 @@ export const ruleFacts: Readonly<Record<string, string>> = {
   object: 'API name of the object, such as "Contact"',
   operation: '"create", "update", "delete" or "read"',
   fields: 'API names of the fields that would change',
-  changes: 'one per field: field, old, new, old_text, new_text, old_number, new_number, certainty, origin, marks (what is doubtful about its words)',
+  changes:
+    'one per field: field, old, new, old_text, new_text, old_number, new_number, certainty, origin, marks (what is doubtful about its words)',
   sources: 'who asked: "agent", "suggestion", "automation", "supervisor"',
   feeds: 'keys of the feeds it came over',
   platforms: 'platforms of those feeds',
@@ -21,6 +22,14 @@ export const ruleFacts: Readonly<Record<string, string>> = {
   weekday: '1 is Monday, 7 is Sunday',
   environment: '"practice", "sandbox" or "production"',
   own_records: 'whether it only reads the caller’s own records',
+  automations: 'names of the automations that asked',
+  to: 'the number it calls or writes to, or the host it sends to; empty for anything else',
+  quiet_hours: 'whether it would reach a person in quiet hours',
+  do_not_call: 'whether whoever it calls said that they do not want that',
+  opted_out: 'whether whoever it writes to said that they do not want that',
+  sent_last_hour: 'calls and messages that were approved in the last hour',
+  sent_to_today: 'the same to this very number, within a day',
+  over_limit: 'whether that is more than Settings, Automations says',
 };
 
 /**

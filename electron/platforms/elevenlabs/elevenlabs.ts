@@ -1,5 +1,6 @@
 import { answerAsJson } from '../answer-as-json.ts';
 import type { IntakeRequest, OpenFeed, Platform } from '../platform.ts';
+import { elevenlabsOutbound } from './elevenlabs-outbound.ts';
 import { readElevenLabs } from './read-elevenlabs.ts';
 import { readToolTimeout } from './read-tool-request.ts';
 import { signElevenLabs, verifyElevenLabs } from './verify-elevenlabs.ts';
@@ -23,12 +24,29 @@ export const elevenlabs: Platform = {
       hint: 'Sent along by the tools in the header X-Countersign-Secret; the webhook secret serves where this is empty.',
       required: false,
     },
+    { name: 'apiKey', label: 'API key', hint: 'Only for calls that go out.', required: false },
   ],
-  options: [],
+  options: [
+    {
+      name: 'agentId',
+      label: 'Agent',
+      hint: 'Only for calls that go out: who speaks, where the automation names nobody.',
+      values: null,
+      default: '',
+    },
+    {
+      name: 'phoneNumberId',
+      label: 'Phone number id',
+      hint: 'Only for calls that go out: the number of the agent.',
+      values: null,
+      default: '',
+    },
+  ],
   verify: verifyElevenLabs,
   read: readElevenLabs,
   answer: answerAsJson,
   doors: {},
+  outbound: elevenlabsOutbound,
   testRequest: testElevenLabs,
 };
 

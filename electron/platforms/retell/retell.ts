@@ -2,6 +2,7 @@ import { answerAsJson } from '../answer-as-json.ts';
 import type { IntakeRequest, OpenFeed, Platform } from '../platform.ts';
 import { readRetell } from './read-retell.ts';
 import { retellDoors } from './retell-doors.ts';
+import { retellOutbound } from './retell-outbound.ts';
 import { signRetell, verifyRetell } from './verify-retell.ts';
 import { watchRetell } from './watch-retell.ts';
 
@@ -32,11 +33,26 @@ export const retell: Platform = {
       values: ['on', 'off'],
       default: 'on',
     },
+    {
+      name: 'fromNumber',
+      label: 'Number to call from',
+      hint: 'Only for calls that go out: one of your Retell numbers.',
+      values: null,
+      default: '',
+    },
+    {
+      name: 'agentId',
+      label: 'Agent',
+      hint: 'Only for calls that go out: who speaks, where it is not the agent of the number.',
+      values: null,
+      default: '',
+    },
   ],
   verify: verifyRetell,
   read: readRetell,
   answer: answerAsJson,
   doors: retellDoors,
+  outbound: retellOutbound,
   watch: watchRetell,
   testRequest: testRetell,
 };

@@ -2,6 +2,7 @@ import { answerFlat } from '../action-request.ts';
 import type { IntakeRequest, OpenFeed, Platform } from '../platform.ts';
 import { secretHeader, verifySharedSecret } from '../signature.ts';
 import { readThoughtly } from './read-thoughtly.ts';
+import { thoughtlyOutbound } from './thoughtly-outbound.ts';
 import { watchResponses } from './watch-responses.ts';
 
 /** Thoughtly: calls once they are over, and questions in the middle of them. It signs nothing, and has no way into a live call. */
@@ -31,11 +32,19 @@ export const thoughtly: Platform = {
       default: '',
     },
     { name: 'teamId', label: 'Team id', hint: 'Goes with the API token.', values: null, default: '' },
+    {
+      name: 'callInterviewId',
+      label: 'Agent for calls',
+      hint: 'Only for calls that go out: the id of the agent (“interview”) that makes them.',
+      values: null,
+      default: '',
+    },
   ],
   verify: (request, feed) => verifySharedSecret(request, feed.secrets.headerSecret),
   read: readThoughtly,
   answer: answerFlat,
   doors: {},
+  outbound: thoughtlyOutbound,
   watch: watchResponses,
   testRequest,
 };

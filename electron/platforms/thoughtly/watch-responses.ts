@@ -7,7 +7,8 @@ import { canonical, madeAskId } from '../tool-ask.ts';
 import { callIdOf, eventsOf, readCall } from './read-call.ts';
 import { snaked, type ThoughtlyCall } from './thoughtly-shapes.ts';
 
-const usualApi = 'https://api.thoughtly.com';
+/** Thoughtly’s usual address. */
+export const thoughtlyApi = 'https://api.thoughtly.com';
 const everyMs = 30_000;
 const pageSize = 50;
 const mostPages = 20;
@@ -60,7 +61,7 @@ async function lookOnce(parts: WatchParts, agent: string, seen: Seen): Promise<v
 }
 
 async function pageOf(parts: WatchParts, agent: string, page: number): Promise<ThoughtlyCall[]> {
-  const base = apiBaseOf(parts.feed, usualApi);
+  const base = apiBaseOf(parts.feed, thoughtlyApi);
   const url = `${base}/interview/${encodeURIComponent(agent)}/responses?page=${page}&limit=${pageSize}`;
   const headers = { 'x-api-token': parts.feed.secrets.apiToken ?? '', team_id: parts.feed.options.teamId ?? '' };
   const list = listIn(await askApi(parts, { method: 'GET', url, headers }));

@@ -2,7 +2,8 @@ import type { CallDoor, DoorAnswer, DoorCall, Doors, OpenFeed } from '../platfor
 import { apiBaseOf, sendThroughDoor } from '../send-through-door.ts';
 import type { TwilioCallback } from './twilio-callback.ts';
 
-const usualApi = 'https://api.twilio.com';
+/** Twilio’s usual address. */
+export const twilioApi = 'https://api.twilio.com';
 const accountSid = /^AC[0-9a-f]{32}$/i;
 const callSid = /^CA[0-9a-f]{32}$/i;
 /** Nothing else may come into the instructions that Twilio is given. */
@@ -11,7 +12,7 @@ const telephoneNumber = /^\+?[0-9]{3,15}$/;
 /** Where the call of a callback is changed: its own resource in Twilio's API. */
 export function callDoorsOf({ AccountSid, CallSid }: TwilioCallback, feed: OpenFeed): CallDoor[] {
   if (AccountSid === null || CallSid === null || !accountSid.test(AccountSid) || !callSid.test(CallSid)) return [];
-  const base = apiBaseOf(feed, usualApi);
+  const base = apiBaseOf(feed, twilioApi);
   return [{ call: CallSid, url: `${base}/2010-04-01/Accounts/${AccountSid}/Calls/${CallSid}.json` }];
 }
 
@@ -32,7 +33,7 @@ async function change(to: DoorCall, form: Record<string, string>): Promise<DoorA
   if (to.door === null || !account)
     return { kind: 'refused', why: 'Twilio did not say whose account this call is in.' };
   // The token goes to the API this feed is set to, and nowhere else.
-  if (!to.door.startsWith(`${apiBaseOf(to.feed, usualApi)}/`)) {
+  if (!to.door.startsWith(`${apiBaseOf(to.feed, twilioApi)}/`)) {
     return { kind: 'refused', why: 'The address of the API was changed since this call began.' };
   }
   const authorization = `Basic ${Buffer.from(`${account}:${authToken}`).toString('base64')}`;

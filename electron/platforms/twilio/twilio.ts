@@ -1,6 +1,7 @@
 import type { IntakeRequest, OpenFeed, Platform } from '../platform.ts';
 import { twilioDoors } from './call-door.ts';
 import { readTwilio } from './read-twilio.ts';
+import { twilioOutbound } from './twilio-outbound.ts';
 import { signTwilio, verifyTwilio } from './verify-twilio.ts';
 
 /** Twilio: live words from Real-Time Transcription, recordings and how calls stand. Its agents ask through other platforms. */
@@ -23,10 +24,32 @@ export const twilio: Platform = {
       values: ['inbound_track', 'outbound_track'],
       default: 'inbound_track',
     },
+    {
+      name: 'accountSid',
+      label: 'Account SID',
+      hint: 'Only for calls and messages that go out. It begins with AC.',
+      values: null,
+      default: '',
+    },
+    {
+      name: 'fromNumber',
+      label: 'Number to call from',
+      hint: 'Only for calls and messages that go out: one of your Twilio numbers, or a messaging service.',
+      values: null,
+      default: '',
+    },
+    {
+      name: 'twimlUrl',
+      label: 'TwiML address',
+      hint: 'Only for calls that go out: what Twilio does once they answer, such as connecting your agent.',
+      values: null,
+      default: '',
+    },
   ],
   verify: verifyTwilio,
   read: readTwilio,
   doors: twilioDoors,
+  outbound: twilioOutbound,
   testRequest,
 };
 

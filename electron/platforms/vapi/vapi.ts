@@ -3,6 +3,7 @@ import { sign } from '../signature.ts';
 import { answerVapi } from './answer-vapi.ts';
 import { readVapi } from './read-vapi.ts';
 import { vapiDoors } from './vapi-doors.ts';
+import { vapiOutbound } from './vapi-outbound.ts';
 import { signedParts, vapiSchemeOf, verifyVapi } from './verify-vapi.ts';
 
 /** Vapi: server messages, tool calls, and the control address of every call. */
@@ -70,11 +71,26 @@ export const vapi: Platform = {
       values: ['text', 'base64'],
       default: 'text',
     },
+    {
+      name: 'phoneNumberId',
+      label: 'Phone number id',
+      hint: 'Only for calls that go out: the Vapi number they are placed from.',
+      values: null,
+      default: '',
+    },
+    {
+      name: 'assistantId',
+      label: 'Assistant',
+      hint: 'Only for calls that go out: who speaks, where the automation names nobody.',
+      values: null,
+      default: '',
+    },
   ],
   verify: verifyVapi,
   read: readVapi,
   answer: answerVapi,
   doors: vapiDoors,
+  outbound: vapiOutbound,
   testRequest: testVapi,
 };
 

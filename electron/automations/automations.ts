@@ -1,0 +1,267 @@
+import type { Automation, Trigger } from '../../shared/model/automation.ts';
+import type { Org } from '../../shared/model/org.ts';
+import { ProblemError } from '../../shared/model/problem.ts';
+import { loadProposal } from '../proposals/proposal-store.ts';
+import { toQueryPage } from '../salesforce/query.ts';
+import type { ConnectionOf } from '../salesforce/salesforce-target.ts';
+import { createAutomationBook } from './automation-book.ts';
+import { loadAutomation, moveAutomation, type StoredAutomation } from './automation-store.ts';
+import { insertRuns, nextWake, runsToGoOn, type Start } from './run-store.ts';
+import { createRunner, type RunnerParts } from './runner.ts';
+import { createStarts } from './starts.ts';
+import type { StepParts } from './steps/step.ts';
+import { nextRound } from './triggers/next-time.ts';
+import type { RecordAutomation } from './triggers/record-scan.ts';
+import { lookInStore } from './triggers/store-triggers.ts';
+import { triggerFacts } from './triggers/trigger-facts.ts';
+import { createRecordWatcher } from './triggers/watch-records.ts';
+
+/** What automations work with. */
+export type AutomationsParts = Pick<StepParts, 'catalogue' | 'propose' | 'nameRecord' | 'outbound'> &
+  Pick<RunnerParts, 'store' | 'now' | 'checkpoint' | 'log'> & {
+    connectionOf: ConnectionOf;
+    findOrg(id: string): Org | null;
+    setTimer(ms: number, run: () => void): () => void;
+    /** How often an org is asked that does not tell of changes; for tests. */
+    pollMs?: number;
+  };
+
+/** The automations room. */
+export type Automations = ReturnType<typeof createAutomations>;
+
+/** Longest time between two looks at what is due. */
+const longestMs = 60_000;
+/** Runs that go on side by side. */
+const lanes = 8;
+
+/** Makes the automations: triggers, and runs from step to step. Nothing happens before `start`. */
+export function createAutomations(parts: AutomationsParts) {
+  const { store, now, setTimer, log } = parts;
+  const zoneOf = (org: string) => parts.findOrg(org)?.timeZone ?? 'UTC';
+  const book = createAutomationBook(store, zoneOf);
+  const troubles = new Map<string, string>();
+  const steps: StepParts = {
+    ...parts,
+    org: parts.findOrg,
+    loadProposal: async (id) => (await loadProposal(store.db, id))?.proposal ?? null,
+    async query(org, text) {
+      const connection = parts.connectionOf(org);
+      if ('message' in connection) throw new ProblemError(connection);
+      const answer = await connection.read({ method: 'GET', path: ['query'], query: { q: text } });
+      return toQueryPage(answer.body);
+    },
+  };
+  const runner = createRunner({ ...parts, ...steps });
+  const starts = createStarts({ ...parts, query: steps.query });
+  const watcher = createRecordWatcher({
+    ...parts,
+    async current(ids) {
+      const found: RecordAutomation[] = [];
+      for (const id of ids) {
+        const stored = await loadAutomation(store.db, id);
+        if (stored?.automation.enabled && isOfRecords(stored)) found.push(stored);
+      }
+      return found;
+    },
+    noteTrouble(id, why) {
+      if (why === null) troubles.delete(id);
+      else troubles.set(id, why);
+    },
+  });
+
+  let changed = false;
+  let sweeping: Promise<void> | null = null;
+  let cancelTimer = () => {};
+  let stopped = true;
+  let stopWatching = () => {};
+  let followed = '';
+  let pausedWords: string | null = null;
+
+  function notice(): void {
+    changed = true;
+    if (stopped) return;
+    sweeping ??= sweep().finally(() => {
+      sweeping = null;
+      if (changed && !stopped) notice();
+    });
+  }
+
+  async function sweep(): Promise<void> {
+    // What changes in this turn of the event loop is looked at together.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    while (changed && !stopped) {
+      changed = false;
+      try {
+        const all = await book.all();
+        follow(all);
+        tellPaused(all);
+        for (const each of all) if (each.automation.enabled) await lookFor(each);
+        await goOn();
+        await plan(all);
+      } catch (cause) {
+        log('automations could not be carried on', cause);
+        later(longestMs);
+        return;
+      }
+    }
+  }
+
+  function tellPaused(all: readonly StoredAutomation[]): void {
+    const before = pausedWords;
+    const [first, ...others] = all.flatMap(({ automation: of }) => (of.paused ? [of] : []));
+    const more = others.length > 0 ? ` ${others.length} more paused themselves.` : '';
+    pausedWords = first ? `The automation “${first.name}” paused itself: ${first.paused?.why}${more}` : null;
+    if (pausedWords !== before) store.touch();
+  }
+
+  function follow(all: readonly StoredAutomation[]): void {
+    const wanted = all.filter((each) => each.automation.enabled).filter(isOfRecords);
+    const told = JSON.stringify(wanted.map(({ automation: of }) => [of.id, of.version, of.since]));
+    if (told === followed) return;
+    followed = told;
+    watcher.follow([]);
+    watcher.follow(wanted);
+  }
+
+  async function lookFor(of: StoredAutomation): Promise<void> {
+    const { trigger } = of.automation;
+    if (trigger.kind === 'schedule') return lookAtClock(of, trigger);
+    if (!looksInStore(trigger)) return;
+    // The revision is read before the rows: what changes in between is looked at twice rather than never.
+    const revision = await store.revision();
+    if (revision === of.cursor && trigger.kind !== 'promise-broken') return;
+    const { starts: found, trouble } = await lookInStore(store.db, of.automation, { cursor: of.cursor, now: now() });
+    if (trouble === null) troubles.delete(of.automation.id);
+    else troubles.set(of.automation.id, trouble);
+    if (found.length === 0) return keepPlace(of, revision);
+    await begin(of.automation, found, { cursor: revision });
+  }
+
+  /** Where nothing was found, the place is kept now and then: most changes concern no automation. */
+  async function keepPlace(of: StoredAutomation, revision: number): Promise<void> {
+    if (revision - of.cursor < 500) return;
+    await moveAutomation(store.db, of.automation.id, { cursor: revision });
+  }
+
+  async function lookAtClock(of: StoredAutomation, trigger: Extract<Trigger, { kind: 'schedule' }>): Promise<void> {
+    const due = of.nextAt;
+    if (due === null || due > now()) return;
+    const facts = { trigger: triggerFacts('schedule', due, now()) };
+    const one: Start = { key: `schedule ${due}`, startedBy: 'On schedule', record: null, call: null, facts };
+    const { automation } = of;
+    let found: Start[] = [one];
+    try {
+      if (trigger.soql !== null) {
+        const records = await starts.fromQuery(automation, trigger.soql, 'On schedule');
+        found = records.map((each) => ({
+          ...each,
+          key: `${one.key} ${each.record?.id}`,
+          facts: { ...each.facts, ...facts },
+        }));
+      }
+      troubles.delete(automation.id);
+    } catch (cause) {
+      if (!(cause instanceof ProblemError)) throw cause;
+      troubles.set(automation.id, cause.problem.message);
+      // It comes round again; what cannot be asked now is asked a little later.
+      if (cause.problem.kind === 'not-connected') return;
+      found = [];
+    }
+    const zone = zoneOf(automation.org);
+    const next = nextRound(trigger.when, { zone, from: automation.since, now: now() });
+    await begin(automation, found, { next_at: next });
+  }
+
+  /** Runs and the place they were found at are one transaction: nothing starts twice, and nothing is missed. */
+  async function begin(
+    of: Automation,
+    found: readonly Start[],
+    to: { cursor?: number; next_at?: number | null },
+  ): Promise<string[]> {
+    parts.checkpoint('automation.before');
+    const made = await store.transact(async (tx) => {
+      await moveAutomation(tx, of.id, to);
+      return insertRuns(store, tx, of, found, now());
+    });
+    parts.checkpoint('automation.started');
+    return made;
+  }
+
+  async function goOn(): Promise<void> {
+    const ready = await runsToGoOn(store.db, now());
+    const next = ready.values();
+    const lane = async () => {
+      for (const id of next) {
+        if (stopped) return;
+        await runner.advance(id).catch((cause) => log('a run could not be carried on', cause));
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(lanes, ready.length) }, lane));
+  }
+
+  async function plan(all: readonly StoredAutomation[]): Promise<void> {
+    const wakes = await nextWake(store.db);
+    const rounds = all.flatMap(({ automation, nextAt }) => (automation.enabled && nextAt !== null ? [nextAt] : []));
+    const soonest = Math.min(...rounds, wakes ?? Number.POSITIVE_INFINITY);
+    later(Math.min(longestMs, Math.max(50, soonest - now())));
+  }
+
+  function later(ms: number): void {
+    cancelTimer();
+    if (!stopped) cancelTimer = setTimer(ms, notice);
+  }
+
+  return {
+    book,
+    runner,
+    starts,
+    steps,
+    /** What the foot of the window says; null while none paused itself. */
+    notice: (): string | null => pausedWords,
+    troubleOf: (id: string): string | null => troubles.get(id) ?? null,
+    watching: watcher.watching,
+    /** Starts runs by hand. */
+    async begin(of: Automation, found: readonly Start[]): Promise<string[]> {
+      const made = await begin(of, found, {});
+      notice();
+      return made;
+    },
+    /** An org answers again. */
+    wake(): void {
+      watcher.wake();
+      notice();
+    },
+    /** Takes up what an earlier process left, and begins to look. */
+    async start(): Promise<void> {
+      stopped = false;
+      stopWatching = store.onChange(notice);
+      notice();
+      await sweeping;
+    },
+    /** Resolves when nothing is being looked through, and every run waits for something. */
+    async idle(): Promise<void> {
+      for (;;) {
+        await watcher.idle();
+        await sweeping;
+        if (!changed && sweeping === null) return;
+        if (stopped) return;
+      }
+    },
+    async stop(): Promise<void> {
+      stopped = true;
+      stopWatching();
+      cancelTimer();
+      await watcher.stop();
+      await sweeping;
+    },
+  };
+}
+
+function isOfRecords(of: StoredAutomation): of is RecordAutomation {
+  const { kind } = of.automation.trigger;
+  return kind === 'record-created' || kind === 'record-changed';
+}
+
+function looksInStore({ kind }: Trigger): boolean {
+  return kind === 'call' || kind === 'outcome-written' || kind === 'proposal-written' || kind === 'promise-broken';
+}

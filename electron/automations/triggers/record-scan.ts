@@ -1,0 +1,253 @@
+import { createHash } from 'node:crypto';
+import type { Automation } from '../../../shared/model/automation.ts';
+import type { ObjectDescribe } from '../../../shared/model/object-describe.ts';
+import { displayFields, toRecordRef } from '../../salesforce/display-name.ts';
+import { fromSalesforceTime } from '../../salesforce/http-date.ts';
+import { toId18 } from '../../salesforce/ids.ts';
+import { type QueryPage, queryNextPage, queryPage, type Row, valueAt } from '../../salesforce/query.ts';
+import type { SalesforceConnection } from '../../salesforce/salesforce-connection.ts';
+import { identifier, identifiers, type Soql, soql } from '../../salesforce/soql.ts';
+import type { Store, StoreTransaction } from '../../store/open-store.ts';
+import { moveAutomation, type StoredAutomation } from '../automation-store.ts';
+import { askCondition } from '../condition.ts';
+import { recordFacts } from '../facts.ts';
+import { recordFieldsOf } from '../places.ts';
+import { insertRuns, type Start } from '../run-store.ts';
+
+import { triggerFacts } from './trigger-facts.ts';
+
+/** An automation whose trigger is a record. */
+export type RecordAutomation = StoredAutomation & {
+  automation: Automation & { trigger: Extract<Automation['trigger'], { kind: 'record-created' | 'record-changed' }> };
+};
+
+/** What one look through an object's records works with. */
+export type ScanParts = {
+  store: Store;
+  connection: SalesforceConnection;
+  now(): number;
+  checkpoint(name: string): void;
+  /** What went wrong with an automation's own filter; null where nothing did. */
+  noteTrouble(automation: string, why: string | null): void;
+};
+
+/**
+ * How far back each look begins before the last one's end: Salesforce stamps a record when it is saved and shows it when
+ * its transaction is over, which takes ten minutes at most.
+ */
+const overlapMs = 10 * 60_000;
+/** The same for a look in between: what comes later than that is found by the next whole one. */
+const shortOverlapMs = 30_000;
+/** Stamps are cut to the second. */
+const secondMs = 1_000;
+/** Records whose fields are remembered when a watch on them begins. */
+const mostRemembered = 50_000;
+
+/**
+ * Looks through what was made or changed in an object since the last look, page after page, and starts automations: each
+ * page’s runs, and that its records were seen, are one transaction. Where a page was seen before, nothing of it starts again.
+ * With `since` only what is newer is looked at. Answers with the moment, by the org’s clock, up to which it looked.
+ */
+export async function scanRecords(
+  parts: ScanParts,
+  object: string,
+  of: readonly RecordAutomation[],
+  since: number | null,
+): Promise<number> {
+  const { connection, store } = parts;
+  const described = await connection.describeObject(object);
+  for (const each of of) if (each.seenUntil === null) await begin(parts, described, each);
+  // By the org’s clock: what is stamped later is for the next look.
+  const scannedTo = connection.now() + connection.clockSkewMs() - secondMs;
+  const from = since === null ? Math.min(...of.map((each) => seenUntilOf(each) - overlapMs)) : since - shortOverlapMs;
+  const fields = fieldsOf(described, of);
+  const stamp = identifier(stampOf(described));
+  const onlyNew = of.every(({ automation }) => automation.trigger.kind === 'record-created');
+  const alsoNew =
+    onlyNew && stampOf(described) !== 'CreatedDate' ? soql` AND CreatedDate >= ${new Date(from)}` : soql``;
+  const query = soql`SELECT ${identifiers(fields)} FROM ${identifier(described.name)} WHERE ${stamp} >= ${new Date(from)}${alsoNew} ORDER BY ${stamp}, Id`;
+  for await (const page of pagesOf(connection, query)) {
+    await store.transact(async (tx) => {
+      for (const each of of) await takePage(parts, tx, each, described, page.rows);
+    });
+    parts.checkpoint('automation.page');
+  }
+  // Only a whole look says that nothing before it is left.
+  if (since !== null) return scannedTo;
+  await store.transact(async (tx) => {
+    for (const { automation } of of) {
+      await moveAutomation(tx, automation.id, { seen_until: scannedTo });
+      if (automation.trigger.kind === 'record-created') await forgetOld(tx, automation.id, scannedTo - 2 * overlapMs);
+    }
+  });
+  return scannedTo;
+}
+
+function seenUntilOf({ seenUntil, automation }: StoredAutomation): number {
+  return Math.max(seenUntil ?? automation.since, automation.since);
+}
+
+/** What a watched field is when the watch begins; of more records than that, the first change that is seen counts. */
+async function begin(parts: ScanParts, described: ObjectDescribe, of: RecordAutomation): Promise<void> {
+  const { trigger, id } = of.automation;
+  const { connection, store } = parts;
+  if (trigger.kind === 'record-changed' && trigger.fields.length > 0) {
+    const fields = known(described, ['Id', stampOf(described), ...trigger.fields]);
+    const query = soql`SELECT ${identifiers(fields)} FROM ${identifier(described.name)} LIMIT ${mostRemembered}`;
+    for await (const page of pagesOf(connection, query)) {
+      await store.transact(async (tx) => {
+        for (const row of page.rows) remember(store, tx, id, row, described, digestOf(row, trigger.fields, described));
+      });
+    }
+  }
+  of.seenUntil = of.automation.since;
+  await store.transact((tx) => moveAutomation(tx, id, { seen_until: of.automation.since }));
+}
+
+async function* pagesOf(connection: SalesforceConnection, query: Soql): AsyncGenerator<QueryPage> {
+  let page = await queryPage(connection, query);
+  yield page;
+  while (page.next !== null) {
+    page = await queryNextPage(connection, page.next);
+    yield page;
+  }
+}
+
+async function takePage(
+  parts: ScanParts,
+  tx: StoreTransaction,
+  of: RecordAutomation,
+  described: ObjectDescribe,
+  rows: readonly Row[],
+): Promise<void> {
+  const { automation } = of;
+  const { trigger } = automation;
+  const seen = await seenOf(tx, automation.id, rows.map(idOf));
+  const since = automation.since + parts.connection.clockSkewMs() - secondMs;
+  const starts: Start[] = [];
+  for (const row of rows) {
+    const id = idOf(row);
+    const created = timeOf(row, 'CreatedDate') ?? 0;
+    const isNew = created >= since && created >= seenUntilOf(of) - overlapMs;
+    const before = seen.get(id);
+    const digest = trigger.kind === 'record-changed' ? digestOf(row, trigger.fields, described) : '';
+    if (before === digest) continue;
+    if (trigger.kind === 'record-created' ? !isNew : before === undefined && created >= since) {
+      // New, and so not changed; or old, and so not new.
+      if (trigger.kind === 'record-changed') remember(parts.store, tx, automation.id, row, described, digest);
+      continue;
+    }
+    remember(parts.store, tx, automation.id, row, described, digest);
+    if (trigger.kind === 'record-changed' && (timeOf(row, stampOf(described)) ?? 0) < since) continue;
+    const start = startOf(parts, automation, described, row);
+    const answer = askCondition(trigger.where, start.facts);
+    parts.noteTrouble(automation.id, 'failed' in answer ? answer.failed : null);
+    if ('holds' in answer && answer.holds) {
+      const key = trigger.kind === 'record-created' ? `created ${id}` : `changed ${id} ${digest}`;
+      starts.push({ ...start, key: trigger.kind === 'record-created' ? key : `${key} ${stampText(row, described)}` });
+    }
+  }
+  await insertRuns(parts.store, tx, automation, starts, parts.now());
+}
+
+function startOf(
+  { now }: ScanParts,
+  { trigger }: RecordAutomation['automation'],
+  described: ObjectDescribe,
+  row: Row,
+): Omit<Start, 'key'> {
+  const record = toRecordRef(described, row);
+  const isNew = trigger.kind === 'record-created';
+  const at = timeOf(row, isNew ? 'CreatedDate' : stampOf(described)) ?? now();
+  const what = isNew ? `New ${described.label.toLowerCase()}` : `${described.label} changed`;
+  return {
+    startedBy: `${what}: ${record.name}`,
+    record,
+    call: null,
+    facts: {
+      record: recordFacts(described.name, { ...row, Id: record.id, Name: record.name }),
+      trigger: triggerFacts(trigger.kind, at, now()),
+    },
+  };
+}
+
+function fieldsOf(described: ObjectDescribe, of: readonly RecordAutomation[]): string[] {
+  const named = of.flatMap(({ automation }) => recordFieldsOf(automation));
+  return known(described, ['Id', 'CreatedDate', stampOf(described), ...displayFields(described), ...named]);
+}
+
+/** Those that the object has; a path begins with the name of a relationship. */
+export function known(described: ObjectDescribe, names: readonly string[]): string[] {
+  const fields = new Map(described.fields.map(({ name }) => [name.toLowerCase(), name]));
+  const relations = new Map(
+    described.fields.flatMap(({ relationshipName: name }) => (name ? [[name.toLowerCase(), name] as const] : [])),
+  );
+  const found = names.flatMap((name) => {
+    const [first = '', ...rest] = name.split('.');
+    if (rest.length === 0) return fields.get(first.toLowerCase()) ?? [];
+    const relation = relations.get(first.toLowerCase());
+    return relation ? [[relation, ...rest].join('.')] : [];
+  });
+  return [...new Set(found)];
+}
+
+/** What tells when a record was last written: some objects are only ever made. */
+function stampOf({ fields }: ObjectDescribe): string {
+  return fields.some(({ name }) => name === 'SystemModstamp') ? 'SystemModstamp' : 'CreatedDate';
+}
+
+function stampText(row: Row, described: ObjectDescribe): string {
+  return String(row[stampOf(described)] ?? '');
+}
+
+function timeOf(row: Row, field: string): number | null {
+  const text = row[field];
+  return typeof text === 'string' ? fromSalesforceTime(text) : null;
+}
+
+function idOf(row: Row): string {
+  return toId18(String(row.Id)) ?? String(row.Id);
+}
+
+/** What the watched fields hold, told in a few characters; with none named, any write is a change. */
+function digestOf(row: Row, fields: readonly string[], described: ObjectDescribe): string {
+  const told =
+    fields.length === 0 ? [stampText(row, described)] : known(described, fields).map((name) => valueAt(row, name));
+  return createHash('sha256').update(JSON.stringify(told)).digest('base64url').slice(0, 16);
+}
+
+async function seenOf(tx: StoreTransaction, automation: string, ids: readonly string[]): Promise<Map<string, string>> {
+  const seen = new Map<string, string>();
+  for (let at = 0; at < ids.length; at += 500) {
+    const rows = await tx
+      .selectFrom('automation_seen')
+      .select(['record', 'digest'])
+      .where('automation', '=', automation)
+      .where('record', 'in', ids.slice(at, at + 500))
+      .execute();
+    for (const { record, digest } of rows) seen.set(record, digest);
+  }
+  return seen;
+}
+
+function remember(
+  store: Store,
+  tx: StoreTransaction,
+  automation: string,
+  row: Row,
+  described: ObjectDescribe,
+  digest: string,
+): void {
+  const stamp = timeOf(row, stampOf(described)) ?? 0;
+  store.run(
+    tx,
+    `INSERT INTO automation_seen (automation, record, stamp, digest) VALUES (?, ?, ?, ?)
+      ON CONFLICT (automation, record) DO UPDATE SET stamp = excluded.stamp, digest = excluded.digest`,
+    [automation, idOf(row), stamp, digest],
+  );
+}
+
+/** What was made long before the next look begins cannot come up in it again. */
+async function forgetOld(tx: StoreTransaction, automation: string, before: number): Promise<void> {
+  await tx.deleteFrom('automation_seen').where('automation', '=', automation).where('stamp', '<', before).execute();
+}
