@@ -151,6 +151,8 @@ function Reviewing(props: ReviewingProps) {
     if (!row || !online) return;
     const reviewed = picked.ids.size > 0 || !row.reviewed;
     const next = reviewed && picked.ids.size === 0 ? (beside(1) ?? beside(-1)) : undefined;
+    // Named by the address, it stays in view although it passes the filter no more.
+    onChoose(row.call);
     void review.review(targets, reviewed).then((sent) => {
       if (!sent) return;
       setPicked(nothingPicked);
