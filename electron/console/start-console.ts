@@ -172,8 +172,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     refuseApproval: tokens.refuseApproval,
     cancelWindow: async () => (await readPreferences(store)).cancelSeconds * 1000,
     readingOf,
-    weighEvidence: (call, said, values, byHand) =>
-      weighEvidence(values, conversationOf(call, said, readingOf(call.org)), byHand),
+    weighEvidence: (call, said) => weighEvidence(conversationOf(call, said, readingOf(call.org))),
     policy,
   });
   const records = createRecordWatch({ orgs, proposals, setTimer, log });

@@ -26,10 +26,11 @@ export async function weighAnew(parts: EvidenceParts, id: string): Promise<Propo
   const call = await loadCall(store.db, id);
   const said = await utterancesOf(store.db, id);
   if (!call || said.length === 0) return [];
+  const weigh = weighEvidence(call, said);
   const changed: Proposal[] = [];
   for (const { proposal: of, requested } of waiting) {
     const byHand = new Set(requested.filter(isByHand).map(({ field }) => field));
-    const values = weighEvidence(call, said, of.values, byHand);
+    const values = weigh(of.values, byHand);
     if (values.every((value, at) => isSameSupport(value, of.values[at]))) continue;
     // Something else changed meanwhile: what is made ready then is weighed too.
     const answer = await commandProposal(store, of.id, { type: 'weighed', revision: of.revision, values }, now(), {

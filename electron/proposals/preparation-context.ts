@@ -28,9 +28,7 @@ export type ContextParts = {
 export type WeighEvidence = (
   call: Call,
   said: readonly Utterance[],
-  values: readonly ProposedValue[],
-  byHand: ReadonlySet<string>,
-) => ProposedValue[];
+) => (values: readonly ProposedValue[], byHand: ReadonlySet<string>) => ProposedValue[];
 
 /** Reads the call a proposal belongs to, and the other proposals that its values may refer to. */
 export async function contextOf(
@@ -45,9 +43,7 @@ export async function contextOf(
     // What comes after this one cannot also come before it.
     others: all.filter((other) => !comesAfter(other.id, of.id, all)),
     reading: { ...readingOf(of.org), startedAt: call?.heldAt ?? call?.startedAt ?? of.createdAt },
-    ...(call && weighEvidence && said.length > 0
-      ? { weigh: (values, byHand) => weighEvidence(call, said, values, byHand) }
-      : {}),
+    ...(call && weighEvidence && said.length > 0 ? { weigh: weighEvidence(call, said) } : {}),
   };
 }
 

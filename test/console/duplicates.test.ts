@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Console } from '../../electron/console/start-console.ts';
 import type { OrgMetadata } from '../../electron/practice/org/metadata/org-metadata.ts';
 import { loadProposal } from '../../electron/proposals/proposal-store.ts';
+import { bulkBar } from '../../shared/model/bulk.ts';
 import type { Duplicates } from '../../shared/model/problem.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import { rowsOf } from '../support/org-requests.ts';
@@ -186,5 +187,42 @@ describe('updating the record that was found instead', () => {
     await expect(running.proposals.updateInstead(made.id, made.revision, other, sam)).rejects.toThrow(/none of those/);
     await expect(running.proposals.updateInstead(made.id, made.revision - 1, id, sam)).rejects.toThrow(/decided/);
     expect(await allProposals(running)).toHaveLength(1);
+  });
+});
+
+describe('a create that looks like what is there', () => {
+  const known = { first_name: 'Dana', last_name: 'Reyes', email: 'd.reyes@oldmail.example', phone: '+14155550134' };
+
+  test('says so before anything is sent, with what they share, and is left out of what is decided together', async () => {
+    const running = await testConsole(await testOrg());
+    await deliver(running, callEvent('start', stranger), asks('t1', 'create_contact', known));
+    const of = await theProposal(running, 'create_contact');
+    expect(of.like).toMatchObject([
+      { record: { name: 'Dana Reyes' }, reasons: expect.arrayContaining(['same e-mail address', 'same name']) },
+    ]);
+    expect(of.like?.[0]?.fields).toContainEqual({ field: 'LastName', label: 'Last Name', value: 'Reyes' });
+    expect(bulkBar(of, 'approve', null)).toBe('Records like it are there already.');
+  });
+
+  test('can be an update of that record instead', async () => {
+    const running = await testConsole(await testOrg());
+    await deliver(
+      running,
+      callEvent('start', stranger),
+      asks('t1', 'create_contact', { ...known, phone: '+14155550199' }),
+    );
+    const of = await theProposal(running, 'create_contact');
+    const record = of.like?.[0]?.record.id ?? '';
+    const update = await running.proposals.updateInstead(of.id, of.revision, record, sam);
+    await running.idle();
+    expect(await now(running, update.id)).toMatchObject({ operation: 'update', record: { id: record } });
+    expect((await now(running, of.id)).status).toMatchObject({ state: 'superseded', by: update.id });
+  });
+
+  test('is only what nobody is called or reached by yet', async () => {
+    const running = await testConsole(await testOrg());
+    const nobody = { first_name: 'Zora', last_name: 'Quill', email: 'zora@quill.example' };
+    await deliver(running, callEvent('start', stranger), asks('t1', 'create_contact', nobody));
+    expect((await theProposal(running, 'create_contact')).like).toEqual([]);
   });
 });

@@ -13,13 +13,11 @@ import { bareValue, kindOf, type ValueKind } from './value-kind.ts';
 /**
  * Holds values against all that was said so far: finds the words behind each, says what is doubtful about them, and
  * lowers its certainty. A value that was weighed before is weighed anew from how it came. `byHand` names the fields that
- * a person filled: only what is said against their words afterwards is told of those.
+ * a person filled: only what is said against their words afterwards is told of those. The conversation is read once.
  */
 export function weighEvidence(
-  values: readonly ProposedValue[],
   conversation: Conversation,
-  byHand: ReadonlySet<string> = new Set(),
-): ProposedValue[] {
+): (values: readonly ProposedValue[], byHand?: ReadonlySet<string>) => ProposedValue[] {
   const hearing = hear(conversation);
   const kinds = new Map<ValueKind, Heard[]>();
   const ofKind = (kind: ValueKind): Heard[] => {
@@ -27,14 +25,15 @@ export function weighEvidence(
     kinds.set(kind, known);
     return known;
   };
-  return values.map((value) => {
-    const told = asTold(value);
-    const kind = kindOf(told);
-    if (told.origin !== 'said' || kind === null) return placedIn(hearing, told);
-    const others = new Set(values.filter((each) => each !== value).map((each) => bareValue(kind, each.value)));
-    const found = weigh({ hearing, value: told, kind, of: ofKind(kind), others, byHand: byHand.has(value.field) });
-    return placedIn(hearing, found ? finish(told, found) : told);
-  });
+  return (values, byHand = new Set()) =>
+    values.map((value) => {
+      const told = asTold(value);
+      const kind = kindOf(told);
+      if (told.origin !== 'said' || kind === null) return placedIn(hearing, told);
+      const others = new Set(values.filter((each) => each !== value).map((each) => bareValue(kind, each.value)));
+      const found = weigh({ hearing, value: told, kind, of: ofKind(kind), others, byHand: byHand.has(value.field) });
+      return placedIn(hearing, found ? finish(told, found) : told);
+    });
 }
 
 function asTold(value: ProposedValue): ProposedValue {

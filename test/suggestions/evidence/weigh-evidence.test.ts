@@ -21,7 +21,7 @@ function asked(field: string, type: string, value: ProposedValue['value']): Prop
 }
 
 function weigh(value: ProposedValue, ...lines: string[]): ProposedValue {
-  return weighEvidence([value], said(...lines))[0] ?? value;
+  return weighEvidence(said(...lines))([value])[0] ?? value;
 }
 
 const kindsOf = (value: ProposedValue) => (value.marks ?? []).map(({ kind }) => kind);
@@ -81,7 +81,7 @@ test.each([
 ])('marks %s that the caller corrects two turns later', (_, value, first, correction, words) => {
   const before = weigh(value, first, 'A: Thank you.');
   expect(kindsOf(before)).toEqual([]);
-  const [after] = weighEvidence([before], said(first, 'A: Thank you.', correction));
+  const [after] = weighEvidence(said(first, 'A: Thank you.', correction))([before]);
   expect(after).toMatchObject({ certainty: 'unsure', evidence: { utterance: 'u0' } });
   expect(after?.marks).toMatchObject([
     { kind: 'corrected', evidence: { utterance: 'u2', quote: words, by: 'caller' } },
@@ -119,7 +119,7 @@ test('knows an old value that is named for contrast', () => {
 
 test('lets two fields of one proposal hold two numbers', () => {
   const values = [phone('415 555 0134'), { ...phone('415 555 0199'), field: 'MobilePhone' }];
-  const weighed = weighEvidence(values, said('My number is 415 555 0134.', 'And my mobile number is 415 555 0199.'));
+  const weighed = weighEvidence(said('My number is 415 555 0134.', 'And my mobile number is 415 555 0199.'))(values);
   expect(weighed.map(kindsOf)).toEqual([[], []]);
 });
 
@@ -162,7 +162,7 @@ test('takes a text worded by the agent for supported where the caller told the s
 
 test('weighs anew from how a value came: what was said since can support it', () => {
   const before = weigh(email('dana@reyes.com'), 'Hello.');
-  const [after] = weighEvidence([before], said('Hello.', 'It is dana@reyes.com.'));
+  const [after] = weighEvidence(said('Hello.', 'It is dana@reyes.com.'))([before]);
   expect(after).toMatchObject({ certainty: 'likely', reasons: ['the caller said it'] });
   expect(kindsOf(after ?? before)).toEqual([]);
 });
@@ -174,6 +174,6 @@ test('leaves alone what nobody says aloud, and what a person filled', () => {
     reasons: ['fixed for this action'],
   };
   expect(weigh(fixed, 'Hello.')).toEqual(fixed);
-  const [byHand] = weighEvidence([email('x@y.com')], said('Hello.'), new Set(['Email']));
+  const [byHand] = weighEvidence(said('Hello.'))([email('x@y.com')], new Set(['Email']));
   expect(kindsOf(byHand ?? email(''))).toEqual([]);
 });
