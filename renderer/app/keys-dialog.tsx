@@ -14,6 +14,7 @@ export function KeysDialog(props: { singleKeys: boolean }) {
     'go-approvals': () => navigate('/approvals'),
     'go-records': () => navigate('/records'),
     'go-soql': () => navigate('/soql'),
+    'go-automations': () => navigate('/automations'),
     'go-figures': () => navigate('/figures'),
     'go-journal': () => navigate('/journal'),
     'go-outcomes': () => navigate('/outcomes'),

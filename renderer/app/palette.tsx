@@ -7,7 +7,7 @@ import { SearchIcon } from '../ui/icons.tsx';
 import style from './palette.module.css';
 
 const screens = [
-  ...['Live', 'Approvals', 'Outcomes', 'Records', 'SOQL', 'Figures', 'Journal', 'Settings'].map((label) => ({
+  ...['Live', 'Approvals', 'Outcomes', 'Records', 'SOQL', 'Automations', 'Figures', 'Journal', 'Settings'].map((label) => ({
     label,
     path: `/${label.toLowerCase()}`,
   })),

@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter';
 import { useStatus } from '../client/console-context.tsx';
 import {
   ApprovalsIcon,
+  AutomationsIcon,
   FiguresIcon,
   JournalIcon,
   LiveIcon,
@@ -52,6 +53,9 @@ export function Rail() {
       </RailLink>
       <RailLink to="/soql" icon={<SoqlIcon />}>
         SOQL
+      </RailLink>
+      <RailLink to="/automations" icon={<AutomationsIcon />}>
+        Automate
       </RailLink>
       <RailLink to="/figures" icon={<FiguresIcon />}>
         Figures

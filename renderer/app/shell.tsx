@@ -2,6 +2,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useCallback, useEffect, useMemo } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { ApprovalsScreen } from '../approvals/approvals-screen.tsx';
+import { AutomationsScreen } from '../automations/automations-screen.tsx';
 import { useOpenProposals, useStatus } from '../client/console-context.tsx';
 import { CorrectionsScreen } from '../corrections/corrections-screen.tsx';
 import { KeysProvider } from '../desk/keys.tsx';
@@ -104,6 +105,9 @@ function Screens() {
       </Route>
       <Route path="/soql">
         <SoqlScreen />
+      </Route>
+      <Route path="/automations/:chosen?">
+        {(params) => <AutomationsScreen chosen={params.chosen ? decodeURIComponent(params.chosen) : null} />}
       </Route>
       <Route path="/figures">
         <FiguresScreen />

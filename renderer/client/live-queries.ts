@@ -1,3 +1,4 @@
+import type { AutomationView } from '../../shared/contract/automations-contract.ts';
 import type { FeedsView, KeptRequest } from '../../shared/contract/feeds-contract.ts';
 import type { OrgView } from '../../shared/contract/org-views.ts';
 import type { OutcomeRow } from '../../shared/contract/outcomes-contract.ts';
@@ -27,6 +28,7 @@ export type LiveQueries = {
   /** What became of calls that ended. */
   outcomes: LiveQuery<ReadonlyMap<string, OutcomeRow>>;
   rules: LiveQuery<RulesView | null>;
+  automations: LiveQuery<readonly AutomationView[] | null>;
   call(id: string): LiveQuery<OpenCall>;
 };
 
@@ -106,6 +108,13 @@ export function createLiveQueries(client: ConsoleClient, line: Line): LiveQuerie
       watch: (_since, signal) => client.rules.watch(undefined, { signal }),
       initial: null,
       apply: (_held, rules) => rules,
+      revisionOf: () => 0,
+    }),
+    automations: createLiveQuery<AutomationView[], readonly AutomationView[] | null>({
+      line,
+      watch: (_since, signal) => client.automations.watch(undefined, { signal }),
+      initial: null,
+      apply: (_held, automations) => automations,
       revisionOf: () => 0,
     }),
     call(id) {

@@ -40,6 +40,7 @@ export type KeyCommand =
   | 'go-approvals'
   | 'go-records'
   | 'go-soql'
+  | 'go-automations'
   | 'go-figures'
   | 'go-journal'
   | 'go-outcomes';
@@ -114,6 +115,7 @@ const afterG: Record<string, KeyCommand> = {
   q: 'go-soql',
   j: 'go-journal',
   f: 'go-figures',
+  u: 'go-automations',
   o: 'go-outcomes',
 };
 

@@ -79,6 +79,18 @@ export function RecordsIcon(props: IconProps) {
   );
 }
 
+/** What runs by itself, step by step. */
+export function AutomationsIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <circle cx="5" cy="5" r="2" />
+      <circle cx="15" cy="10" r="2" />
+      <circle cx="5" cy="15" r="2" />
+      <path d="M7 5h4a4 4 0 0 1 4 3M13 10H9M7 15h2" />
+    </Icon>
+  );
+}
+
 /** How much, how often, how long. */
 export function FiguresIcon(props: IconProps) {
   return (

@@ -22,6 +22,7 @@ const keys: { keys: string[]; does: string }[] = [
   { keys: ['G', 'L'], does: 'Go to Live' },
   { keys: ['G', 'A'], does: 'Go to Approvals' },
   { keys: ['G', 'R'], does: 'Go to Records' },
+  { keys: ['G', 'U'], does: 'Go to Automations' },
   { keys: ['G', 'F'], does: 'Go to Figures' },
   { keys: ['G', 'Q'], does: 'Go to SOQL' },
   { keys: ['G', 'J'], does: 'Go to Journal' },
