@@ -28,48 +28,27 @@ import { openStore } from '../store/open-store.ts';
 import { weighEvidence } from '../suggestions/evidence/weigh-evidence.ts';
 import { heardOfCaller } from '../suggestions/heard-of-caller.ts';
 import { suggest } from '../suggestions/suggest.ts';
-import { createActionRoutes } from './action-routes.ts';
-import { createAnswerRoutes } from './answer-routes.ts';
-import { createAskRoutes } from './ask-routes.ts';
-import { createAutomationRoutes } from './automation-routes.ts';
-import { createBulkRoutes } from './bulk-routes.ts';
 import { type CallRecordings, createCallRecordings } from './call-recordings.ts';
 import { createCallViews } from './call-views.ts';
-import { createCallerPanelRoutes } from './caller-panel-routes.ts';
 import { createConsoleAutomations, openConsoleOutbound } from './console-automations.ts';
 import { createConsoleFeeds, orgOfFeed } from './console-feeds.ts';
-import { createCorrectionsRoutes } from './corrections-routes.ts';
-import { createDecidingRoutes, createStoredDeciding } from './deciding.ts';
+import { createConsoleRouter } from './console-router.ts';
+import { createStoredDeciding } from './deciding.ts';
 import { createDeliverAll } from './deliver-all.ts';
 import { conversationOf, createDesk, type Desk } from './desk.ts';
-import { createDoorRoutes } from './door-routes.ts';
-import { createFeedRoutes } from './feed-routes.ts';
-import { createFollowUpRoutes } from './follow-up-routes.ts';
 import { createKeeping } from './keeping.ts';
 import { createOrgs, type Orgs } from './orgs.ts';
 import type { HostOrg } from './orgs-links.ts';
 import { note } from './orgs-login.ts';
 import { createProductionGate } from './orgs-production.ts';
 import { createOrgReader } from './orgs-reader.ts';
-import { createOrgRoutes } from './orgs-routes.ts';
-import { createOutcomeRoutes } from './outcome-routes.ts';
 import { readPreferences } from './preferences.ts';
-import { createProposalRoutes } from './proposal-routes.ts';
-import { createRecordRoutes } from './record-routes.ts';
 import { createRecordWatch } from './record-watch.ts';
-import { createRecordWatchRoutes } from './record-watch-routes.ts';
 import { openRecordings } from './recordings.ts';
-import { createRouter } from './router.ts';
-import { createRuleRoutes } from './rule-routes.ts';
 import { createSaid } from './said.ts';
-import { createSaidRoutes } from './said-routes.ts';
-import { createSecondPersonRoutes } from './second-person.ts';
 import { sendingNotice } from './sending-notice.ts';
-import { createSoqlRoutes } from './soql-routes.ts';
 import { readStatus } from './status.ts';
-import { createTokenRoutes } from './token-routes.ts';
 import { createTokens } from './tokens.ts';
-import { createUndoRoutes } from './undo-routes.ts';
 
 /** What a console is started with. */
 export type ConsoleOptions = {
@@ -99,15 +78,15 @@ export type ConsoleOptions = {
 
 /** A running console. */
 export type Console = {
-  router: ReturnType<typeof createRouter>;
+  router: ReturnType<typeof createConsoleRouter>;
   store: Awaited<ReturnType<typeof openStore>>;
   proposals: ReturnType<typeof createProposals>;
   replay: ReturnType<typeof createReplayFeed>;
   desk: Desk;
   orgs: Orgs;
   feeds: Feeds;
-  /** The sound of calls. */
   automations: Automations;
+  /** The sound of calls. */
   recordings: CallRecordings;
   /** Resolves when nothing is being read, made ready, sent or looked for. */
   idle(): Promise<void>;
@@ -230,17 +209,8 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     reminderMs: () => deciding.now().reminderMinutes * 60_000,
     log,
   });
-  const automations = createConsoleAutomations({
-    store,
-    orgs,
-    catalogue,
-    proposals,
-    outbound,
-    now,
-    setTimer,
-    checkpoint,
-    log,
-  });
+  const context = { store, now, setTimer, checkpoint, log };
+  const automations = createConsoleAutomations({ ...context, orgs, catalogue, proposals, outbound });
   const replay = createReplayFeed({
     store,
     practiceCalls: options.practiceCalls,
@@ -282,75 +252,37 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     now,
     log,
   };
-  const router = createRouter({
+  const router = createConsoleRouter({
     store,
     orgs,
-    orgRoutes: createOrgRoutes({ login, gate, catalogue, secrets }),
-    actionRoutes: createActionRoutes({
-      catalogue,
-      proposals,
-      connectionOf: orgs.connectionOf,
-      org: orgs.main,
-      mayIssueTokens: () => orgs.all().some(({ org }) => tokens.grants.find(org.id) !== null),
-      now,
-      log,
-    }),
-    proposalRoutes: createProposalRoutes({ store, orgs, catalogue, proposals, now, log }),
-    ruleRoutes: createRuleRoutes({ store, orgs, rules, policy, now, log }),
-    decidingRoutes: createDecidingRoutes({ stored: deciding, orgs, now, log }),
-    soqlRoutes: createSoqlRoutes({ orgs, store, now, log }),
-    answerRoutes: createAnswerRoutes({ store, orgs, proposals, log }),
-    correctionsRoutes: createCorrectionsRoutes({ store, catalogue, log }),
-    saidRoutes: createSaidRoutes({ store, orgs, said, now, log }),
-    followUpRoutes: createFollowUpRoutes({ store, orgs, catalogue, proposals, followUps, now, log }),
-    outcomeRoutes: createOutcomeRoutes({
-      store,
-      orgs,
-      catalogue,
-      proposals,
-      outcomes,
-      followUps,
-      recordings: callRecordings,
-      now,
-      log,
-    }),
-    tokenRoutes: createTokenRoutes({
-      store,
-      orgs,
-      tokens,
-      hostClientId: options.org.clientId ?? null,
-      open,
-      onGrant: () => {
-        proposals.prepareAll().catch((cause) => log('proposals could not be made ready', cause));
-      },
-      now,
-      log,
-    }),
-    secondPersonRoutes: createSecondPersonRoutes({
-      ...login,
-      gate,
-      proposals,
-      hostClientId: options.org.clientId ?? null,
-    }),
-    askRoutes: createAskRoutes({ store, orgs, proposals, findDoor, fetch, now, log }),
-    bulkRoutes: createBulkRoutes({ store, orgs, gate, proposals, deciding: deciding.now, log }),
-    undoRoutes: createUndoRoutes({ store, orgs, proposals, log }),
-    doorRoutes: createDoorRoutes({ store, orgs, findDoor, fetch, now, log }),
-    feedRoutes: createFeedRoutes({ store, feeds, now, log }),
-    automationRoutes: createAutomationRoutes({ store, orgs, catalogue, proposals, automations, outbound, now, log }),
-    keeping: keeping.routes,
-    callerPanelRoutes: createCallerPanelRoutes({ store, connectionOf: orgs.connectionOf, now, log }),
-    recordWatchRoutes: createRecordWatchRoutes({ store, records, setTimer }),
-    recordRoutes: createRecordRoutes({ store, orgs, log }),
+    login,
+    secrets,
     gate,
-    calls,
+    catalogue,
+    tokens,
     proposals,
+    rules,
+    policy,
+    deciding,
+    said,
+    followUps,
+    outcomes,
+    recordings: callRecordings,
+    hostClientId: options.org.clientId ?? null,
+    findDoor,
+    feeds,
+    automations,
+    outbound,
+    keeping,
+    records,
+    calls,
     replay,
     views,
     practiceCalls: options.practiceCalls,
-    deciding: deciding.now,
     verify,
     status,
+    setTimer,
+    now,
     log,
   });
 
