@@ -6,13 +6,17 @@ import { RecordLink } from './record-link.tsx';
 
 /** Where a deleted record is brought back from; nothing for whatever else was written. */
 export function BinLink(props: { of: Proposal }) {
-  const org = useOrg();
   const reverse = reverseOf(props.of);
   if (reverse.kind !== 'none' || !reverse.inBin) return null;
   return (
     <Note tone="quiet">
-      {reverse.why}{' '}
-      {org ? <RecordLink url={`${org.instanceUrl}/lightning/o/DeleteEvent/home`} name="Recycle bin" /> : null}
+      {reverse.why} <RecycleBin />
     </Note>
   );
+}
+
+/** The recycle bin of the org that a card belongs to. */
+export function RecycleBin() {
+  const org = useOrg();
+  return org ? <RecordLink url={`${org.instanceUrl}/lightning/o/DeleteEvent/home`} name="Recycle bin" /> : null;
 }

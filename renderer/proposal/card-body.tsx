@@ -41,7 +41,7 @@ export function CardBody(props: BodyProps) {
   if (isAccessToken(of) && tokenStates.has(status.state)) return <TokenView of={of} clock={props.clock} />;
   switch (status.state) {
     case 'waiting':
-      return <WaitingBody {...props} conflict={status.conflict} problem={status.problem} />;
+      return <WaitingBody {...props} conflict={status.conflict} problem={status.confirming ? null : status.problem} />;
     case 'approved':
       return <Approved of={of} status={status} />;
     case 'writing':

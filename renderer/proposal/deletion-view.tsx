@@ -1,5 +1,6 @@
 import type { Proposal } from '../../shared/model/proposal.ts';
 import { LookIcon } from '../ui/icons.tsx';
+import { RecycleBin } from './bin-link.tsx';
 import style from './proposal-card.module.css';
 import { useDescribe } from './use-describe.ts';
 import { ValueView } from './value-view.tsx';
@@ -32,6 +33,14 @@ export function DeletionView(props: { of: Proposal }) {
           </dd>
         </div>
       ))}
+      {of.status.state === 'waiting' ? (
+        <div className={style.row}>
+          <dt />
+          <dd>
+            <RecycleBin />
+          </dd>
+        </div>
+      ) : null}
     </dl>
   );
 }

@@ -110,7 +110,7 @@ export function ProposalCard(props: ProposalCardProps) {
         <AnswersView of={props.of} clock={clock} />
         <AskedAgain of={of} others={props.others ?? []} />
         <CommentInstead of={of} onProposed={props.onProposed} />
-        <RefusalNote of={of} hindrance={actions.hindrance(of)} />
+        {waiting ? null : <RefusalNote of={of} hindrance={actions.hindrance(of)} />}
         {waiting ? <CardFoot {...props} of={of} /> : <SettledFoot {...props} of={of} />}
       </article>
     </OrgScope>
@@ -199,6 +199,11 @@ function CardFoot(props: ProposalCardProps) {
   const sensitive = sensitivityOf(of, useDeciding().deciding.sensitive);
   return (
     <footer className={style.foot}>
+      {/* Beside the buttons, which stay in view: of a tall card the rest may not. */}
+      <div className={style.said}>
+        <ConfirmNote of={of} />
+        <RefusalNote of={of} hindrance={actions.hindrance(of)} />
+      </div>
       <Press
         tone={approveTone(of, selected)}
         hint={sensitive ? null : 'A'}
@@ -236,6 +241,16 @@ function CardFoot(props: ProposalCardProps) {
       />
       <SeeCall onSeeCall={props.onSeeCall} />
     </footer>
+  );
+}
+
+/** What was approved once, and does when it is approved again. */
+function ConfirmNote({ of: { status, operation } }: { of: Proposal }) {
+  if (status.state !== 'waiting' || !status.confirming || !status.problem) return null;
+  return (
+    <Note tone={operation === 'delete' ? 'red' : 'amber'}>
+      <VisibleText text={status.problem.message} />
+    </Note>
   );
 }
 

@@ -45,8 +45,7 @@ export function TokenView(props: TokenViewProps) {
 function Asked(props: TokenViewProps) {
   const { of, clock } = props;
   const decisions = useDecisions();
-  const { readiness, status } = of;
-  const again = status.state === 'waiting' && status.confirming ? status.problem : null;
+  const { readiness } = of;
   const gone = clock !== null && clock.state !== 'caller-waiting';
   return (
     <>
@@ -58,7 +57,6 @@ function Asked(props: TokenViewProps) {
             {readiness.problem.message}
           </Note>
         ) : null}
-        {again && !gone ? <Note tone="red">{again.message}</Note> : null}
         {gone ? (
           <Note tone="amber">
             The agent no longer waits. Nothing can be issued for this request; it has to ask again.
