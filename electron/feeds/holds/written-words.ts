@@ -37,12 +37,24 @@ function nameOf(of: Proposal, { record }: WriteResult): string {
 function fieldWords(of: Proposal, value: ProposedValue, written: FieldValues, asker: Asker | null): string[] {
   const now = written[value.field];
   const asked = asker?.values[value.field];
-  if (now === undefined) return isHeldAlready(of, value) ? [`${value.label} was ${shown(value.value)} already`] : [];
+  if (now === undefined) return unsentWords(of, value, asked);
   if (asked !== undefined && differs(of, { value, now, asked, asker }))
     return [`${value.label} was saved as ${shown(now)} instead of ${shown(asked)}`];
   // A default or what Salesforce made of it was never asked for: not news for the caller.
   if (asked === undefined && value.origin !== 'edited') return [];
   return [`${value.label} is ${shown(now)}`];
+}
+
+/** What was not sent: the record said so already, or a supervisor left it out of a new one. */
+function unsentWords(of: Proposal, value: ProposedValue, asked: FieldValue | undefined): string[] {
+  const isWanted = asked !== undefined && bare(asked) !== '';
+  if (isHeldAlready(of, value)) {
+    const instead = isWanted && value.origin === 'edited' && bare(asked) !== bare(value.value);
+    return [
+      `${value.label} was ${shown(value.value)} already${instead ? `, and stays so instead of ${shown(asked)}` : ''}`,
+    ];
+  }
+  return isWanted && bare(value.value) === '' ? [`${value.label} was left blank instead of ${shown(asked)}`] : [];
 }
 
 function isHeldAlready(of: Proposal, { field, value }: ProposedValue): boolean {
