@@ -72,7 +72,7 @@ function RepairView(props: { of: Repair }) {
   const { here } = of;
   return (
     <section className={style.repair} aria-label={of.title}>
-      <h3>{of.title}</h3>
+      <h2>{of.title}</h2>
       <p>{of.why}</p>
       <dl className={style.where}>
         {here ? (

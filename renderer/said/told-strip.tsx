@@ -38,11 +38,13 @@ export function ToldStrip(props: ToldStripProps) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className={style.strip} tabIndex={0} aria-label="Told the caller, but not done">
       {told.length > 0 ? (
-        <ul role="alert" className={style.list}>
-          {told.map((each) => (
-            <Told key={each.id} {...props} of={each} />
-          ))}
-        </ul>
+        <div role="alert">
+          <ul className={style.list}>
+            {told.map((each) => (
+              <Told key={each.id} {...props} of={each} />
+            ))}
+          </ul>
+        </div>
       ) : null}
       {dropped.length > 0 ? <Dropped of={dropped} call={props.summary.call.id} /> : null}
     </section>
@@ -67,7 +69,7 @@ function Told(props: ToldStripProps & { of: SaidView }) {
       </div>
       <div className={style.presses}>
         {proposal ? (
-          <Press label={`Go to ${proposal.reference}`} onPress={() => props.onPin(proposal.id)}>
+          <Press onPress={() => props.onPin(proposal.id)}>
             {of.state === 'waiting' ? `Decide ${proposal.reference}` : `See ${proposal.reference}`}
           </Press>
         ) : null}
