@@ -1,8 +1,8 @@
 import { call } from '@orpc/server';
-import axeCore from 'axe-core';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
+import { violations } from '../support/e2e-axe.ts';
 import { servedConsole } from '../support/e2e-console.ts';
 import { screenOf } from '../support/e2e-screen.ts';
 import { eventually, openWindow, seen } from '../support/e2e-window.ts';
@@ -13,14 +13,11 @@ beforeAll(async () => {
   await ensureBuild();
   browser = await launchChromium();
 }, 120_000);
-afterAll(() => browser?.close());
 
 describe('Settings, Actions', () => {
-  it.each(['dark', 'light'] as const)('edits an action, shows it as a tool and tries it out, in %s', async (theme) => {
+  it('edits an action, shows it as a tool and tries it out, in dark and in light', async () => {
     const { running, address } = await servedConsole();
-    const page = await openWindow(browser, 'about:blank', { colorScheme: theme, reducedMotion: 'reduce' });
-    await page.addInitScript(axeCore.source);
-    await page.goto(address());
+    const page = await openWindow(browser, address());
     const screen = screenOf(page);
     await screen.goTo('Settings');
     await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Actions' }).click();
@@ -44,13 +41,7 @@ describe('Settings, Actions', () => {
     await trying.getByLabel('subject').fill('Tried in the window');
     await trying.getByRole('button', { name: 'Propose it' }).click();
     await seen(page.getByText(/waits in/));
-    const told = await page.evaluate(async () => {
-      const { violations } = await Reflect.get(globalThis, 'axe').run({ resultTypes: ['violations'] });
-      return violations.flatMap((each: { id: string; nodes: { html: string }[] }) =>
-        each.nodes.map(({ html }) => `${each.id}: ${html.slice(0, 200)}`),
-      );
-    });
-    expect(told).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Approvals' }).last().click();
     await seen(page.getByText('Tried in the window'));
   });

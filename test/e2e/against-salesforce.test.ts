@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
 import { holdClock } from '../support/e2e-clock.ts';
 import { asSomebodyElse, contactsNamed, servedConsole } from '../support/e2e-console.ts';
@@ -12,7 +12,6 @@ beforeAll(async () => {
   await ensureBuild();
   browser = await launchChromium();
 }, 120_000);
-afterAll(() => browser?.close());
 
 describe('a record that changed after its diff was shown', () => {
   it('is not written over: three ways are shown, and approving again writes', async () => {

@@ -1,7 +1,7 @@
-import axeCore from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
+import { violations } from '../support/e2e-axe.ts';
 import { servedConsole } from '../support/e2e-console.ts';
 import { button, screenOf } from '../support/e2e-screen.ts';
 import { eventually, gone, openWindow, seen } from '../support/e2e-window.ts';
@@ -14,19 +14,9 @@ beforeAll(async () => {
   await ensureBuild();
   browser = await launchChromium();
 }, 120_000);
-afterAll(() => browser?.close());
 
 const start = callEvent('start', danaCalls());
 const faxed = 'You can also send it by fax, that is 415 555 0177, to my office.';
-
-async function violations(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const told = await Reflect.get(globalThis, 'axe').run({ resultTypes: ['violations'] });
-    return told.violations.flatMap((each: { id: string; nodes: { html: string }[] }) =>
-      each.nodes.map(({ html }) => `${each.id}: ${html.slice(0, 200)}`),
-    );
-  });
-}
 
 /** Drags over words as a hand does, from just before the first letter to just after the last. */
 async function selectWords(page: Page, within: Locator, words: string): Promise<void> {
@@ -63,12 +53,10 @@ async function dragFrom(page: Page, from: Locator, to: Locator): Promise<void> {
 }
 
 describe('words chosen in a call', () => {
-  it.each(['dark', 'light'] as const)('become a proposal, are approved, and stand in the org, in %s', async (theme) => {
+  it('become a proposal, are approved, and stand in the org, in dark and in light', async () => {
     const { running, org, address } = await servedConsole();
     await deliver(running, start, says(1, 'agent', 'How can we reach you?'), says(2, 'caller', faxed));
-    const page = await openWindow(browser, 'about:blank', { colorScheme: theme, reducedMotion: 'reduce' });
-    await page.addInitScript(axeCore.source);
-    await page.goto(address());
+    const page = await openWindow(browser, address());
     const { transcript, selectedCard } = screenOf(page);
     await seen(transcript.getByText('415 555 0177'));
     await selectWords(page, transcript, '415 555 0177');

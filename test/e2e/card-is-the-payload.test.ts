@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
 import { payloadHash } from '../../electron/proposals/payload-hash.ts';
 import { loadProposal } from '../../electron/proposals/proposal-store.ts';
@@ -23,7 +23,6 @@ beforeAll(async () => {
   await ensureBuild();
   browser = await launchChromium();
 }, 120_000);
-afterAll(() => browser?.close());
 
 /** What an agent asks for, with texts in it that are not what they seem. */
 function hostileAsks(known: { contact: string; danasCase: string; lead: string }) {

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
 import { asSomebodyElse, contactsNamed, servedConsole } from '../support/e2e-console.ts';
 import { button, screenOf } from '../support/e2e-screen.ts';
@@ -11,7 +11,6 @@ beforeAll(async () => {
   await ensureBuild();
   browser = await launchChromium();
 }, 120_000);
-afterAll(() => browser?.close());
 
 describe('deciding by mouse', () => {
   it('shows what Salesforce holds now, writes once, shows what was read back, and leaves a rejected one unwritten', async () => {

@@ -1,5 +1,5 @@
 import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
 import { builtInActions } from '../../electron/actions/built-in/built-in-actions.ts';
 import { agentOnCall } from '../support/agent-on-call.ts';
@@ -15,7 +15,6 @@ beforeAll(async () => {
   await ensureBuild();
   browser = await launchChromium();
 }, 120_000);
-afterAll(() => browser?.close());
 
 /** Records of the practice org that the actions are about. */
 type Known = { dana: string; account: string; danasCase: string; lead: string };

@@ -1,7 +1,7 @@
-import axeCore from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
+import { bothSizes, inspection } from '../support/e2e-axe.ts';
 import { holdClock } from '../support/e2e-clock.ts';
 import { servedConsole } from '../support/e2e-console.ts';
 import { screenOf } from '../support/e2e-screen.ts';
@@ -14,30 +14,9 @@ beforeAll(async () => {
   await ensureBuild();
   browser = await launchChromium();
 }, 120_000);
-afterAll(() => browser?.close());
 
-const sizes = [
-  { width: 1024, height: 700 },
-  { width: 1440, height: 900 },
-];
 const asked = 'My new email is dana at reyes interiors dot com.';
 const inputs = { email: 'dana@reyesinteriors.com' };
-
-/** What axe holds against the page, at both sizes. */
-async function violations(page: Page): Promise<string[]> {
-  const told: string[] = [];
-  for (const size of sizes) {
-    await page.setViewportSize(size);
-    const found = await page.evaluate(async () => {
-      const { violations } = await Reflect.get(globalThis, 'axe').run({ resultTypes: ['violations'] });
-      return violations.flatMap((each: { id: string; nodes: { html: string }[] }) =>
-        each.nodes.map(({ html }) => `${each.id}: ${html.slice(0, 200)}`),
-      );
-    });
-    told.push(...found.map((each: string) => `${size.width}: ${each}`));
-  }
-  return told;
-}
 
 /** Goes to a control as the Tab key does. */
 async function tabTo(page: Page, wanted: Locator): Promise<void> {
@@ -226,21 +205,16 @@ describe('a tool call that comes over HTTP as Vapi sends it', () => {
 });
 
 describe('the windows of feeds', () => {
-  it.each(['dark', 'light'] as const)('are without violations in %s', async (theme) => {
+  it('are without violations, in dark and in light', { timeout: 90_000 }, async () => {
     const { running, address } = await servedConsole();
     const vapi = await vapiCaller(running, 300);
     await vapi.says(asked);
     await vapi.asks('t1', 'update_contact', inputs);
     await vapi.tell({ type: 'hang' });
     await vapi.tell({ type: 'brand-new-thing' });
-    const page = await openWindow(browser, 'about:blank', { colorScheme: theme, reducedMotion: 'reduce' });
-    await page.addInitScript(axeCore.source);
-    await page.goto(address());
+    const page = await openWindow(browser, address());
     const screen = screenOf(page);
-    const inspected: Record<string, string[]> = {};
-    const inspect = async (name: string) => {
-      inspected[name] = await violations(page);
-    };
+    const { inspect, expectNothingFound } = inspection(page, bothSizes);
     await seen(
       page.getByRole('region', { name: 'About this call' }),
       screen.card('Update contact').getByText('parked'),
@@ -276,6 +250,6 @@ describe('the windows of feeds', () => {
     await page.getByRole('button', { name: 'Where it listens' }).click();
     await seen(screen.dialog.getByLabel('Address'));
     await inspect('Where it listens');
-    expect(inspected).toEqual(Object.fromEntries(Object.keys(inspected).map((name) => [name, []])));
+    expectNothingFound();
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
 import { servedConsole } from '../support/e2e-console.ts';
 import { button, screenOf } from '../support/e2e-screen.ts';
@@ -14,7 +14,6 @@ beforeAll(async () => {
   await ensureBuild();
   browser = await launchChromium();
 }, 120_000);
-afterAll(() => browser?.close());
 
 const calls = join(import.meta.dirname, '../../electron/practice/calls');
 const grace = readFileSync(join(calls, 'grace-ito.vcon.json'), 'utf8');

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
 import { consoleProcess } from '../support/e2e-child.ts';
 import { servedConsole } from '../support/e2e-console.ts';
@@ -14,7 +14,6 @@ beforeAll(async () => {
   await ensureBuild();
   browser = await launchChromium();
 }, 120_000);
-afterAll(() => browser?.close());
 
 describe('the first run', () => {
   it('opens at its address once, on a practice org marked as such, with three calls in progress', async () => {

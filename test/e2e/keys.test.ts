@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
 import { holdClock } from '../support/e2e-clock.ts';
 import { servedConsole } from '../support/e2e-console.ts';
@@ -13,7 +13,6 @@ beforeAll(async () => {
   await ensureBuild();
   browser = await launchChromium();
 }, 120_000);
-afterAll(() => browser?.close());
 
 describe('deciding by keyboard alone', () => {
   it('moves with J and K, approves with A, edits with E, rejects with R, and goes on to the next card', async () => {

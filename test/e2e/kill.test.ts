@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
 import { consoleProcess } from '../support/e2e-child.ts';
 import { button, screenOf } from '../support/e2e-screen.ts';
@@ -13,7 +13,6 @@ beforeAll(async () => {
   await ensureBuild();
   browser = await launchChromium();
 }, 120_000);
-afterAll(() => browser?.close());
 
 describe('a console that is killed while its window is open', () => {
   it('is back with everything it acknowledged; the window reconnects by itself, and nothing is written twice', async () => {

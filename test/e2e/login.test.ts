@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import axeCore from 'axe-core';
 import pino from 'pino';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
 import type { Console } from '../../electron/console/start-console.ts';
 import type { PracticeOrg } from '../../electron/practice/org/practice-org.ts';
@@ -10,6 +9,8 @@ import { revokeLogin } from '../../electron/salesforce/login.ts';
 import { openConnection } from '../../electron/salesforce/open-connection.ts';
 import { createMemoryBox } from '../../electron/secrets/create-memory-box.ts';
 import { startBrowserHost } from '../../electron/web/browser-host.ts';
+import { violations } from '../support/e2e-axe.ts';
+import { setPace } from '../support/e2e-pace.ts';
 import { button, screenOf } from '../support/e2e-screen.ts';
 import { eventually, gone, openWindow, seen } from '../support/e2e-window.ts';
 import { launchChromium } from '../support/launch-chromium.ts';
@@ -22,18 +23,6 @@ beforeAll(async () => {
   await ensureBuild();
   browser = await launchChromium();
 }, 120_000);
-afterAll(() => browser?.close());
-
-const axe = axeCore.source;
-
-/** What axe holds against the page as it is now. */
-async function violations(page: Page): Promise<string> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations: told } = await Reflect.get(globalThis, 'axe').run();
-    return JSON.stringify(told.map((each: { id: string; nodes: { html: string }[] }) => [each.id, each.nodes]));
-  });
-}
 
 type Served = { running: Console; org: PracticeOrg; address: string; logins: Page[] };
 
@@ -44,6 +33,7 @@ async function served(options: { memory?: boolean; production?: boolean } = {}):
   const system = await browser.newContext();
   onTestFinished(() => system.close());
   const dataFolder = temporaryFolder();
+  await setPace(dataFolder, 'off');
   const running = await orgConsole({
     org: await testOrg(),
     dataFolder,
@@ -214,20 +204,17 @@ describe('a production org', () => {
 });
 
 describe('Settings, Orgs', () => {
-  it.each(['dark', 'light'] as const)(
-    'is without violations in the %s theme, and says where tokens are',
-    async (theme) => {
-      const { address } = await served({ memory: true });
-      const page = await openWindow(browser, address, { colorScheme: theme, reducedMotion: 'reduce' });
-      await goToOrgs(page);
-      await seen(page.getByText('Tokens are kept in memory only'));
-      await button(page, 'Show my rights').click();
-      await seen(page.getByRole('row', { name: /^Contact/ }));
-      expect(await violations(page)).toBe('[]');
-      await button(page, 'Connect an org').click();
-      await page.getByText('How to set up the External Client App').click();
-      await page.getByRole('dialog').getByText('My Domain', { exact: true }).click();
-      expect(await violations(page)).toBe('[]');
-    },
-  );
+  it('is without violations, in dark and in light, and says where tokens are', async () => {
+    const { address } = await served({ memory: true });
+    const page = await openWindow(browser, address);
+    await goToOrgs(page);
+    await seen(page.getByText('Tokens are kept in memory only'));
+    await button(page, 'Show my rights').click();
+    await seen(page.getByRole('row', { name: /^Contact/ }));
+    expect(await violations(page)).toEqual([]);
+    await button(page, 'Connect an org').click();
+    await page.getByText('How to set up the External Client App').click();
+    await page.getByRole('dialog').getByText('My Domain', { exact: true }).click();
+    expect(await violations(page)).toEqual([]);
+  });
 });

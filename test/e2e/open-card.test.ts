@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
 import { asSomebodyElse, contactsNamed, servedConsole } from '../support/e2e-console.ts';
 import { button, screenOf } from '../support/e2e-screen.ts';
@@ -12,7 +12,6 @@ beforeAll(async () => {
   await ensureBuild();
   browser = await launchChromium();
 }, 120_000);
-afterAll(() => browser?.close());
 
 describe('an open card', () => {
   it('is marked when the caller corrects themself, and shows what somebody else changes in its record, by keyboard', async () => {

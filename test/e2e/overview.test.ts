@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
 import { holdClock } from '../support/e2e-clock.ts';
 import { servedConsole } from '../support/e2e-console.ts';
@@ -13,7 +13,6 @@ beforeAll(async () => {
   await ensureBuild();
   browser = await launchChromium();
 }, 120_000);
-afterAll(() => browser?.close());
 
 describe('Approvals', () => {
   it('lists callers on the line first, then the oldest; a decision selects the next, by mouse and by keyboard', async () => {

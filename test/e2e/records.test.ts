@@ -1,8 +1,7 @@
-import axeCore from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { z } from 'zod';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
+import { bothSizes, inspection } from '../support/e2e-axe.ts';
 import { servedConsole } from '../support/e2e-console.ts';
 import { button, screenOf } from '../support/e2e-screen.ts';
 import { eventually, gone, openWindow, seen } from '../support/e2e-window.ts';
@@ -14,7 +13,6 @@ beforeAll(async () => {
   await ensureBuild();
   browser = await launchChromium();
 }, 120_000);
-afterAll(() => browser?.close());
 
 /** The parts of the Records screen. */
 function recordsOf(page: Page) {
@@ -259,55 +257,36 @@ describe('fields', () => {
   });
 });
 
-const told = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
-
 describe('the Records screen', () => {
-  it.each(['dark', 'light'] as const)(
-    'is without violations in %s, in a large window and in a small one',
-    async (theme) => {
-      const { address } = await servedConsole();
-      const page = await openWindow(browser, 'about:blank', { colorScheme: theme, reducedMotion: 'reduce' });
-      await page.addInitScript(axeCore.source);
-      await page.goto(address());
-      const { record, card, side } = recordsOf(page);
-      const inspected: Record<string, string[]> = {};
-      const inspect = async (name: string) => {
-        for (const size of [
-          { width: 1024, height: 700 },
-          { width: 1440, height: 900 },
-        ]) {
-          await page.setViewportSize(size);
-          const found = await page.evaluate(
-            async () => (await Reflect.get(globalThis, 'axe').run({ resultTypes: ['violations'] })).violations,
-          );
-          inspected[`${name} at ${size.width}`] = told
-            .parse(found)
-            .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-        }
-      };
-      await screenOf(page).goTo('Records');
-      await seen(page.getByText('Choose a record.'));
-      await inspect('nothing yet');
-      await openDana(page);
-      await inspect('a record');
-      await button(record, 'Edit').click();
-      await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Founder');
-      await inspect('editing');
-      await page.getByRole('button', { name: 'Propose this change' }).click();
-      await seen(card('Update object'));
-      await inspect('a card');
-      await button(card('Update object'), 'Approve').click();
-      await seen(card('Update object').getByText(/^Written/));
-      await side.getByRole('button', { name: /^Update object/ }).click();
-      await inspect('compared');
-      await record.getByRole('button', { name: 'Add topic' }).click();
-      await seen(page.getByRole('dialog'));
-      await inspect('a topic');
-      await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'New record' }).click();
-      await seen(page.getByRole('form', { name: 'New case' }));
-      await inspect('a new record');
-      expect(inspected).toEqual(Object.fromEntries(Object.keys(inspected).map((name) => [name, []])));
-    },
-  );
+  it('is without violations, in dark and in light, in a large window and in a small one', {
+    timeout: 90_000,
+  }, async () => {
+    const { address } = await servedConsole();
+    const page = await openWindow(browser, address());
+    const { record, card, side } = recordsOf(page);
+    const { inspect, expectNothingFound } = inspection(page, bothSizes);
+    await screenOf(page).goTo('Records');
+    await seen(page.getByText('Choose a record.'));
+    await inspect('nothing yet');
+    await openDana(page);
+    await inspect('a record');
+    await button(record, 'Edit').click();
+    await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Founder');
+    await inspect('editing');
+    await page.getByRole('button', { name: 'Propose this change' }).click();
+    await seen(card('Update object'));
+    await inspect('a card');
+    await button(card('Update object'), 'Approve').click();
+    await seen(card('Update object').getByText(/^Written/));
+    await side.getByRole('button', { name: /^Update object/ }).click();
+    await inspect('compared');
+    await record.getByRole('button', { name: 'Add topic' }).click();
+    await seen(page.getByRole('dialog'));
+    await inspect('a topic');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'New record' }).click();
+    await seen(page.getByRole('form', { name: 'New case' }));
+    await inspect('a new record');
+    expectNothingFound();
+  });
 });

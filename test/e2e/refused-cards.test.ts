@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
 import { asSomebodyElse, contactsNamed, type ServedConsole, servedConsole } from '../support/e2e-console.ts';
 import { button, screenOf } from '../support/e2e-screen.ts';
@@ -16,7 +16,6 @@ beforeAll(async () => {
   await ensureBuild();
   browser = await launchChromium();
 }, 120_000);
-afterAll(() => browser?.close());
 
 type Shown = ServedConsole & { front: FaultyOrg; page: Page; card: Locator };
 

@@ -1,8 +1,7 @@
-import axeCore from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
+import { violations } from '../support/e2e-axe.ts';
 import { servedConsole } from '../support/e2e-console.ts';
 import { screenOf } from '../support/e2e-screen.ts';
 import { eventually, gone, openWindow, seen } from '../support/e2e-window.ts';
@@ -14,24 +13,12 @@ beforeAll(async () => {
   await ensureBuild();
   browser = await launchChromium();
 }, 120_000);
-afterAll(() => browser?.close());
-
-const found = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
-
-async function violations(page: Page): Promise<string[]> {
-  const told = await page.evaluate(
-    async () => (await Reflect.get(globalThis, 'axe').run({ resultTypes: ['violations'] })).violations,
-  );
-  return found.parse(told).flatMap((each) => each.nodes.map(({ html }) => `${each.id}: ${html.slice(0, 200)}`));
-}
 
 describe('rules, by keyboard alone', () => {
   it('are written by form, mended where they are wrong, backtested, switched on and off, and tell on the card', async () => {
     const { running, address } = await servedConsole();
     await deliver(running, callEvent('start', danaCalls()), asks('t1', 'update_contact', { phone: '+14155550177' }));
-    const page = await openWindow(browser, 'about:blank', { reducedMotion: 'reduce' });
-    await page.addInitScript(axeCore.source);
-    await page.goto(address());
+    const page = await openWindow(browser, address());
     const { selectedCard, dialog, foot } = screenOf(page);
     await seen(selectedCard.getByText('+14155550177').or(selectedCard));
 
@@ -80,9 +67,7 @@ describe('rules, by keyboard alone', () => {
       says(1, 'caller', 'My new mail is one@example.com, that is one@example.com'),
       asks('t1', 'update_contact', { email: 'one@example.com' }),
     );
-    const page = await openWindow(browser, 'about:blank', { reducedMotion: 'reduce' });
-    await page.addInitScript(axeCore.source);
-    await page.goto(address());
+    const page = await openWindow(browser, address());
     const { selectedCard, card, foot } = screenOf(page);
     await seen(selectedCard);
     await selectedCard.getByRole('button', { name: 'Approve and trust' }).press('Enter');

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import axeCore from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
+import { violations } from '../support/e2e-axe.ts';
 import { asSomebodyElse, servedConsole } from '../support/e2e-console.ts';
 import { button, screenOf } from '../support/e2e-screen.ts';
 import { eventually, gone, openWindow, seen } from '../support/e2e-window.ts';
@@ -14,7 +14,6 @@ beforeAll(async () => {
   await ensureBuild();
   browser = await launchChromium();
 }, 120_000);
-afterAll(() => browser?.close());
 
 function soqlOf(page: Page) {
   const editor = page.getByRole('textbox', { name: 'SOQL query' });
@@ -35,71 +34,55 @@ function soqlOf(page: Page) {
   };
 }
 
-async function violations(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const told = await Reflect.get(globalThis, 'axe').run({ resultTypes: ['violations'] });
-    return told.violations.flatMap((each: { id: string; nodes: { html: string }[] }) =>
-      each.nodes.map(({ html }) => `${each.id}: ${html.slice(0, 200)}`),
-    );
-  });
-}
-
 describe('the SOQL screen', () => {
-  it.each(['dark', 'light'] as const)(
-    'completes a query, runs it, and writes an edited cell once it is approved, in %s',
-    async (theme) => {
-      const { org, address } = await servedConsole();
-      const page = await openWindow(browser, 'about:blank', { colorScheme: theme, reducedMotion: 'reduce' });
-      await page.addInitScript(axeCore.source);
-      await page.goto(address());
-      await screenOf(page).goTo('SOQL');
-      const soql = soqlOf(page);
-      await soql.write('SELECT Id, Name\nFROM ');
-      await page.keyboard.type('Conta');
-      await soql.offers.filter({ hasText: 'Contact' }).first().click();
-      await page.keyboard.type(" WHERE Name = 'Dana Reyes");
-      await page.keyboard.press('ArrowUp');
-      await page.keyboard.press('End');
-      await page.keyboard.type(', Em');
-      await seen(soql.offers.filter({ hasText: 'Email' }));
-      expect(await violations(page)).toEqual([]);
-      await page.keyboard.press('Tab');
-      await page.keyboard.type(', Account.Nam');
-      await soql.offers.filter({ hasText: /^Name/ }).first().click();
-      await eventually(() => soql.editor.textContent()).toContain('Email, Account.Name');
-      await soql.run();
-      const [dana] = await rowsOf(org, "SELECT Id, Email, Account.Name FROM Contact WHERE Name = 'Dana Reyes'");
-      await seen(soql.cell(dana.Email), soql.cell(dana.Account.Name), page.getByText('1 row ·'));
+  it('completes a query, runs it, and writes an edited cell once it is approved, in dark and in light', async () => {
+    const { org, address } = await servedConsole();
+    const page = await openWindow(browser, address());
+    await screenOf(page).goTo('SOQL');
+    const soql = soqlOf(page);
+    await soql.write('SELECT Id, Name\nFROM ');
+    await page.keyboard.type('Conta');
+    await soql.offers.filter({ hasText: 'Contact' }).first().click();
+    await page.keyboard.type(" WHERE Name = 'Dana Reyes");
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('End');
+    await page.keyboard.type(', Em');
+    await seen(soql.offers.filter({ hasText: 'Email' }));
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(', Account.Nam');
+    await soql.offers.filter({ hasText: /^Name/ }).first().click();
+    await eventually(() => soql.editor.textContent()).toContain('Email, Account.Name');
+    await soql.run();
+    const [dana] = await rowsOf(org, "SELECT Id, Email, Account.Name FROM Contact WHERE Name = 'Dana Reyes'");
+    await seen(soql.cell(dana.Email), soql.cell(dana.Account.Name), page.getByText('1 row ·'));
 
-      await soql.table.focus();
-      await page.keyboard.press('End');
-      await page.keyboard.press('Enter');
-      await seen(soql.strip.getByText(/It belongs to the record behind Account/));
-      await page.keyboard.press('ArrowLeft');
-      await page.keyboard.press('Enter');
-      const form = page.getByRole('dialog', { name: 'Edit Email' });
-      await form.getByLabel('Email').fill('dana@new.example');
-      expect(await violations(page)).toEqual([]);
-      await page.keyboard.press('Enter');
-      const card = soql.changes.getByRole('article');
-      await seen(card.getByText('dana@new.example'), soql.cell(dana.Email).filter({ hasText: 'proposed' }));
-      await seen(card.getByText(dana.Email));
-      expect((await rowsOf(org, `SELECT Email FROM Contact WHERE Id = '${dana.Id}'`))[0].Email).toBe(dana.Email);
-      expect(await violations(page)).toEqual([]);
-      await button(card, 'Approve').click();
-      await seen(soql.cell('dana@new.example'));
-      expect((await rowsOf(org, `SELECT Email FROM Contact WHERE Id = '${dana.Id}'`))[0].Email).toBe(
-        'dana@new.example',
-      );
-      await button(soql.changes, 'Close').click();
-      await gone(soql.changes);
+    await soql.table.focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await seen(soql.strip.getByText(/It belongs to the record behind Account/));
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Enter');
+    const form = page.getByRole('dialog', { name: 'Edit Email' });
+    await form.getByLabel('Email').fill('dana@new.example');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    const card = soql.changes.getByRole('article');
+    await seen(card.getByText('dana@new.example'), soql.cell(dana.Email).filter({ hasText: 'proposed' }));
+    await seen(card.getByText(dana.Email));
+    expect((await rowsOf(org, `SELECT Email FROM Contact WHERE Id = '${dana.Id}'`))[0].Email).toBe(dana.Email);
+    expect(await violations(page)).toEqual([]);
+    await button(card, 'Approve').click();
+    await seen(soql.cell('dana@new.example'));
+    expect((await rowsOf(org, `SELECT Email FROM Contact WHERE Id = '${dana.Id}'`))[0].Email).toBe('dana@new.example');
+    await button(soql.changes, 'Close').click();
+    await gone(soql.changes);
 
-      await page.getByRole('link', { name: 'Dana Reyes' }).first().click();
-      await seen(page.getByRole('heading', { name: 'Dana Reyes' }));
-      await page.goBack();
-      await seen(soql.cell('dana@new.example'));
-    },
-  );
+    await page.getByRole('link', { name: 'Dana Reyes' }).first().click();
+    await seen(page.getByRole('heading', { name: 'Dana Reyes' }));
+    await page.goBack();
+    await seen(soql.cell('dana@new.example'));
+  });
 
   it('reads thousands of rows on as they are scrolled to, and exports them all without formulas', async () => {
     const { org, address } = await servedConsole();

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
 import { servedConsole } from '../support/e2e-console.ts';
 import { screenOf } from '../support/e2e-screen.ts';
@@ -12,7 +12,6 @@ beforeAll(async () => {
   await ensureBuild();
   browser = await launchChromium();
 }, 120_000);
-afterAll(() => browser?.close());
 
 describe('the words behind a value', () => {
   it('are shown in the transcript while a value is pointed at or has the focus', async () => {

@@ -6,6 +6,9 @@ import type { Console } from '../../electron/console/start-console.ts';
 import type { OrgMetadata } from '../../electron/practice/org/metadata/org-metadata.ts';
 import type { PracticeOrg } from '../../electron/practice/org/practice-org.ts';
 import { startBrowserHost } from '../../electron/web/browser-host.ts';
+import { keepWindowAddress, readWindowAddress } from '../../electron/web/window-address.ts';
+import type { Pace } from '../../shared/model/deciding.ts';
+import { setPace } from './e2e-pace.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { testConsole, testOrg } from './test-console.ts';
 
@@ -19,28 +22,38 @@ export type ServedConsole = {
   play(...keys: string[]): Promise<void>;
 };
 
-/** Starts org, console and browser host; everything ends with the test. `through` may put something between console and org. */
+/** One port for one console after the other: a browser compiles the window anew where its address is new. */
+let port: number | null = null;
+
+/**
+ * Starts org, console and browser host; everything ends with the test. `through` may put something between console and org; nobody is asked to read
+ * more slowly unless `pace` says so.
+ */
 export async function servedConsole(
   metadata?: OrgMetadata,
   through: (org: PracticeOrg) => Promise<{ url: string }> = async (org) => org,
+  pace: Pace = 'off',
 ): Promise<ServedConsole> {
   const org = await testOrg(metadata);
   const dataFolder = temporaryFolder();
+  await setPace(dataFolder, pace);
   const { url } = await through(org);
   const running = await testConsole({ ...org, url }, dataFolder);
+  keepWindowAddress(dataFolder, { ...readWindowAddress(dataFolder), port });
   let address = '';
   const host = await startBrowserHost({
     router: running.router,
     rendererFolder: join(import.meta.dirname, '../../out/renderer'),
     loadRecording: running.recordings.load,
     dataFolder,
-    port: 0,
+    port: null,
     onNextAddress: (url) => {
       address = url;
     },
     log: pino({ level: 'silent' }),
   });
   address = host.url;
+  port ??= Number(new URL(address).port);
   onTestFinished(() => host.stop());
   return {
     org,
