@@ -33,15 +33,19 @@ export function createBulkRoutes({ store, orgs, gate, proposals, deciding, log }
   const os = implement(contract).proposals;
 
   /** Production and others never share a decision, whatever the window sends. */
-  async function pass({ verb, orders, confirmed, ...shown }: Wanted): Promise<void> {
+  async function pass({ verb, orders, confirmed, ...shown }: Wanted): Promise<() => void> {
     const ids = await orgsOf(orders);
     const found = ids.map((id) => orgs.find(id));
     const mixed = mixedBar(found.map((org) => org?.environment ?? null));
     if (mixed) throw new ProblemError(toProblem('not-allowed', mixed, { code: 'mixed' }));
-    if (verb !== 'approve') return;
+    const then: (() => void)[] = [];
+    if (verb !== 'approve') return () => {};
     // Left out is what is flagged: only where the pace is kept of everything is there anything to read here.
     if (deciding().pace === 'all') keepPace(await proposalsOf(orders), deciding(), shown);
-    for (const org of found) await gate.pass(org, confirmed);
+    for (const org of found) then.push(await gate.pass(org, confirmed));
+    return () => {
+      for (const each of then) each();
+    };
   }
 
   async function proposalsOf(orders: readonly BulkOrder[]): Promise<Proposal[]> {
@@ -65,16 +69,20 @@ export function createBulkRoutes({ store, orgs, gate, proposals, deciding, log }
 
   async function* decide(wanted: Wanted, signal: AbortSignal | undefined): AsyncGenerator<BulkStep> {
     const { verb, orders: given, rejection, onScreenMs, hurried } = wanted;
-    await refusing(() => pass(wanted), log);
+    const then = await refusing(() => pass(wanted), log);
     const orders = [...new Map(given.map((order) => [order.proposal, order])).values()];
-    for (let at = 0; at < orders.length && !signal?.aborted; at += bulkChunk) {
-      const chunk = orders.slice(at, at + bulkChunk);
-      const by = (org: string) => supervisorOf(orgs, org);
-      const lines = await refusing(
-        () => proposals.decideMany(chunk, { verb, rejection, by, onScreenMs, hurried }),
-        log,
-      );
-      yield { done: at + chunk.length, total: orders.length, lines };
+    try {
+      for (let at = 0; at < orders.length && !signal?.aborted; at += bulkChunk) {
+        const chunk = orders.slice(at, at + bulkChunk);
+        const by = (org: string) => supervisorOf(orgs, org);
+        const lines = await refusing(
+          () => proposals.decideMany(chunk, { verb, rejection, by, onScreenMs, hurried }),
+          log,
+        );
+        yield { done: at + chunk.length, total: orders.length, lines };
+      }
+    } finally {
+      then();
     }
   }
 

@@ -171,9 +171,9 @@ export function createRouter(parts: RouterParts) {
           const org = of?.org ?? '';
           const { onScreenMs, hurried } = input;
           if (of) keepPace([of], parts.deciding(), { onScreenMs, hurried });
-          await parts.gate.pass(orgs.find(org), input.confirmProduction === true);
+          const then = await parts.gate.pass(orgs.find(org), input.confirmProduction === true);
           const how = { saveAnyway: input.saveAnyway === true, onScreenMs, hurried };
-          return proposals.approve(input.proposal, input.revision, input.edits, decider(org), how);
+          return proposals.approve(input.proposal, input.revision, input.edits, decider(org), how).finally(then);
         }),
       ),
       updateInstead: os.proposals.updateInstead.handler(({ input }) =>

@@ -58,7 +58,7 @@ async function* sign(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<SigningProgress> {
   const of = await toBeSigned(parts, order);
-  await parts.gate.pass(parts.orgs.find(of.org), order.confirmProduction === true);
+  const then = await parts.gate.pass(parts.orgs.find(of.org), order.confirmProduction === true);
   const app = appOf(parts, of.org);
   // It opens nothing but who they are; whoever is signed in already in that browser is asked all the same.
   const login = openLogin(parts, { ...app, scope: 'id', prompt: 'login' }, signal);
@@ -77,6 +77,7 @@ async function* sign(
     };
   } finally {
     login.giveUp();
+    then();
     // Left while the code was being exchanged: what comes of it is ended all the same.
     if (!taken) void login.granted.then((grant) => end(parts, app, grant, of)).catch(() => {});
   }

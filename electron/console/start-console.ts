@@ -127,9 +127,9 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const rules = await createStoredRules(store, builtInRules, now());
   const readingOf = (org: string) => orgs.find(org) ?? orgs.main() ?? nowhere;
   const deciding = await createStoredDeciding(store);
-  const gate = createProductionGate(async (org) => {
-    await note({ store, now }, org, 'org.production-confirmed', `writing to ${org.name} was confirmed`);
-    judgeAll();
+  const gate = createProductionGate({
+    confirmed: (org) => note({ store, now }, org, 'org.production-confirmed', `writing to ${org.name} was confirmed`),
+    opened: judgeAll,
   });
   const policy = {
     rules: rules.compiled,

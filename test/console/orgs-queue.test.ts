@@ -193,6 +193,22 @@ describe('the first write of a session to production', () => {
     expect(kinds.filter(({ kind }) => kind === 'org.production-confirmed')).toHaveLength(1);
   });
 
+  test('is no rule’s: it asks until a person confirmed one, and approves from then on', async () => {
+    const { org, running } = await production();
+    await signedInTo(running, org);
+    const { save, setEnabled } = running.router.rules;
+    const rule = { id: null, version: null, name: 'Cases may be made', effect: 'auto-approve' as const, words: '' };
+    const made = await save.callable()({ ...rule, form: null, expression: 'action == "create_case"' });
+    await setEnabled.callable()({ id: made.id, enabled: true });
+    await deliver(running, start, ...queue.slice(0, 2));
+    const [first] = await allProposals(running);
+    if (!first) throw new Error('nothing is proposed');
+    expect(await states(running)).toEqual(['waiting', 'waiting']);
+    expect(first.policy?.why).toContain('A person confirms the first write of this session to a production org.');
+    await approve(running, first, true);
+    await until(running, () => allWritten(running));
+  });
+
   test('is asked for again after signing in again', async () => {
     const { org, running } = await production();
     const { id } = await signedInTo(running, org);
