@@ -66,7 +66,7 @@ export function AutomationEditor({ view, start, onSaved, onRemoved }: EditorProp
         <Note tone="red">It paused itself: {view.automation.paused.why} Switch it on again once it is mended.</Note>
       ) : null}
       {save.error ? <Failed problem={refusalOf(save.error)} /> : null}
-      <Tabs value={tab} onChange={setTab} keepMounted={false} classNames={{ tab: style.tab }}>
+      <Tabs color="var(--teal)" value={tab} onChange={setTab} keepMounted={false} classNames={{ tab: style.tab }}>
         <Tabs.List aria-label={draft.name || 'New automation'}>
           <Tabs.Tab value="steps">Steps</Tabs.Tab>
           {view ? <Tabs.Tab value="runs">What ran</Tabs.Tab> : null}

@@ -49,17 +49,16 @@ export function PickStart({ draft, go, busy, onGo }: PickStartProps) {
       ) : null}
       <Press
         tone="primary"
-        refusedBecause={busy ? 'It is running.' : pickRefusal(on === null)}
-        onPress={() => on && onGo(on.on)}
+        refusedBecause={on === null ? 'Choose first on what.' : null}
+        onPress={() => {
+          // Not refused while it runs: the button would be drawn anew, and lose the focus.
+          if (on && !busy) onGo(on.on);
+        }}
       >
-        {go}
+        {busy ? 'Running' : go}
       </Press>
     </div>
   );
-}
-
-function pickRefusal(nothing: boolean): string | null {
-  return nothing ? 'Choose first on what.' : null;
 }
 
 type Kind = 'record' | 'call' | 'proposal' | 'follow-up' | 'nothing';

@@ -67,13 +67,20 @@ function PickValue(props: { of: string; variables: readonly AutomationVariable[]
     .slice(0, mostShown);
   const groups = [...Map.groupBy(fitting, ({ group }) => group)];
   return (
-    <Menu width={320} position="bottom-end" transitionProps={{ duration: 0 }} onClose={() => setSought('')} returnFocus>
+    <Menu
+      width={340}
+      position="bottom-end"
+      transitionProps={{ duration: 0 }}
+      classNames={{ dropdown: style.menu, item: style.menuOption }}
+      onClose={() => setSought('')}
+      returnFocus
+    >
       <Menu.Target>
         <Press tone="quiet" label={`Pick a value for ${props.of}`}>
           {'{ }'}
         </Press>
       </Menu.Target>
-      <Menu.Dropdown className={style.picker} aria-labelledby={label}>
+      <Menu.Dropdown aria-labelledby={label}>
         <span id={label} className="sr-only">
           Values for {props.of}
         </span>

@@ -6,6 +6,7 @@ import style from './automations.module.css';
 import { ConditionForm } from './condition-form.tsx';
 import { NamedValues } from './named-values.tsx';
 import { PlaceInput } from './place-input.tsx';
+import { SecretChoice } from './secret-choice.tsx';
 
 export type StepFormProps<Step extends AutomationStep = AutomationStep> = {
   step: Step;
@@ -186,12 +187,10 @@ function SendParts({ step, variables, senders, problems, onChange }: StepFormPro
           problemOf={(at) => problemOf(`values.${at}`)}
           onChange={(values) => onChange({ ...step, values })}
         />
-        <TextInput
-          label="Secret"
-          description="Name of a stored secret, sent as a bearer token; blank for none."
-          value={step.secret ?? ''}
+        <SecretChoice
+          value={step.secret}
           error={problemOf('secret')}
-          onChange={(event) => onChange({ ...step, secret: event.currentTarget.value || null })}
+          onChange={(secret) => onChange({ ...step, secret })}
         />
         <TextInput
           label="Idempotency header"

@@ -50,8 +50,8 @@ export function StepOutcome({ number, step, diff, actions }: StepOutcomeProps) {
       </p>
       {diff && diff.length > 0 ? <DiffTable diff={diff} /> : null}
       <div className={style.inOut}>
-        <Values title="In" of={step.input} />
-        {step.output ? <Values title="Out" of={step.output} /> : null}
+        <Values title="In" of={step.input} open={diff !== undefined} />
+        {step.output ? <Values title="Out" of={step.output} open={diff !== undefined} /> : null}
       </div>
     </li>
   );
@@ -85,11 +85,11 @@ function DiffTable({ diff }: { diff: DryRunReport['steps'][number]['diff'] }) {
   );
 }
 
-function Values({ title, of }: { title: string; of: Record<string, unknown> }) {
+function Values({ title, of, open }: { title: string; of: Record<string, unknown>; open: boolean }) {
   const entries = Object.entries(of);
   if (entries.length === 0) return null;
   return (
-    <details className={style.values}>
+    <details className={style.values} open={open}>
       <summary>
         {title}: {entries.map(([name]) => name).join(', ')}
       </summary>

@@ -67,7 +67,12 @@ export function StepsEditor({ draft, senders, problems, onChange }: StepsEditorP
 
 function AddStep(props: { full: boolean; onAdd: (kind: StepKind) => void }) {
   return (
-    <Menu width={300} position="bottom-start" transitionProps={{ duration: 0 }}>
+    <Menu
+      width={320}
+      position="bottom-start"
+      transitionProps={{ duration: 0 }}
+      classNames={{ dropdown: style.menu, item: style.menuOption }}
+    >
       <Menu.Target>
         <Press refusedBecause={props.full ? `An automation has at most ${mostSteps} steps.` : null}>Add a step</Press>
       </Menu.Target>
@@ -146,7 +151,9 @@ function StepRow(props: StepRowProps) {
             {message}
           </p>
         ))}
-        <div id={body}>{open ? <OpenStep {...props} /> : null}</div>
+        <div id={body} hidden={!open}>
+          {open ? <OpenStep {...props} /> : null}
+        </div>
       </div>
     </li>
   );

@@ -8,6 +8,7 @@ import { ActionsSection } from './actions/actions-section.tsx';
 import { DecidingSection } from './deciding/deciding-section.tsx';
 import { FeedsSection } from './feeds/feeds-section.tsx';
 import { OrgsSection } from './orgs/orgs-section.tsx';
+import { OutboundSection } from './outbound/outbound-section.tsx';
 import { RetentionSection } from './retention/retention-section.tsx';
 import { RulesSection } from './rules/rules-section.tsx';
 import style from './settings.module.css';
@@ -26,6 +27,7 @@ const sections = [
   { to: '/settings/feeds', section: 'feeds', label: 'Feeds' },
   { to: '/settings/actions', section: 'actions', label: 'Actions' },
   { to: '/settings/rules', section: 'rules', label: 'Rules' },
+  { to: '/settings/outbound', section: 'outbound', label: 'Calls out' },
   { to: '/settings/retention', section: 'retention', label: 'Retention' },
   { to: '/settings/deciding', section: 'deciding', label: 'Deciding' },
 ] as const;
@@ -56,6 +58,7 @@ function Section(props: { of: string | null }) {
   if (props.of === 'feeds') return <FeedsSection />;
   if (props.of === 'orgs') return <OrgsSection />;
   if (props.of === 'rules') return <RulesSection />;
+  if (props.of === 'outbound') return <OutboundSection />;
   if (props.of === 'retention') return <RetentionSection />;
   if (props.of === 'deciding') return <DecidingSection />;
   return props.of === 'actions' ? <ActionsSection /> : <General />;
