@@ -9,7 +9,7 @@ import type { FollowUps } from '../feeds/follow-ups.ts';
 import { recordingAddress } from '../outcomes/call-recording.ts';
 import { loadOutcome } from '../outcomes/outcome-store.ts';
 import type { OutcomeChange, Outcomes } from '../outcomes/outcomes.ts';
-import { logOf, outcomeRows, readOutcomes } from '../outcomes/read-outcomes.ts';
+import { logOf, outcomeRow, readOutcomes } from '../outcomes/read-outcomes.ts';
 import type { CallRecordings } from './call-recordings.ts';
 import { refusing } from './refusing.ts';
 import { supervisorOf } from './supervisor.ts';
@@ -43,7 +43,7 @@ export function createOutcomeRoutes(parts: OutcomeRoutesParts) {
   }
 
   async function view(call: string): Promise<OutcomeView | null> {
-    const [row] = await outcomeRows(store.db, [call]);
+    const row = await outcomeRow(store.db, call);
     const outcome = await loadOutcome(store.db, call);
     if (!row || !outcome) return null;
     const log = await logOf(store.db, call);
@@ -69,10 +69,11 @@ export function createOutcomeRoutes(parts: OutcomeRoutesParts) {
 
   return {
     watch: os.watch.handler(async function* ({ input, signal }) {
-      yield* watch(store, input.since, signal, (since, first, revision) => {
+      const changes = watch(store, input.since, signal, async (since, first, revision) => {
         const reset = first && (input.since === 0 || input.since > revision);
         return readOutcomes(store.db, { since, reset, revision, most: mostListed });
       });
+      for await (const pages of changes) yield* pages;
     }),
     open: os.open.handler(async function* ({ input, signal }) {
       let told = '';

@@ -10,27 +10,35 @@ type Reader = StoreTransaction | Store['db'];
 
 /** States of a log that may still be written, or is. */
 const goodLog = ['written', 'writing', 'uncertain', 'approved', 'waiting', 'failed'];
-/** SQLite takes so many values in one statement. */
-const chunk = 900;
+/** Rows of a page: reading them takes no longer than a frame. */
+const chunk = 400;
 
-/** What is new in the list of outcomes; on a reset the newest, as many as are listed. */
-export async function readOutcomes(
+/**
+ * What is new in the list of outcomes, a page at a time; on a reset the newest, as many as are listed. Only the last page
+ * tells the revision: who breaks off before it starts anew.
+ */
+export async function* readOutcomes(
   db: Reader,
   asked: { since: number; reset: boolean; revision: number; most: number },
-): Promise<OutcomesChange | null> {
+): AsyncGenerator<OutcomesChange> {
   const { since, reset, revision, most } = asked;
   const ids = reset ? await newest(db, most) : await changedSince(db, since);
-  if (ids.length === 0 && !reset) return null;
-  const outcomes = await outcomeRows(db, ids);
-  const listed = new Set(outcomes.map((row) => row.call));
-  return { revision, reset, outcomes, gone: reset ? [] : ids.filter((id) => !listed.has(id)) };
+  if (ids.length === 0 && !reset) return;
+  for (let at = 0; at === 0 || at < ids.length; at += chunk) {
+    const page = ids.slice(at, at + chunk);
+    const outcomes = await rowsOf(db, page);
+    const listed = new Set(outcomes.map((row) => row.call));
+    const gone = reset ? [] : page.filter((id) => !listed.has(id));
+    yield { revision: at + chunk < ids.length ? 0 : revision, reset: reset && at === 0, outcomes, gone };
+    // Calls go on meanwhile: what they tell is taken in between two pages.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
-/** The rows of some calls, in the order asked for; those that are not over have none. */
-export async function outcomeRows(db: Reader, ids: readonly string[]): Promise<OutcomeRow[]> {
-  const rows: OutcomeRow[] = [];
-  for (let at = 0; at < ids.length; at += chunk) rows.push(...(await rowsOf(db, ids.slice(at, at + chunk))));
-  return rows;
+/** The row of a call; null where it is not over. */
+export async function outcomeRow(db: Reader, id: string): Promise<OutcomeRow | null> {
+  const [row] = await rowsOf(db, [id]);
+  return row ?? null;
 }
 
 /** The newest log of a call that is not given up; null where there is none. */
