@@ -6,6 +6,7 @@ import { createBulkRoutes } from './bulk-routes.ts';
 import { createCallerPanelRoutes } from './caller-panel-routes.ts';
 import { createCorrectionsRoutes } from './corrections-routes.ts';
 import { createDecidingRoutes } from './deciding.ts';
+import { createDeskRoutes } from './desk-routes.ts';
 import { createDoorRoutes } from './door-routes.ts';
 import { createFeedRoutes } from './feed-routes.ts';
 import { createFollowUpRoutes } from './follow-up-routes.ts';
@@ -72,6 +73,7 @@ export function createConsoleRouter(parts: ConsoleRouterParts) {
     answerRoutes: createAnswerRoutes({ store, orgs, proposals, log }),
     correctionsRoutes: createCorrectionsRoutes({ store, catalogue, log }),
     saidRoutes: createSaidRoutes({ store, orgs, said, now, log }),
+    deskRoutes: createDeskRoutes({ store, orgs, now, log }),
     followUpRoutes: createFollowUpRoutes({ store, orgs, catalogue, proposals, followUps, now, log }),
     outcomeRoutes: createOutcomeRoutes({
       store,

@@ -24,6 +24,7 @@ import { type CallViews, replayedAs } from './call-views.ts';
 import type { createCallerPanelRoutes } from './caller-panel-routes.ts';
 import type { createCorrectionsRoutes } from './corrections-routes.ts';
 import type { createDecidingRoutes } from './deciding.ts';
+import type { createDeskRoutes } from './desk-routes.ts';
 import type { createDoorRoutes } from './door-routes.ts';
 import type { createFeedRoutes } from './feed-routes.ts';
 import type { createFollowUpRoutes } from './follow-up-routes.ts';
@@ -61,6 +62,7 @@ export type RouterParts = {
   decidingRoutes: ReturnType<typeof createDecidingRoutes>;
   soqlRoutes: ReturnType<typeof createSoqlRoutes>;
   answerRoutes: ReturnType<typeof createAnswerRoutes>;
+  deskRoutes: ReturnType<typeof createDeskRoutes>;
   followUpRoutes: ReturnType<typeof createFollowUpRoutes>;
   outcomeRoutes: ReturnType<typeof createOutcomeRoutes>;
   tokenRoutes: ReturnType<typeof createTokenRoutes>;
@@ -235,6 +237,7 @@ export function createRouter(parts: RouterParts) {
     feeds: parts.feedRoutes,
     automations: parts.automationRoutes,
     followUps: parts.followUpRoutes,
+    desk: parts.deskRoutes,
     said: parts.saidRoutes,
     corrections: parts.correctionsRoutes,
     outcomes: parts.outcomeRoutes,

@@ -37,6 +37,7 @@ import { createStoredDeciding } from './deciding.ts';
 import { createDeliverAll } from './deliver-all.ts';
 import { conversationOf, createDesk, type Desk } from './desk.ts';
 import { createKeeping } from './keeping.ts';
+import { followNotices, type NoticeNews } from './notices.ts';
 import { createOrgs, type Orgs } from './orgs.ts';
 import type { HostOrg } from './orgs-links.ts';
 import { note } from './orgs-login.ts';
@@ -88,6 +89,8 @@ export type Console = {
   automations: Automations;
   /** The sound of calls. */
   recordings: CallRecordings;
+  /** What the host shows outside of its window. */
+  followNotices(signal: AbortSignal): AsyncGenerator<NoticeNews>;
   /** Resolves when nothing is being read, made ready, sent or looked for. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -347,6 +350,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     feeds,
     recordings: callRecordings,
     automations,
+    followNotices: (signal) => followNotices({ store, views, orgs }, signal),
     async idle() {
       await desk.idle();
       await executor.idle();

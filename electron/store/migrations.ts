@@ -105,6 +105,11 @@ export const migrations: readonly Migration[] = [
     statements: ['CREATE TABLE rules (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT'],
   },
   {
+    version: 9,
+    // `handover`
+    statements: ['CREATE TABLE handovers (id TEXT PRIMARY KEY, at INTEGER NOT NULL, body TEXT NOT NULL) STRICT'],
+  },
+  {
     version: 10,
     statements: [
       // What agents said that they did, or will do: places in their words, never the words. What came of it is read from the proposals.

@@ -166,6 +166,8 @@ export type Tables = {
   };
   /** What each org said of its API requests, now and then. */
   api_usage: { org: string; at: number; used: number; most: number };
+  /** `handover` */
+  handovers: { id: string; at: number; body: string };
   /** `rule` */
   rules: { id: string; body: string };
   /** `tokenGrant` */

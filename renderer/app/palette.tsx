@@ -7,10 +7,12 @@ import { SearchIcon } from '../ui/icons.tsx';
 import style from './palette.module.css';
 
 const screens = [
-  ...['Live', 'Approvals', 'Outcomes', 'Records', 'SOQL', 'Automations', 'Figures', 'Journal', 'Settings'].map((label) => ({
-    label,
-    path: `/${label.toLowerCase()}`,
-  })),
+  ...['Live', 'Approvals', 'Outcomes', 'Records', 'SOQL', 'Automations', 'Figures', 'Journal', 'Settings'].map(
+    (label) => ({
+      label,
+      path: `/${label.toLowerCase()}`,
+    }),
+  ),
   { label: 'Corrections', path: '/journal/corrections' },
   { label: 'Follow-ups', path: '/approvals/follow-ups' },
   { label: 'Feeds', path: '/settings/feeds' },

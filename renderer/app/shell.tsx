@@ -85,11 +85,14 @@ function Screens() {
           />
         )}
       </Route>
-      <Route path="/approvals">
-        <ApprovalsScreen />
-      </Route>
       <Route path="/approvals/follow-ups">
         <FollowUpsScreen />
+      </Route>
+      <Route path="/approvals/in/:query">
+        {(params) => <ApprovalsScreen query={decodeURIComponent(params.query ?? '')} />}
+      </Route>
+      <Route path="/approvals">
+        <ApprovalsScreen query={null} />
       </Route>
       <Route path="/outcomes/:show?/:call?/:text?">
         {(params) => <OutcomesScreen show={params.show} call={params.call} text={params.text} />}

@@ -4,19 +4,17 @@ import { isAccessToken, tokenField } from '../../shared/model/access-token.ts';
 import { type DiffRow, diffProposal } from '../../shared/model/diff.ts';
 import type { FieldValue } from '../../shared/model/field-value.ts';
 import { flagOf, needsPerson } from '../../shared/model/need.ts';
+import { platformName } from '../../shared/model/platform-name.ts';
 import { RowClock } from '../proposal/card-clock.tsx';
 import { flagWords, stateTone, stateWord } from '../proposal/status-words.ts';
 import { ValueView } from '../proposal/value-view.tsx';
 import { OrgScope } from '../ui/org-context.tsx';
 import { OrgMark } from '../ui/org-mark.tsx';
 import { phoneText } from '../ui/phone-text.ts';
-import { platformName } from '../ui/platform-name.ts';
 import { Tag, type Tone } from '../ui/tag.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
 import style from './approvals.module.css';
 
-/** Height of a row, in pixels: rows do not differ, so that nothing moves while scrolling. */
-export const rowHeightPx = 48;
 const fitsInRow = 160;
 
 type ApprovalRowProps = {

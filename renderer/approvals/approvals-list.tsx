@@ -1,35 +1,43 @@
+import { UnstyledButton } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import type { ListedProposal } from '../../shared/contract/views.ts';
 import type { Desk } from '../desk/use-desk.ts';
 import { NewPill } from '../ui/states.tsx';
-import { ApprovalRow, rowHeightPx } from './approval-row.tsx';
+import { VisibleText } from '../ui/visible-text.tsx';
+import { ApprovalRow } from './approval-row.tsx';
 import style from './approvals.module.css';
 import { keepPlace } from './keep-place.ts';
+import { headHeightPx, type ListEntries, rowHeightPx } from './list-entries.ts';
 
 type ApprovalsListProps = {
   desk: Desk;
   box: RefObject<HTMLDivElement | null>;
+  list: ListEntries;
   find: (id: string) => ListedProposal | undefined;
   picked: ReadonlySet<string>;
   onPick: (id: string, how: 'toggle' | 'extend') => void;
-  onPickAll: () => void;
+  onPickAll: (ids?: readonly string[]) => void;
 };
 
 const rowsBeyondView = 8;
 
 /** Everything that waits, in order of need; the chosen row keeps its place on the screen. */
 export function ApprovalsList(props: ApprovalsListProps) {
-  const { desk, box, find } = props;
+  const { desk, box, find, list } = props;
+  const { entries } = list;
   const { shown, selected } = desk.order;
   const rows = useVirtualizer({
-    count: shown.length,
+    count: entries.length,
     getScrollElement: () => box.current,
-    estimateSize: () => rowHeightPx,
+    estimateSize: (index) => (isHead(list, index) ? headHeightPx : rowHeightPx),
     overscan: rowsBeyondView,
-    getItemKey: (index) => shown[index] ?? index,
+    getItemKey: (index) => keyOf(list, index),
   });
-  useKeptPlace(box, shown, selected);
+  // Where heads stand decides how tall each line is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the lines are told by the list
+  useLayoutEffect(() => rows.measure(), [list]);
+  useKeptPlace(box, list, selected);
   useListFocus(box, desk);
   return (
     <div className={style.listFrame}>
@@ -54,22 +62,38 @@ export function ApprovalsList(props: ApprovalsListProps) {
       >
         <div role="presentation" className={style.rows} style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map((row) => {
-            const listed = find(shown[row.index] ?? '');
+            const entry = entries[row.index];
+            const place = { className: style.place, style: { transform: `translateY(${row.start}px)` } };
+            if (!entry) return null;
+            if ('head' in entry) {
+              return (
+                <div key={row.key} role="presentation" {...place}>
+                  <div className={style.groupHead} role="presentation">
+                    <VisibleText text={entry.label} />
+                    <span className={style.chipCount}>{entry.ids.length}</span>
+                    <UnstyledButton
+                      className={style.groupPick}
+                      tabIndex={-1}
+                      onPointerDown={(event) => event.preventDefault()}
+                      onClick={() => props.onPickAll(entry.ids)}
+                    >
+                      Pick all
+                    </UnstyledButton>
+                  </div>
+                </div>
+              );
+            }
+            const listed = find(entry.id);
             if (!listed) return null;
             return (
-              <div
-                key={row.key}
-                role="presentation"
-                className={style.place}
-                style={{ transform: `translateY(${row.start}px)` }}
-              >
+              <div key={row.key} role="presentation" {...place}>
                 <ApprovalRow
                   listed={listed}
-                  selected={listed.proposal.id === selected}
-                  index={row.index}
+                  selected={entry.id === selected}
+                  index={shown.indexOf(entry.id)}
                   count={shown.length}
                   onChoose={desk.choose}
-                  picked={props.picked.has(listed.proposal.id)}
+                  picked={props.picked.has(entry.id)}
                   onPick={props.onPick}
                 />
               </div>
@@ -81,23 +105,34 @@ export function ApprovalsList(props: ApprovalsListProps) {
   );
 }
 
+function isHead({ entries }: ListEntries, index: number): boolean {
+  const entry = entries[index];
+  return entry !== undefined && 'head' in entry;
+}
+
+function keyOf({ entries }: ListEntries, index: number): string | number {
+  const entry = entries[index];
+  if (!entry) return index;
+  return 'head' in entry ? `head ${entry.head}` : entry.id;
+}
+
 /** When rows come in or change places, the list scrolls so that the chosen row stays where the eye is. */
-function useKeptPlace(box: RefObject<HTMLDivElement | null>, shown: readonly string[], selected: string | null): void {
-  const before = useRef({ shown, selected });
+function useKeptPlace(box: RefObject<HTMLDivElement | null>, list: ListEntries, selected: string | null): void {
+  const before = useRef({ list, selected });
   useLayoutEffect(() => {
     const element = box.current;
     const held = before.current;
-    before.current = { shown, selected };
+    before.current = { list, selected };
     if (!element || selected === null) return;
     element.scrollTop = keepPlace({
       scrollTop: element.scrollTop,
       height: element.clientHeight,
       rowHeight: rowHeightPx,
-      before: held.shown.indexOf(selected),
-      after: shown.indexOf(selected),
+      before: held.list.at.get(selected) ?? -1,
+      after: list.at.get(selected) ?? -1,
       moved: held.selected !== selected,
     });
-  }, [box, shown, selected]);
+  }, [box, list, selected]);
 }
 
 /** The list has the focus unless the person put it elsewhere; a dialog that closes gives it back. */

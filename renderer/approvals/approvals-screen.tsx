@@ -1,125 +1,96 @@
-import { TextInput, UnstyledButton } from '@mantine/core';
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
 import type { ListedProposal } from '../../shared/contract/views.ts';
+import { type DeskFilter, deskPath, readDeskFilter } from '../../shared/model/desk-filter.ts';
 import { needsPerson } from '../../shared/model/need.ts';
 import { orderOfNeed } from '../../shared/model/order-of-need.ts';
-import { useOpenProposals, useStatus } from '../client/console-context.tsx';
+import { useOpenProposals } from '../client/console-context.tsx';
 import { useKeys } from '../desk/keys.tsx';
-import { useDesk } from '../desk/use-desk.ts';
+import { type Desk, useDesk } from '../desk/use-desk.ts';
 import { DeskDialogs } from '../proposal/desk-dialogs.tsx';
 import { whyNotApprove, whyNotEdit, whyNotReject, whyNotUndo } from '../proposal/why-not.ts';
-import { SearchIcon } from '../ui/icons.tsx';
+import { useOrgs } from '../ui/org-context.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
 import { useMinute } from '../ui/use-now.tsx';
 import { ApprovalDetail, pathOf } from './approval-detail.tsx';
-import { rowHeightPx } from './approval-row.tsx';
 import style from './approvals.module.css';
 import { ApprovalsList } from './approvals-list.tsx';
 import { BulkPanel } from './bulk-panel.tsx';
-import { type Filter, filters, holdsWords, passes } from './filters.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { type Around, fits, grouped } from './filters.ts';
 import { revealed } from './keep-place.ts';
+import { listEntries, neighbourGroup, rowHeightPx } from './list-entries.ts';
 import { extended, nothingPicked, type Picked, pickedAll, toggled } from './picked.ts';
 
 const whyNot = { approve: whyNotApprove, edit: whyNotEdit, reject: whyNotReject, undo: whyNotUndo };
 
-/** Everything that waits across all calls, in order of need. */
-export function ApprovalsScreen() {
+/** Everything that waits across all calls, in order of need; `query` tells how it is narrowed. */
+export function ApprovalsScreen(props: { query: string | null }) {
   const open = useOpenProposals();
   if (open.problem && open.value.size === 0) return <Failed problem={open.problem} />;
   if (open.state === 'loading') return <Skeleton of="what waits" lines={10} />;
-  return <WaitingDesk held={open.value} filling={open.state === 'filling'} />;
+  return <WaitingDesk held={open.value} filling={open.state === 'filling'} query={props.query ?? ''} />;
 }
 
-function WaitingDesk(props: { held: ReadonlyMap<string, ListedProposal>; filling: boolean }) {
-  const { held } = props;
-  const [filter, setFilter] = useState<Filter>('all');
-  const [text, setText] = useState('');
-  const search = useRef<HTMLInputElement>(null);
-  useKeys({ search: () => search.current?.focus() });
+type WaitingDeskProps = { held: ReadonlyMap<string, ListedProposal>; filling: boolean; query: string };
+
+function WaitingDesk(props: WaitingDeskProps) {
+  const { held, query } = props;
+  const [, navigate] = useLocation();
+  // What is typed is shown at once; the address follows.
+  const [filter, setFilter] = useState(() => readDeskFilter(query));
+  const told = useRef(query);
+  if (told.current !== query) {
+    told.current = query;
+    if (deskPath(readDeskFilter(query)) !== deskPath(filter)) setFilter(readDeskFilter(query));
+  }
+  const choose = (next: DeskFilter) => {
+    setFilter(next);
+    navigate(deskPath(next), { replace: true });
+  };
+  const minute = useMinute();
+  const orgs = useOrgs();
+  const around = useMemo(() => ({ now: minute, me: new Set(orgs.map(({ user }) => user.id)) }), [minute, orgs]);
+  const waiting = useMemo(() => [...held.values()].filter((each) => needsPerson(each.proposal)), [held]);
   return (
     <div className={style.screen}>
       <h1 className="sr-only">Approvals</h1>
       <div className={style.left}>
-        <div className={style.filters}>
-          <FilterChips held={held} chosen={filter} onChoose={setFilter} />
-          <FollowUpsLink />
-          <TextInput
-            ref={search}
-            className={style.search}
-            type="search"
-            aria-label="Narrow by name, number, reference or value"
-            placeholder="Narrow"
-            leftSection={<SearchIcon size={14} />}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-        </div>
+        <FilterBar waiting={waiting} around={around} filter={filter} onFilter={choose} />
         {/* Another filter is another list: its order is held anew. */}
-        <FilteredDesk key={filter} held={held} filling={props.filling} filter={filter} text={text} />
+        <FilteredDesk
+          key={deskPath({ ...filter, text: '', card: undefined })}
+          held={held}
+          waiting={waiting}
+          around={around}
+          filling={props.filling}
+          filter={filter}
+        />
       </div>
     </div>
   );
 }
 
-function FilterChips(props: {
-  held: ReadonlyMap<string, ListedProposal>;
-  chosen: Filter;
-  onChoose: (filter: Filter) => void;
-}) {
-  const counts = useMemo(() => {
-    const waiting = [...props.held.values()].filter((each) => needsPerson(each.proposal));
-    return new Map(filters.map(({ filter }) => [filter, waiting.filter((each) => passes(filter, each)).length]));
-  }, [props.held]);
-  return (
-    <fieldset className={style.chips}>
-      <legend className="sr-only">Show</legend>
-      {filters.map(({ filter, label }) => (
-        <UnstyledButton
-          key={filter}
-          className={style.chip}
-          aria-pressed={filter === props.chosen}
-          onClick={() => props.onChoose(filter)}
-        >
-          {label} <span className={style.chipCount}>{counts.get(filter) ?? 0}</span>
-        </UnstyledButton>
-      ))}
-    </fieldset>
-  );
-}
+type FilteredDeskProps = Omit<WaitingDeskProps, 'query'> & {
+  waiting: readonly ListedProposal[];
+  around: Around;
+  filter: DeskFilter;
+};
 
-/** What is owed to callers stands beside what waits. */
-function FollowUpsLink() {
-  const owed = useStatus().value?.followUps ?? 0;
-  return (
-    <Link to="/approvals/follow-ups" className={style.chipLink}>
-      Follow-ups <span className={style.chipCount}>{owed}</span>
-    </Link>
-  );
-}
-
-function FilteredDesk(props: {
-  held: ReadonlyMap<string, ListedProposal>;
-  filling: boolean;
-  filter: Filter;
-  text: string;
-}) {
-  const { held, filter } = props;
-  const text = useDeferredValue(props.text);
-  const minute = useMinute();
+function FilteredDesk(props: FilteredDeskProps) {
+  const { held, filter, waiting, around } = props;
+  const text = useDeferredValue(filter.text);
   const [, navigate] = useLocation();
   const box = useRef<HTMLDivElement>(null);
-  const wanted = useMemo(
-    () =>
-      orderOfNeed(
-        [...held.values()].filter((each) => passes(filter, each) && holdsWords(each, text)),
-        minute,
-      ),
-    [held, filter, text, minute],
-  );
+  const whole = deskPath({ ...filter, text: '', card: undefined });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rest of the filter is told by its path
+  const wanted = useMemo(() => {
+    const fitting = waiting.filter((each) => fits({ ...filter, text }, each, around));
+    return grouped(orderOfNeed(fitting, around.now), filter.by, (id) => held.get(id));
+  }, [waiting, whole, text, around]);
   const listed = useCallback((id: string) => held.get(id), [held]);
   const find = useCallback((id: string) => held.get(id)?.proposal, [held]);
-  const at = (id: string) => desk.order.shown.indexOf(id);
+  const at = (id: string) => list.at.get(id) ?? -1;
   const desk = useDesk({
     wanted,
     sought: text,
@@ -131,6 +102,8 @@ function FilteredDesk(props: {
     bringIntoView: (id) => showRow(box.current, at(id)),
     open: (of) => of.call !== null && navigate(pathOf(of)),
   });
+  const list = useMemo(() => listEntries(desk.order.shown, filter.by, listed), [desk.order.shown, filter.by, listed]);
+  useSought(filter.card ?? null, desk, wanted);
   const [picked, setPicked] = useState<Picked>(nothingPicked);
   const pickedRows = useMemo(() => [...picked.ids].flatMap((id) => held.get(id) ?? []), [picked, held]);
   const shownIds = desk.order.shown;
@@ -150,10 +123,16 @@ function FilteredDesk(props: {
     setPicked((before) => extended(before.ids.size > 0 ? before : toggled(before, from), shownIds, to));
     desk.step(by);
   };
+  const toGroup = (step: 1 | -1) => () => {
+    const first = neighbourGroup(list, desk.order.selected, step);
+    if (first !== null) desk.choose(first);
+  };
   useKeys({
     pick: () => desk.order.selected !== null && pick(desk.order.selected, 'toggle'),
     'pick-next': pickOn(1),
     'pick-previous': pickOn(-1),
+    'next-call': toGroup(1),
+    'previous-call': toGroup(-1),
   });
   const selected = desk.order.selected === null ? undefined : held.get(desk.order.selected);
   const decided = desk.justDecided === null ? undefined : held.get(desk.justDecided);
@@ -170,13 +149,14 @@ function FilteredDesk(props: {
         <ApprovalsList
           desk={desk}
           box={box}
+          list={list}
           find={listed}
           picked={picked.ids}
           onPick={pick}
-          onPickAll={() => setPicked(pickedAll(wanted))}
+          onPickAll={(ids = wanted) => setPicked(pickedAll(ids))}
         />
       ) : (
-        <Empty title={text || filter !== 'all' ? 'Nothing that waits fits.' : 'Nothing waits for you.'}>
+        <Empty title={whole !== '/approvals' || text ? 'Nothing that waits fits.' : 'Nothing waits for you.'}>
           What agents ask for, and what callers' words suggest, appears here from every call, most urgent first.
         </Empty>
       )}
@@ -192,6 +172,17 @@ function FilteredDesk(props: {
       <DeskDialogs desk={desk} find={find} />
     </>
   );
+}
+
+/** A card asked for from elsewhere is chosen as soon as it is there. */
+function useSought(card: string | null, desk: Desk, wanted: readonly string[]): void {
+  const done = useRef<string | null>(null);
+  const there = card !== null && wanted.includes(card);
+  useEffect(() => {
+    if (!there || done.current === card) return;
+    done.current = card;
+    desk.show(card);
+  });
 }
 
 function isRowInView(list: HTMLElement | null, index: number): boolean {

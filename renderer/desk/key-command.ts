@@ -34,6 +34,9 @@ export type KeyCommand =
   | 'faster'
   | 'next-call'
   | 'previous-call'
+  | 'group'
+  | 'views'
+  | `view-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
   | 'keys'
   | 'leave'
   | 'go-live'
@@ -43,7 +46,8 @@ export type KeyCommand =
   | 'go-automations'
   | 'go-figures'
   | 'go-journal'
-  | 'go-outcomes';
+  | 'go-outcomes'
+  | 'go-handover';
 
 /** A key as the keyboard gives it. */
 export type Pressed = {
@@ -85,6 +89,8 @@ const single: Record<string, KeyCommand> = {
   '.': 'faster',
   ']': 'next-call',
   '[': 'previous-call',
+  b: 'group',
+  p: 'views',
   '?': 'keys',
   1: 'choice-1',
   2: 'choice-2',
@@ -117,6 +123,16 @@ const afterG: Record<string, KeyCommand> = {
   f: 'go-figures',
   u: 'go-automations',
   o: 'go-outcomes',
+  h: 'go-handover',
+  1: 'view-1',
+  2: 'view-2',
+  3: 'view-3',
+  4: 'view-4',
+  5: 'view-5',
+  6: 'view-6',
+  7: 'view-7',
+  8: 'view-8',
+  9: 'view-9',
 };
 
 const unprinted = ['Enter', ' ', 'ArrowLeft', 'ArrowRight'];

@@ -51,6 +51,8 @@ export type Desk = {
   /** What was decided here last, until the person moves on. */
   justDecided: string | null;
   choose(id: string): void;
+  /** Chooses one that may not be listed yet: what waited is let in with it. */
+  show(id: string): void;
   /** Goes to the next or the one before, as J and K do. */
   step(by: 1 | -1): void;
   letIn(): void;
@@ -127,6 +129,7 @@ export function useDesk(options: DeskOptions): Desk {
       setOrder((held) => choose(held, id, Date.now()));
     }, []),
     step,
+    show: (id) => setOrder((held) => letIn(choose(held, id, Date.now()), latest.current, Date.now())),
     letIn: () => setOrder((held) => letIn(held, latest.current, Date.now())),
     dialog,
     closeDialog: useCallback(() => setDialog(null), []),

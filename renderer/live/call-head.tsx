@@ -5,7 +5,7 @@ import { callerParty } from '../../shared/model/call.ts';
 import { useConsole } from '../client/console-context.tsx';
 import { StopIcon } from '../ui/icons.tsx';
 import { phoneText } from '../ui/phone-text.ts';
-import { platformName } from '../ui/platform-name.ts';
+import { platformName } from '../../shared/model/platform-name.ts';
 import { Press } from '../ui/press.tsx';
 import { clock, dayAndTime } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.tsx';

@@ -1,5 +1,5 @@
 import type { Call, CallAnalysis } from '../../shared/model/call.ts';
-import { platformName } from '../ui/platform-name.ts';
+import { platformName } from '../../shared/model/platform-name.ts';
 import { Tag } from '../ui/tag.tsx';
 import { dayAndTime } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.tsx';

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import type { CallSummary } from '../../shared/contract/views.ts';
 import { callerParty } from '../../shared/model/call.ts';
 import { phoneText } from '../ui/phone-text.ts';
-import { platformName } from '../ui/platform-name.ts';
+import { platformName } from '../../shared/model/platform-name.ts';
 import { Tag } from '../ui/tag.tsx';
 import { clock } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.tsx';

@@ -1,10 +1,10 @@
 import { type RefObject, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import type { OutcomeView } from '../../shared/contract/outcomes-contract.ts';
+import { platformName } from '../../shared/model/platform-name.ts';
 import { useOpenCall } from '../client/console-context.tsx';
 import { OrgScope } from '../ui/org-context.tsx';
 import { phoneText } from '../ui/phone-text.ts';
-import { platformName } from '../ui/platform-name.ts';
 import { Failed, Skeleton } from '../ui/states.tsx';
 import { clock, dayAndTime } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.tsx';

@@ -1,10 +1,10 @@
 import { memo } from 'react';
 import type { OutcomeRow as Row } from '../../shared/contract/outcomes-contract.ts';
+import { platformName } from '../../shared/model/platform-name.ts';
 import { DoneIcon, FlagIcon } from '../ui/icons.tsx';
 import { OrgScope } from '../ui/org-context.tsx';
 import { OrgMark } from '../ui/org-mark.tsx';
 import { phoneText } from '../ui/phone-text.ts';
-import { platformName } from '../ui/platform-name.ts';
 import { Tag } from '../ui/tag.tsx';
 import { clock, dayAndTime, timeOfDay } from '../ui/times.ts';
 import { VisibleText } from '../ui/visible-text.tsx';

@@ -38,6 +38,11 @@ const keys: { keys: string[]; does: string }[] = [
   { keys: ['Space'], does: 'Play the recording, or pause' },
   { keys: ['←', '→'], does: 'Five seconds back, or on; with Shift a line' },
   { keys: [',', '.'], does: 'Play slower, or faster' },
+  { keys: ['F'], does: 'In Approvals: filter by call, agent, platform, action' },
+  { keys: ['B'], does: 'In Approvals: group by call, agent or action; [ and ] go from group to group' },
+  { keys: ['P'], does: 'In Approvals: views, to choose, name and delete' },
+  { keys: ['G', '1'], does: 'In Approvals: the first view; 2 the second, and so on' },
+  { keys: ['G', 'H'], does: 'Go to Handover' },
   { keys: ['?'], does: 'These keys' },
   { keys: ['Esc'], does: 'Leave a field, a dialog or a card' },
 ];

@@ -14,6 +14,7 @@ import { byHandContract } from './by-hand-contract.ts';
 import { ofCaller } from './caller-contract.ts';
 import { correctionsContract } from './corrections-contract.ts';
 import { decidingContract } from './deciding-contract.ts';
+import { deskContract } from './desk-contract.ts';
 import { endCall, tellAgent, transferCall } from './door-contract.ts';
 import { feedsContract } from './feeds-contract.ts';
 import { figuresContract } from './figures-contract.ts';
@@ -200,6 +201,7 @@ export const contract = {
   automations: automationsContract,
   feeds: feedsContract,
   followUps: followUpsContract,
+  desk: deskContract,
   outcomes: outcomesContract,
   said: saidContract,
   corrections: correctionsContract,

@@ -64,6 +64,8 @@ export const journalKind = z.enum([
   'token.revoked',
   'token.not-revoked',
   'values.erased',
+  'shift.handed-over',
+  'shift.taken',
   'anomaly',
 ]);
 export type JournalKind = z.infer<typeof journalKind>;
@@ -162,6 +164,8 @@ export const journalGroups = {
     'follow-up.reopened',
     'said.dismissed',
     'said.restored',
+    'shift.handed-over',
+    'shift.taken',
   ],
   rules: ['values.erased', 'rule.changed', 'rule.trusted', 'rule.revoked', 'catalogue.changed', 'automation.changed'],
   automations: ['automation.changed', 'automation.failed', 'automation.paused', 'automation.retried'],

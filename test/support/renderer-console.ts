@@ -11,6 +11,7 @@ import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { Proposal, ProposalStatus } from '../../shared/model/proposal.ts';
 import type { Utterance } from '../../shared/model/utterance.ts';
+import { pretendedDesk } from './renderer-desk.ts';
 import { pretendedFeeds } from './renderer-feeds.ts';
 import { pretendedFollowUps } from './renderer-follow-ups.ts';
 import { pretendedOutcomes } from './renderer-outcomes.ts';
@@ -294,6 +295,7 @@ export function pretendConsole(state: PretendedState) {
       watching,
     }),
     feeds: pretendedFeeds(received),
+    desk: pretendedDesk(received),
     said: { dismiss: os.said.dismiss.handler(({ input }) => void received.push({ name: 'said.dismiss', input })) },
     corrections: {
       figures: os.corrections.figures.handler(() => ({ decided: 0, edited: 0, rejected: 0, rows: [] })),
