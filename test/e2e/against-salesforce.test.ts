@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
+import type { PracticeOrg } from '../../electron/practice/org/practice-org.ts';
 import { holdClock } from '../support/e2e-clock.ts';
 import { asSomebodyElse, contactsNamed, servedConsole } from '../support/e2e-console.ts';
 import { button, screenOf } from '../support/e2e-screen.ts';
@@ -13,6 +14,15 @@ beforeAll(async () => {
   browser = await launchChromium();
 }, 120_000);
 
+const theirs = { MobilePhone: '+1 917 555 0100' };
+
+/** Does something while the console's next write is on its way: what is open is watched, and would show it before. */
+async function onceSent(org: PracticeOrg, work: () => Promise<unknown>): Promise<void> {
+  org.faults.add({ match: { method: 'PATCH', path: '/sobjects/Contact/' }, fault: { kind: 'delay', ms: 1500 } });
+  await eventually(() => org.faults.list()).toEqual([]);
+  await work();
+}
+
 describe('a record that changed after its diff was shown', () => {
   it('is not written over: three ways are shown, and approving again writes', async () => {
     const { org, play, address } = await servedConsole();
@@ -22,9 +32,10 @@ describe('a record that changed after its diff was shown', () => {
     const card = screen.card('Update contact');
     await seen(card.getByText('+1 917 555 0142'));
     const [priya] = await contactsNamed(org, 'Priya Natarajan');
-    await asSomebodyElse(org, 'PATCH', `/sobjects/Contact/${priya}`, { MobilePhone: '+1 917 555 0100' });
-    const before = org.effects().length;
+    const changed = onceSent(org, () => asSomebodyElse(org, 'PATCH', `/sobjects/Contact/${priya}`, theirs));
+    const before = org.effects().length + 1;
     await button(card, 'Approve').click();
+    await changed;
     await seen(card.getByText(/changed Mobile Phone after you saw it\. Nothing was sent\./));
     const row = card.getByRole('row', { name: /^Mobile Phone/ });
     for (const name of ['Then', 'Now in Salesforce', 'Proposed']) await seen(card.getByRole('columnheader', { name }));
@@ -51,15 +62,16 @@ describe('a record that changed after its diff was shown', () => {
     await page.keyboard.press('a');
     await seen(screen.selectedRow);
     const [priya] = await contactsNamed(org, 'Priya Natarajan');
-    await asSomebodyElse(org, 'PATCH', `/sobjects/Contact/${priya}`, { MobilePhone: '+1 917 555 0100' });
-    const before = org.effects().length;
+    const changed = onceSent(org, () => asSomebodyElse(org, 'PATCH', `/sobjects/Contact/${priya}`, theirs));
+    const before = org.effects().length + 1;
     const clock = await holdClock(page);
     await page.keyboard.press('a');
+    await changed;
     await seen(screen.chosen.getByText('Changed since you saw it'), screen.chosen.getByText('Now in Salesforce'));
     expect(org.effects(before)).toEqual([]);
     await clock.afterTheGuard();
     await page.keyboard.press('a');
-    await seen(page.getByText('Nothing waits for you.'));
+    await seen(screen.foot.getByText('0 waiting'));
     await eventually(() => org.effects(before)).toMatchObject([{ fields: { MobilePhone: '+1 917 555 0166' } }]);
   });
 });

@@ -9,7 +9,7 @@ import type { Proposal } from '../../shared/model/proposal.ts';
 import { sensitivityOf } from '../../shared/model/sensitivity.ts';
 import { contactsNamed, servedConsole } from '../support/e2e-console.ts';
 import { button } from '../support/e2e-screen.ts';
-import { eventually, openWindow, seen } from '../support/e2e-window.ts';
+import { eventually, gone, openWindow, seen } from '../support/e2e-window.ts';
 import { hostileTexts } from '../support/hostile-text.ts';
 import { launchChromium } from '../support/launch-chromium.ts';
 import { askOrg, rowsOf } from '../support/org-requests.ts';
@@ -103,8 +103,15 @@ it('what Chromium shows on a card is what the decision is bound to, and what rea
   const page = await openWindow(browser, address());
 
   for (const of of proposals) {
-    const shown = await shownOn(page, of);
     const card = page.locator(`article[data-proposal="${of.id}"]`);
+    await seen(button(card, 'Approve'));
+    // What is not the caller's own record is confirmed first.
+    const itIsThisOne = card.getByRole('button', { name: /Yes, it is this one$/ });
+    if (await itIsThisOne.count()) {
+      await itIsThisOne.click();
+      await gone(itIsThisOne);
+    }
+    const shown = await shownOn(page, of);
     await button(card, 'Approve').click();
     if (sensitivityOf(of, usualDeciding.sensitive)) {
       await seen(card.getByText(/once more to (delete|send) it/));

@@ -15,7 +15,7 @@ beforeAll(async () => {
 }, 120_000);
 
 describe('Approvals', () => {
-  it('lists callers on the line first, then the oldest; a decision selects the next, by mouse and by keyboard', async () => {
+  it('lists callers on the line first, then what is in doubt; a decision selects the next, by mouse and by keyboard', async () => {
     const { org, running, play, address } = await servedConsole();
     await play('priya-natarajan', 'grace-ito');
     await deliver(running, callEvent('start', danaCalls()), asks('t1', 'create_case', { subject: 'On the line' }));
@@ -27,25 +27,21 @@ describe('Approvals', () => {
     await seen(rows);
     await eventually(async () => (await rows.allTextContents()).map(whose)).toEqual([
       'On the line',
-      'Priya Natarajan',
       'Grace Ito',
+      'Priya Natarajan',
     ]);
     await seen(screen.selectedRow.getByText('On the line'));
     await button(screen.chosen, 'Approve').click();
-    await seen(screen.selectedRow.getByText('Priya Natarajan').first());
-    await rows.filter({ hasText: 'Grace Ito' }).click();
-    await seen(
-      screen.chosen.getByText('1420 Northwest Marshall Street').first(),
-      screen.chosen.getByText('The words around it'),
-    );
+    await seen(screen.selectedRow.getByText('Grace Ito').first());
+    await rows.filter({ hasText: 'Priya Natarajan' }).click();
+    await seen(screen.chosen.getByText('+1 917 555 0166').first(), screen.chosen.getByText('The words around it'));
     const clock = await holdClock(page);
     await page.keyboard.press('a');
-    await seen(screen.selectedRow.getByText('Priya Natarajan').first());
+    await seen(screen.selectedRow.getByText('Grace Ito').first());
     await clock.afterTheGuard();
     await page.keyboard.press('a');
-    await seen(page.getByText('Nothing waits for you.'));
-    await eventually(() => org.effects(before).length).toBe(3);
     await seen(screen.foot.getByText('0 waiting'));
+    await eventually(() => org.effects(before).length).toBe(3);
   });
 });
 
