@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { call as callRoute } from '@orpc/server';
 import { expect, test } from 'vitest';
 import type { Console } from '../../electron/console/start-console.ts';
+import type { JournalProgress } from '../../shared/contract/views.ts';
 import type { FieldValues } from '../../shared/model/field-value.ts';
 import type { Rejection } from '../../shared/model/proposal.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -26,7 +27,8 @@ function tamper(folder: string, statement: string): void {
 }
 
 async function verified(running: Console) {
-  const steps = await Array.fromAsync(await callRoute(running.router.journal.verify, undefined));
+  const steps: JournalProgress[] = [];
+  for await (const step of await callRoute(running.router.journal.verify, undefined)) steps.push(step);
   expect(steps.map(({ checked }) => checked)).toEqual(steps.map(({ checked }) => checked).toSorted((a, b) => a - b));
   return steps.at(-1)?.verdict;
 }
