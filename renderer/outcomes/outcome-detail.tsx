@@ -79,6 +79,7 @@ function Shown(props: OutcomeDetailProps & { view: OutcomeView }) {
       </section>
       <OutcomePanel
         {...props}
+        about={open.summary?.call ?? null}
         proposals={open.proposals}
         onSee={(utterance) => {
           setShown(null);

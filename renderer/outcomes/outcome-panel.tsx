@@ -1,5 +1,6 @@
 import type { RefObject } from 'react';
 import type { OutcomeView } from '../../shared/contract/outcomes-contract.ts';
+import type { Call } from '../../shared/model/call.ts';
 import type { Outcome } from '../../shared/model/outcome.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import { Press } from '../ui/press.tsx';
@@ -14,10 +15,13 @@ import { OutcomeNotes } from './outcome-notes.tsx';
 import style from './outcome-panel.module.css';
 import { OutcomeParts } from './outcome-parts.tsx';
 import { logWords } from './outcome-words.ts';
+import { PlatformFacts } from './platform-facts.tsx';
 import type { Review } from './use-review.ts';
 
 type OutcomePanelProps = {
   view: OutcomeView;
+  /** The call itself; null while it is read. */
+  about: Call | null;
   proposals: readonly Proposal[];
   review: Review;
   editing: boolean;
@@ -79,6 +83,7 @@ export function OutcomePanel(props: OutcomePanelProps) {
         </>
       )}
       <OutcomeFacts view={view} proposals={props.proposals} />
+      {props.about ? <PlatformFacts of={props.about} /> : null}
       <OutcomeNotes
         of={outcome}
         field={props.noteField}

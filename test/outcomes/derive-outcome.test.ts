@@ -51,6 +51,18 @@ describe('what became of a call', () => {
     expect(ended(resolved).disposition).toMatchObject({ value: 'Resolved', from: 'transcript', utterances: ['u1'] });
   });
 
+  it('is what the platform extracted under a name that its builder chose', () => {
+    const values = { Call_Outcome: 'Lamp replaced', user_sentiment: 'Negative', zip: '90210' };
+    const analysis = { ...told, disposition: null, sentiment: null, values };
+    expect(ended(resolved, { analysis })).toMatchObject({
+      disposition: { value: 'Lamp replaced', from: 'platform' },
+      sentiment: { value: 'negative', from: 'platform' },
+    });
+    expect(ended(resolved, { analysis: { ...analysis, values: { sentiment: 'so-so' } } }).sentiment.from).toBe(
+      'transcript',
+    );
+  });
+
   it('is a success or not where the platform says no more than that', () => {
     const judged = (successful: boolean) =>
       ended(resolved, { analysis: { ...told, disposition: null, successful } }).disposition;

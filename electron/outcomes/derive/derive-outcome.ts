@@ -1,5 +1,5 @@
 import type { Call } from '../../../shared/model/call.ts';
-import type { DerivedOutcome } from '../../../shared/model/outcome.ts';
+import { type DerivedOutcome, sentiment } from '../../../shared/model/outcome.ts';
 import type { Utterance } from '../../../shared/model/utterance.ts';
 import { deriveDisposition } from './derive-disposition.ts';
 import { deriveSentiment } from './derive-sentiment.ts';
@@ -14,18 +14,35 @@ export type EndedCall = {
   asked: { disposition: string | null; summary: string | null } | null;
 };
 
+type Analysis = EndedCall['call']['analysis'];
+
 /** What became of a call: by its platform's own analysis, else by its agent, else by rules from what was said. */
 export function deriveOutcome(of: EndedCall): DerivedOutcome {
   const { analysis } = of.call;
   return {
     disposition:
-      inWords(analysis?.disposition, 'platform') ?? inWords(of.asked?.disposition, 'agent') ?? deriveDisposition(of),
-    sentiment: analysis?.sentiment
-      ? { value: analysis.sentiment, from: 'platform', reasons: [], utterances: [] }
-      : deriveSentiment(of.said),
+      inWords(analysis?.disposition ?? extracted(analysis, /^(?:call[ _-]?)?(?:disposition|outcome)$/i), 'platform') ??
+      inWords(of.asked?.disposition, 'agent') ??
+      deriveDisposition(of),
+    sentiment: sentimentTold(analysis) ?? deriveSentiment(of.said),
     summary: inWords(analysis?.summary, 'platform') ?? inWords(of.asked?.summary, 'agent') ?? deriveSummary(of.said),
     seconds: { value: secondsOf(of), from: 'call', reasons: [], utterances: [] },
   };
+}
+
+/** What an agent's builder let the platform extract under a name of their own. */
+function extracted(analysis: Analysis, name: RegExp): string | null {
+  return Object.entries(analysis?.values ?? {}).find(([key]) => name.test(key))?.[1] ?? null;
+}
+
+function sentimentTold(analysis: Analysis): DerivedOutcome['sentiment'] | null {
+  const told = sentiment.safeParse(
+    analysis?.sentiment ??
+      extracted(analysis, /^(?:(?:user|caller|customer|call)[ _-]?)?sentiment$/i)
+        ?.trim()
+        .toLowerCase(),
+  );
+  return told.success ? { value: told.data, from: 'platform', reasons: [], utterances: [] } : null;
 }
 
 function inWords(
