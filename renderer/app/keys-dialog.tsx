@@ -16,6 +16,7 @@ export function KeysDialog(props: { singleKeys: boolean }) {
     'go-soql': () => navigate('/soql'),
     'go-automations': () => navigate('/automations'),
     'go-figures': () => navigate('/figures'),
+    'go-handover': () => navigate('/handover'),
     'go-journal': () => navigate('/journal'),
     'go-outcomes': () => navigate('/outcomes'),
     leave: () => {

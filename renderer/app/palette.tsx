@@ -15,6 +15,7 @@ const screens = [
   ),
   { label: 'Corrections', path: '/journal/corrections' },
   { label: 'Follow-ups', path: '/approvals/follow-ups' },
+  { label: 'Handover', path: '/handover' },
   { label: 'Feeds', path: '/settings/feeds' },
 ];
 const mostShown = 12;

@@ -8,6 +8,7 @@ import { CorrectionsScreen } from '../corrections/corrections-screen.tsx';
 import { KeysProvider } from '../desk/keys.tsx';
 import { FiguresScreen } from '../figures/figures-screen.tsx';
 import { FollowUpsScreen } from '../follow-ups/follow-ups-screen.tsx';
+import { HandoverScreen } from '../handover/handover-screen.tsx';
 import { JournalScreen } from '../journal/journal-screen.tsx';
 import { LiveScreen } from '../live/live-screen.tsx';
 import { OutcomesScreen } from '../outcomes/outcomes-screen.tsx';
@@ -87,6 +88,9 @@ function Screens() {
       </Route>
       <Route path="/approvals/follow-ups">
         <FollowUpsScreen />
+      </Route>
+      <Route path="/handover">
+        <HandoverScreen />
       </Route>
       <Route path="/approvals/in/:query">
         {(params) => <ApprovalsScreen query={decodeURIComponent(params.query ?? '')} />}

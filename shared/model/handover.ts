@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** One thing the next shift takes over. */
-export const handoverKinds = ['caller-waiting', 'waiting', 'uncertain', 'refused', 'promised', 'told'] as const;
+/** What the next shift takes over, in the order of the sheet. */
+export const handoverKinds = ['caller-waiting', 'uncertain', 'refused', 'told', 'promised', 'waiting'] as const;
 export type HandoverKind = (typeof handoverKinds)[number];
 
 /** One shift's desk as it was left: the note, how much was open, and who took it. */
