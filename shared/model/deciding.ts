@@ -22,6 +22,7 @@ export type SensitiveSettings = z.infer<typeof sensitiveSettings>;
 
 /** Of which approvals the pace is kept. */
 export const pace = z.enum(['off', 'flagged', 'all']);
+export type Pace = z.infer<typeof pace>;
 
 /** How decisions are made in this console: one place of truth for every window. */
 export const deciding = z.object({
