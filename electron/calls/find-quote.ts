@@ -35,9 +35,18 @@ function wordSpan(wanted: string, text: string): { start: number; end: number } 
     start = start === 0 ? -1 : lower.lastIndexOf(wanted, start - 1)
   ) {
     const end = start + wanted.length;
-    if (!isWordPart(lower[start - 1]) && !isWordPart(lower[end])) return { start, end };
+    const alone = !isWordPart(lower[start - 1]) && !isWordPart(lower[end]);
+    if (alone && !isInAddress(lower, start, end)) return { start, end };
   }
   return null;
+}
+
+/** "Dana" is not said by who says "dana@reyes.example". */
+function isInAddress(text: string, start: number, end: number): boolean {
+  return (
+    /[@\p{L}\p{N}][@.]$/u.test(text.slice(Math.max(0, start - 2), start)) ||
+    /^(?:@|\.[\p{L}\p{N}])/u.test(text.slice(end, end + 2))
+  );
 }
 
 function isWordPart(character: string | undefined): boolean {

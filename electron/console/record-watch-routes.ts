@@ -107,5 +107,9 @@ async function otherCalls(
     .orderBy('started_at', 'desc')
     .limit(5)
     .execute();
-  return rows.map(({ id: call, body }) => ({ call, name: callName(fromJson(callModel, body)) }));
+  return rows.flatMap(({ id: call, body }) => {
+    const other = fromJson(callModel, body);
+    // Everything of it is told under the call it turned out to be.
+    return other.joinedTo === undefined ? [{ call, name: callName(other) }] : [];
+  });
 }

@@ -9,7 +9,6 @@ import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
 import { isOutbound } from '../../shared/model/outbound.ts';
 import { type Problem, ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Precedent, Proposal, ProposedValue, Readiness, Snapshot } from '../../shared/model/proposal.ts';
-import type { RecordMatch } from '../../shared/model/record-match.ts';
 import type { RecordChoice, RecordRef } from '../../shared/model/record-ref.ts';
 import type { StatusValue } from '../../shared/model/status-value.ts';
 import type { WriteFacts } from '../actions/consequences.ts';
@@ -17,17 +16,17 @@ import type { OtherProposal } from '../actions/other-proposal.ts';
 import { missingRequired, type PreparationContext, prepareValues } from '../actions/prepare-values.ts';
 import { guardFields, refuseByRecord } from '../actions/record-guards.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
-import { namingFields } from '../actions/sought-record.ts';
 import { consequencesOf, fieldsThatGo, gone, refuseByObject } from './about-record.ts';
 import { type FoundRecord, findRecord } from './find-record.ts';
 import { likelyDuplicates } from './likely-duplicates.ts';
-import { isPerson, matchRecord, ownerFields } from './match-record.ts';
+import { ownerFields } from './match-record.ts';
 import { type OutboundReader, prepareOutbound } from './prepare-outbound.ts';
 import { prepareRead } from './prepare-read.ts';
 import { prepareToken } from './prepare-token.ts';
 import { prepareUndo } from './prepare-undo.ts';
 import type { Prepared } from './proposal-event.ts';
 import { tellConsequences } from './tell-consequences.ts';
+import { tellWhose } from './tell-whose.ts';
 import { withRecording } from './with-recording.ts';
 
 /** What preparing asks of an org. */
@@ -101,10 +100,10 @@ export async function prepareProposal(
     if (misplaced) return { ...shown, base: null, readiness: { state: 'blocked', problem: misplaced } };
     if (of.operation === 'create') {
       const consequences = await tellConsequences(of, { describe, values, base: null }, reader);
-      const recordMatch = await tellWhose(of, requested, { found, base: null, context, reader, action });
+      const whose = await tellWhose(of, requested, { found, base: null, context, reader, action });
       const like = await likelyDuplicates(of, describe.name, values, reader);
       const readiness = readinessOf(action, values, describe, found);
-      return { ...shown, consequences, recordMatch, like, base: null, readiness };
+      return { ...shown, ...whose, consequences, like, base: null, readiness };
     }
     if (!record) return { ...shown, base: null, readiness: { state: 'needs-record' } };
     const base = await reader.readRecord(of.org, of.object, record.id, baseFields(action, values, describe));
@@ -115,8 +114,8 @@ export async function prepareProposal(
       of.operation === 'delete'
         ? await consequencesOf(of, record, reader)
         : await tellConsequences(of, { describe, values, base }, reader);
-    const recordMatch = await tellWhose(of, requested, { found, base, context, reader, action });
-    return { ...shown, base, consequences, recordMatch, readiness: readinessOf(action, values, describe) };
+    const whose = await tellWhose(of, requested, { found, base, context, reader, action });
+    return { ...shown, ...whose, base, consequences, readiness: readinessOf(action, values, describe) };
   } catch (cause) {
     const problem =
       cause instanceof ProblemError
@@ -145,43 +144,6 @@ export function precedentsOf(values: readonly ProposedValue[], others: readonly 
     const other = others.find((each) => each.id === id);
     return other ? [{ proposal: other.id, reference: other.reference, label: other.actionLabel, field }] : [];
   });
-}
-
-type Telling = {
-  found: FoundRecord;
-  base: Snapshot | null;
-  context: Pick<PreparationContext, 'call'>;
-  reader: OrgReader;
-  action: Action;
-};
-
-/** Whether the record is the caller's; null where there is no call, or no record yet. */
-async function tellWhose(
-  of: Proposal,
-  requested: readonly RequestedValue[],
-  told: Telling,
-): Promise<RecordMatch | null> {
-  const { found, base, context, reader, action } = told;
-  const { record } = found;
-  const caller = context.call?.caller;
-  if (!record || !caller || of.undoes) return null;
-  const naming = requested.filter(({ field }) => namingFields(action).includes(field));
-  const owner = base?.fields ?? (await readOwner(of, record, caller, reader));
-  return matchRecord({ of, record, owner, caller, naming });
-}
-
-/** Of a record that a new one hangs on nothing else is read. */
-async function readOwner(
-  of: Proposal,
-  record: RecordRef,
-  caller: Call['caller'],
-  reader: OrgReader,
-): Promise<FieldValues> {
-  if (caller.state !== 'matched' || of.recordFrom === 'chosen' || isPerson(record)) return {};
-  const known = new Set((await reader.describe(of.org, record.object)).fields.map(({ name }) => name));
-  const fields = ownerFields.filter((field) => known.has(field));
-  if (fields.length === 0) return {};
-  return (await reader.readRecord(of.org, record.object, record.id, fields))?.fields ?? {};
 }
 
 /** A new record that cannot hang on one of this kind: not every object carries topics. */

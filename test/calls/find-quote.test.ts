@@ -31,6 +31,8 @@ describe('the words behind a value', () => {
     ['OR', 'it is for the order'],
     ['12', 'room 4125'],
     ['x', 'x'],
+    ['Dana', 'It is dana@reyes.example.'],
+    ['Reyes', 'It is dana@reyes.example.'],
     ['4155550134', '555 0134'],
   ])('%j is not found in %j', (value, text) => {
     expect(findQuote(value, [said(text)])).toBeNull();

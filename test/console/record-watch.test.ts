@@ -5,13 +5,17 @@ import type { Console } from '../../electron/console/start-console.ts';
 import { openConnection } from '../../electron/salesforce/open-connection.ts';
 import type { SalesforceConnection } from '../../electron/salesforce/salesforce-connection.ts';
 import type { RecordWatchState } from '../../shared/contract/record-watch-contract.ts';
+import { bulkBar } from '../../shared/model/bulk.ts';
 import { changedElsewhere, diffProposal } from '../../shared/model/diff.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
+import { rowsOf } from '../support/org-requests.ts';
 import {
+  approved,
   asks,
   callEvent,
   danaCalls,
   deliver,
+  looked,
   sam,
   testConsole,
   testOrg,
@@ -131,5 +135,27 @@ describe('the record of an open card', () => {
     await deliver(running, callEvent('start', danaCalls(), 'call-2'));
     const told = await opened(running, await proposal(running));
     await vi.waitFor(() => expect(told.at(-1)?.calls).toMatchObject([{ name: 'Dana Reyes' }]), patient);
+  });
+});
+
+describe('whose the record is', () => {
+  test('is looked at once more where somebody else is calling: with their own record beside it', async () => {
+    const org = await testOrg();
+    const running = await testConsole(org);
+    const [grace] = await rowsOf(org, "SELECT Id FROM Contact WHERE Name = 'Grace Ito'");
+    const wanted = { object: 'Contact', record_id: grace.Id, fields: { Title: 'Founder' } };
+    await deliver(running, start, asks('t1', 'update_object', wanted));
+    const of = await theProposal(running, 'update_object');
+    expect(of.recordMatch).toEqual({ certainty: 'unsure', reasons: ['Dana Reyes is calling, and it is not theirs'] });
+    expect(of.candidates).toMatchObject([{ name: 'Dana Reyes' }]);
+    expect(bulkBar(of, 'approve', null)).toBe('It is unsure whose record it is.');
+    await expect(running.proposals.approve(of.id, of.revision, null, sam)).rejects.toThrow('Say first which it is');
+
+    const right = await looked(running, of);
+    expect(right.recordMatch).toEqual({ certainty: 'certain', reasons: ['chosen by the supervisor'] });
+    expect((await approved(running, right)).status).toMatchObject({
+      state: 'written',
+      result: { record: { id: grace.Id } },
+    });
   });
 });
