@@ -13,7 +13,7 @@ import { prepareTables } from './store/tables.ts';
 export function createOrg(options: PracticeOrgOptions, url: () => string): Org {
   const clock = options.clock ?? Date.now;
   const metadata = readMetadata(options.metadata ?? {});
-  const store = openStore(options.dataFolder);
+  const store = openStore(options.dataFolder, options.image);
   const standard = standardObjects({ changedAt: clock(), countersignKey: options.empty !== true });
   const objects = applyMetadata(standard, metadata, clock());
   prepareTables(store, objects);

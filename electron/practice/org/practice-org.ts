@@ -8,6 +8,8 @@ export interface PracticeOrgOptions {
   readonly port?: number;
   /** Without a folder everything is in memory and gone at the end. */
   readonly dataFolder?: string;
+  /** What is in memory starts as another org's store was. */
+  readonly image?: Uint8Array;
   /** Set-up and users only, no customers and no field of ours. */
   readonly empty?: boolean;
   /** Opens the control paths, for tests. */

@@ -15,15 +15,18 @@ export interface Store {
   exec(sql: string): void;
   /** Runs work in a transaction, or in a savepoint when one is open; a throw undoes exactly this work. */
   transaction<T>(work: () => T): T;
+  /** All of it as it is now, for another store to start from. */
+  image(): Uint8Array;
   close(): void;
 }
 
 const keptStatements = 500;
 
-/** Opens the database in a folder, or in memory when there is none. */
-export function openStore(dataFolder: string | undefined): Store {
+/** Opens the database in a folder, or in memory when there is none: there it starts from an image where one is given. */
+export function openStore(dataFolder: string | undefined, image?: Uint8Array): Store {
   if (dataFolder !== undefined) mkdirSync(dataFolder, { recursive: true });
   const database = new DatabaseSync(dataFolder === undefined ? ':memory:' : join(dataFolder, 'practice-org.sqlite'));
+  if (dataFolder === undefined && image !== undefined) database.deserialize(image);
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY');
   database.function('fold', { deterministic: true }, (text) => (typeof text === 'string' ? text.toLowerCase() : text));
 
@@ -67,6 +70,7 @@ export function openStore(dataFolder: string | undefined): Store {
     run: (sql, values = []) => Number(prepare(sql).run(...values).changes),
     exec: (sql) => database.exec(sql),
     transaction,
+    image: () => database.serialize(),
     close: () => database.close(),
   };
 }
