@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { weighEvidence } from '../../../electron/suggestions/evidence/weigh-evidence.ts';
 import type { ProposedValue } from '../../../shared/model/proposal.ts';
+import { fc } from '../../support/properties.ts';
 import { said } from '../said.ts';
 
 function asked(field: string, type: string, value: ProposedValue['value']): ProposedValue {
@@ -176,4 +177,35 @@ test('leaves alone what nobody says aloud, and what a person filled', () => {
   expect(weigh(fixed, 'Hello.')).toEqual(fixed);
   const [byHand] = weighEvidence(said('Hello.'))([email('x@y.com')], new Set(['Email']));
   expect(kindsOf(byHand ?? email(''))).toEqual([]);
+});
+
+const lines = [
+  'My address is dana@reyes.com.',
+  'Sorry, no, dana@new.com.',
+  'A: So dana@reyes.com?',
+  'Yes, that is right.',
+  "No, that's wrong.",
+  'My number is 415 555 0134.',
+  'Actually, my number is 415 555 0199.',
+  'd as in david at acme dot com',
+  'I pay 50 dollars, not the Premium plan.',
+];
+const asking = [email('dana@reyes.com'), phone('4155550134'), asked('Plan__c', 'picklist', 'Premium')];
+
+test('says the same whether it hears a call bit by bit or at once, and never more of a doubted value than how it came', () => {
+  const certain = asking.map((value) => ({ ...value, certainty: 'certain' as const, reasons: [] }));
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(...lines), { maxLength: 8 }),
+      fc.constantFrom(asking, certain),
+      (call, values) => {
+        const heard = call.reduce(
+          (so, _, at) => weighEvidence(said(...call.slice(0, at + 1)))(so),
+          weighEvidence(said())(values),
+        );
+        expect(heard).toEqual(weighEvidence(said(...call))(values));
+        for (const { marks = [], certainty } of heard) if (marks.length > 0) expect(certainty).not.toBe('certain');
+      },
+    ),
+  );
 });
