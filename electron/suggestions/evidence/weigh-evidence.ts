@@ -27,6 +27,8 @@ export function weighEvidence(
   };
   return (values, byHand = new Set()) =>
     values.map((value) => {
+      // Of a very long call only the latest part is read: what was found before it stays found.
+      if (value.asTold && value.evidence && !placeOf(hearing, value.evidence)) return value;
       const told = asTold(value);
       const kind = kindOf(told);
       if (told.origin !== 'said' || kind === null) return placedIn(hearing, told);
