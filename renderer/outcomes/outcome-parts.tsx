@@ -32,7 +32,7 @@ function Part({ of, part, onSee, onRestore }: OutcomePartsProps & { part: Outcom
   const derived = of.derived[part];
   const edit = of.edits[part];
   const [words] = derived.utterances;
-  const because = [fromWords[derived.from], ...derived.reasons].join(': ');
+  const because = [fromWords[derived.from], derived.reasons.join(', ')].filter(Boolean).join(': ');
   return (
     <div className={style.part} data-part={part}>
       <dt>{partWords[part]}</dt>

@@ -60,7 +60,12 @@ export function AssignDialog(props: AssignDialogProps) {
   const title = props.count === 1 ? 'Assign this call' : `Assign ${props.count} calls`;
   return (
     <Modal opened onClose={props.onClose} title={title} size={420}>
-      <form className={style.form} onSubmit={submit}>
+      <form
+        className={style.form}
+        onSubmit={submit}
+        // The list of names takes the first Esc otherwise, seen or not.
+        onKeyDown={(event) => event.key === 'Escape' && props.onClose()}
+      >
         <Autocomplete
           label="To"
           description="A supervisor, by name; blank is nobody."
