@@ -25,6 +25,7 @@ import { SoqlScreen } from '../soql/soql-screen.tsx';
 import { OrgProvider } from '../ui/org-context.tsx';
 import { NowProvider } from '../ui/use-now.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
+import { Notices } from './notices.tsx';
 import { OutcomeNotices } from './outcome-notices.tsx';
 import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
@@ -66,6 +67,7 @@ export function Shell() {
               <KeysDialog singleKeys={preferences.singleKeys} />
               <Palette />
               <OutcomeNotices />
+              <Notices />
             </DropZone>
           </ReplayProvider>
         </KeysProvider>

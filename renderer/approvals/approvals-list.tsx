@@ -90,7 +90,7 @@ export function ApprovalsList(props: ApprovalsListProps) {
                 <ApprovalRow
                   listed={listed}
                   selected={entry.id === selected}
-                  index={shown.indexOf(entry.id)}
+                  index={entry.index}
                   count={shown.length}
                   onChoose={desk.choose}
                   picked={props.picked.has(entry.id)}

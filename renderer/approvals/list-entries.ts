@@ -8,7 +8,7 @@ export const rowHeightPx = 48;
 export const headHeightPx = 32;
 
 /** A line of the list: a proposal, or what stands over those of a group. */
-export type ListEntry = { id: string } | { head: string; label: string; ids: string[] };
+export type ListEntry = { id: string; index: number } | { head: string; label: string; ids: string[] };
 
 /** The list as it is drawn, and where each row begins in it. */
 export type ListEntries = {
@@ -38,7 +38,7 @@ export function listEntries(
       top += headHeightPx / rowHeightPx;
     }
     if (its) group.ids.push(id);
-    entries.push({ id });
+    entries.push({ id, index: at.size });
     at.set(id, top);
     top += 1;
   }

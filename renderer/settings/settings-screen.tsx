@@ -7,6 +7,7 @@ import { Failed } from '../ui/states.tsx';
 import { ActionsSection } from './actions/actions-section.tsx';
 import { DecidingSection } from './deciding/deciding-section.tsx';
 import { FeedsSection } from './feeds/feeds-section.tsx';
+import { NoticesSection } from './notices/notices-section.tsx';
 import { OrgsSection } from './orgs/orgs-section.tsx';
 import { OutboundSection } from './outbound/outbound-section.tsx';
 import { RetentionSection } from './retention/retention-section.tsx';
@@ -27,9 +28,10 @@ const sections = [
   { to: '/settings/feeds', section: 'feeds', label: 'Feeds' },
   { to: '/settings/actions', section: 'actions', label: 'Actions' },
   { to: '/settings/rules', section: 'rules', label: 'Rules' },
+  { to: '/settings/deciding', section: 'deciding', label: 'Deciding' },
   { to: '/settings/outbound', section: 'outbound', label: 'Calls out' },
   { to: '/settings/retention', section: 'retention', label: 'Retention' },
-  { to: '/settings/deciding', section: 'deciding', label: 'Deciding' },
+  { to: '/settings/notices', section: 'notices', label: 'Notices' },
 ] as const;
 
 /** What a supervisor can set for this console. */
@@ -55,6 +57,7 @@ export function SettingsScreen(props: { section: string | null }) {
 }
 
 function Section(props: { of: string | null }) {
+  if (props.of === 'notices') return <NoticesSection />;
   if (props.of === 'feeds') return <FeedsSection />;
   if (props.of === 'orgs') return <OrgsSection />;
   if (props.of === 'rules') return <RulesSection />;
