@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, dialog, session } from 'electron';
 import { startConsole } from './console/start-console.ts';
 import { setAppMenu } from './desktop/app-menu.ts';
+import { callSupervisor } from './desktop/call-supervisor.ts';
 import { connectWindows } from './desktop/connect-windows.ts';
 import { registerConsoleScheme, serveConsoleScheme } from './desktop/console-scheme.ts';
 import { openConsoleWindow } from './desktop/console-window.ts';
@@ -37,7 +38,9 @@ async function start(): Promise<void> {
     firstCalls: firstCalls(),
     log: consoleLog(log),
   });
+  const quitting = new AbortController();
   drainOnQuit(async () => {
+    quitting.abort();
     await running.stop();
     await practice.org.stop();
     lock.release();
@@ -60,6 +63,9 @@ async function start(): Promise<void> {
     if (process.platform !== 'darwin') app.quit();
   });
   await openWindow();
+  callSupervisor({ news: running.followNotices(quitting.signal), openWindow, log }).catch((error: unknown) =>
+    log.error({ err: error }, 'notices are shown no more'),
+  );
 }
 
 function showWindow(): void {

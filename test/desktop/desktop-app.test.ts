@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
 import { startUnderStandIn } from '../support/electron-stand-in.ts';
+import { StandInNotification, StandInTray } from '../support/electron-stand-in-notices.ts';
 import type { StandInWindow } from '../support/electron-stand-in-window.ts';
 import { createWorld, type StandInWorld } from '../support/electron-stand-in-world.ts';
 import { launchChromium } from '../support/launch-chromium.ts';
@@ -219,11 +220,42 @@ describe('asking for a port', () => {
   });
 });
 
+describe('what waits', () => {
+  it('is counted on badge and tray', async () => {
+    await expect.poll(() => world.app.badge, { timeout: 20_000 }).toBeGreaterThan(0);
+    const [tray] = StandInTray.made;
+    expect(tray?.toolTip).toMatch(/^Countersign: \d+ waiting$/);
+  });
+
+  it('is told of while no window is in front, and a click opens what it is about', async () => {
+    StandInNotification.shown.length = 0;
+    await page.evaluate(() => {
+      location.hash = '#/settings/notices';
+    });
+    // What arrives is quiet at first: it is asked for, and a practice call is played.
+    await page.getByText('Something to countersign').click();
+    await page.evaluate(() => {
+      location.hash = '#/live';
+    });
+    await page
+      .getByRole('button', { name: /Practice call/ })
+      .first()
+      .click();
+    await expect.poll(() => StandInNotification.shown.length, { timeout: 30_000 }).toBeGreaterThan(0);
+    const [notice] = StandInNotification.shown;
+    expect(notice?.options.title).toMatch(/^(To countersign|A caller waits)$/);
+    notice?.emit('click');
+    await expect.poll(() => page.url()).toMatch(/#\/(live|approvals)/);
+    expect(window.focused).toBeGreaterThan(0);
+  }, 60_000);
+});
+
 describe('a second start', () => {
   it('brings the window of the first to the front', () => {
+    const before = window.focused;
     window.minimized = true;
     world.app.emit('second-instance');
-    expect(window.focused).toBe(1);
+    expect(window.focused).toBe(before + 1);
     expect(window.minimized).toBe(false);
   });
 });

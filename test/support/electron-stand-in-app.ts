@@ -13,6 +13,7 @@ type AppPart = Pick<
   | 'getPath'
   | 'getVersion'
   | 'isPackaged'
+  | 'setBadgeCount'
 >;
 
 /** The stand-in of `app`: ready at once, and ended when nobody prevents it. */
@@ -23,6 +24,7 @@ export class StandInApp extends EventEmitter implements AppPart {
   readonly paths = new Map<string, string>();
   readonly isFirstInstance: boolean;
   sandboxed = false;
+  badge = 0;
 
   constructor(windows: StandInWindow[], isFirstInstance: boolean) {
     super();
@@ -50,6 +52,11 @@ export class StandInApp extends EventEmitter implements AppPart {
 
   getVersion(): string {
     return '0.0.0';
+  }
+
+  setBadgeCount(count = 0): boolean {
+    this.badge = count;
+    return true;
   }
 
   quit(): void {

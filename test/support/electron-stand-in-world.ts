@@ -20,6 +20,8 @@ export interface StandInWorld {
     device: Parameters<Electron.Session['setDevicePermissionHandler']>[0];
     display: Parameters<Electron.Session['setDisplayMediaRequestHandler']>[0];
   };
+  /** A window of the app is in front. */
+  inFront: boolean;
   opened: string[];
   errors: string[];
   menu: Electron.MenuItemConstructorOptions[];
@@ -37,6 +39,7 @@ export function createWorld(browser: Browser, { isFirstInstance = true } = {}): 
     schemes: new Map(),
     privilegedSchemes: [],
     permissions: { check: null, request: null, device: null, display: null },
+    inFront: false,
     opened: [],
     errors: [],
     menu: [],

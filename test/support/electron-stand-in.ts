@@ -1,5 +1,6 @@
 import { createRequire, registerHooks } from 'node:module';
 import type Electron from 'electron';
+import { StandInNotification, StandInTray } from './electron-stand-in-notices.ts';
 import { StandInChannel } from './electron-stand-in-ports.ts';
 import { StandInWindow } from './electron-stand-in-window.ts';
 import type { StandInWorld } from './electron-stand-in-world.ts';
@@ -28,6 +29,7 @@ export function startUnderStandIn(mainFile: string, world: StandInWorld): void {
 function electronModule(world: StandInWorld) {
   class BrowserWindow extends StandInWindow {
     static getAllWindows = () => [...world.windows];
+    static getFocusedWindow = () => (world.inFront ? (world.windows[0] ?? null) : null);
 
     constructor(options: Electron.BrowserWindowConstructorOptions) {
       super(world, options);
@@ -56,6 +58,11 @@ function electronModule(world: StandInWorld) {
       buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => template,
       setApplicationMenu: (menu: Electron.MenuItemConstructorOptions[]) => void world.menu.push(...menu),
     },
+    Notification: StandInNotification,
+    Tray: StandInTray,
+    nativeImage: {
+      createFromDataURL: (url) => ({ toDataURL: () => url }) as Electron.NativeImage,
+    } satisfies Pick<typeof Electron.nativeImage, 'createFromDataURL'>,
     safeStorage: safeStorageOf(world),
   };
 }
