@@ -1,4 +1,5 @@
 import { benchPracticeOrg } from '../practice/org/bench-practice-org.ts';
+import { benchDesk } from './bench/desk.ts';
 import { benchFeeds } from './bench/feeds.ts';
 import { benchSalesforce } from './bench/salesforce.ts';
 
@@ -7,6 +8,7 @@ const benches: Readonly<Record<string, (print: (line: string) => void) => Promis
   'practice-org': benchPracticeOrg,
   salesforce: benchSalesforce,
   feeds: benchFeeds,
+  desk: benchDesk,
 };
 
 const [wanted] = process.argv.slice(2);

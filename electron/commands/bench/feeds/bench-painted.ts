@@ -1,17 +1,16 @@
-import { spawnSync } from 'node:child_process';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AnyRouter } from '@orpc/server';
 import pino from 'pino';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { CallSummary, StatusLine } from '../../../../shared/contract/views.ts';
 import { callName } from '../../../calls/call-store.ts';
 import { startBrowserHost } from '../../../web/browser-host.ts';
+import { benchRoot, launchBenchBrowser, readyBrowser } from '../bench-browser.ts';
 import { type FeedsBench, startEvent, turnEvent } from './feeds-bench.ts';
 import { createUnstoredConsole } from './unstored-console.ts';
 
-const root = join(import.meta.dirname, '../../../..');
 const calls = 100;
 const rates = [10, 50, 200];
 /** Events of the call on the screen, per second: all others are of calls beside it. */
@@ -22,8 +21,8 @@ type Told = { mark: string; at: number };
 
 /** From an event to its words on the screen, at several rates over a hundred live calls, beside the same page fed without the store. */
 export async function benchPainted(bench: FeedsBench, print: (line: string) => void): Promise<void> {
-  const executablePath = prepare();
-  if (executablePath === '') {
+  const executablePath = readyBrowser();
+  if (executablePath === null) {
     print('event to painted: not measured, since no Chromium was found');
     return;
   }
@@ -38,16 +37,7 @@ export async function benchPainted(bench: FeedsBench, print: (line: string) => v
   const shown = await callOf(bench, 'p0');
   const unstored = createUnstoredConsole(await summariesOf(bench), quietStatus);
   const agent = new Agent({ keepAlive: true, maxSockets: 32 });
-  const browser = await chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const browser = await launchBenchBrowser(executablePath);
   try {
     let seq = 0;
     const viaStore = (call: number, mark: string) => {
@@ -96,7 +86,7 @@ type Run = { shown: string; rate: number; folder: string; tell(call: number, mar
 async function measure(newPage: () => Promise<Page>, router: AnyRouter, { shown, rate, folder, tell }: Run) {
   const host = await startBrowserHost({
     router,
-    rendererFolder: join(root, 'out/renderer'),
+    rendererFolder: join(benchRoot, 'out/renderer'),
     dataFolder: folder,
     port: 0,
     onNextAddress: () => {},
@@ -155,17 +145,6 @@ const watchMarks = `
     });
   }).observe(document, { subtree: true, childList: true, characterData: true });
 `;
-
-/** Builds the window if need be, and finds a browser; empty where there is none. */
-function prepare(): string {
-  const { stdout, status } = spawnSync(process.execPath, [join(root, 'build/ready-browser.ts')], {
-    cwd: root,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  if (status !== 0) throw new Error('The window could not be built.');
-  return stdout.trim();
-}
 
 function post(url: string, headers: Record<string, string>, body: string, agent: Agent): void {
   const sent = request(url, {
