@@ -112,7 +112,7 @@ function approvedOnce({ firstApproval: first }: Proposal, event: ProposalEvent):
 
 const sameAgain = toProblem(
   'not-allowed',
-  'You approved it already. A rule asks for two people: somebody else has to approve it too, signed in to Salesforce as another user.',
+  'You approved it already. It takes two people: another user of this org has to sign in for it.',
   { next: 'none', code: 'second-person' },
 );
 

@@ -122,7 +122,7 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
         firstApproval: event.by,
         values: event.values,
         after: event.after,
-        status: before.status.state === 'failed' ? reopened(before) : before.status,
+        status: before.status.state === 'failed' ? reopened(before) : signed(before.status),
       };
     case 'proposal.rejected':
       return { status: { state: 'rejected', decision: event.decision } };
@@ -173,6 +173,11 @@ function otherwise({ status }: Proposal): ProposalStatus {
   if (status.state !== 'waiting' || !status.problem?.duplicates) return status;
   const { duplicates: _, ...problem } = status.problem;
   return { ...status, problem };
+}
+
+/** What was asked once more was answered; the second person is not asked it again. */
+function signed(status: ProposalStatus): ProposalStatus {
+  return status.state === 'waiting' && status.confirming ? { ...status, problem: null } : status;
 }
 
 function reopened(before: Proposal): ProposalStatus {

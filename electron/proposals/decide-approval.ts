@@ -155,12 +155,12 @@ function askedOnceMore(of: Proposal, sensitive: Sensitivity | null): Problem {
     const does = 'Whoever holds it writes to Salesforce past Countersign until it is revoked.';
     return toProblem('not-allowed', `${what} ${does} Approve once more to give it.`, { code });
   }
-  return toProblem('not-allowed', `${what} ${doesTo(of)} Approve once more to send it.`, { code });
+  const does = `${what.slice(0, -1)} of ${whose(of)}.`;
+  return toProblem('not-allowed', `${does} Approve once more to send it.`, { code });
 }
 
-function doesTo({ operation, objectLabel, record }: Proposal): string {
-  if (operation === 'create') return `A new ${objectLabel} is made with it.`;
-  return `${objectLabel} ${record?.name ?? ''} is what changes.`.replace('  ', ' ');
+function whose({ operation, objectLabel, record }: Proposal): string {
+  return operation === 'create' || !record ? `a new ${objectLabel}` : `${objectLabel} ${record.name}`;
 }
 
 /** An edit that was asked for again, or signed by a first person, is in the values already. */

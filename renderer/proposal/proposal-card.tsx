@@ -11,7 +11,7 @@ import { useDeciding } from '../desk/use-deciding.ts';
 import { useScreenTime } from '../desk/use-screen-time.ts';
 import { ToldOfCard } from '../said/said-context.tsx';
 import { Note } from '../ui/note.tsx';
-import { OrgScope } from '../ui/org-context.tsx';
+import { OrgScope, useOrg } from '../ui/org-context.tsx';
 import { OrgMark } from '../ui/org-mark.tsx';
 import { Press } from '../ui/press.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -197,6 +197,8 @@ function CardFoot(props: ProposalCardProps) {
   const offline = useLine().state === 'open' ? null : 'Reconnecting: deciding waits until the console is back.';
   const busy = useDecisions().busy(of.id) ? 'Sent, waiting for the console.' : null;
   const sensitive = sensitivityOf(of, useDeciding().deciding.sensitive);
+  const me = useOrg()?.user.id;
+  const signed = of.firstApproval !== undefined && of.firstApproval.user === me;
   return (
     <footer className={style.foot}>
       {/* Beside the buttons, which stay in view: of a tall card the rest may not. */}
@@ -208,11 +210,13 @@ function CardFoot(props: ProposalCardProps) {
         tone={approveTone(of, selected)}
         hint={sensitive ? null : 'A'}
         hintElsewhere={!selected}
-        refusedBecause={offline ?? busy ?? whyNotApprove(of) ?? whyNotGive(of, props.clock ?? null)}
+        refusedBecause={
+          offline ?? busy ?? whyNotApprove(of) ?? whyNotGive(of, props.clock ?? null) ?? (signed ? signedAlready : null)
+        }
         onPress={() => actions.approve(of)}
         onRefused={() => actions.approve(of)}
       >
-        {of.status.state === 'waiting' && of.status.confirming ? 'Approve once more' : 'Approve'}
+        {of.status.state === 'waiting' && of.status.confirming && !of.firstApproval ? 'Approve once more' : 'Approve'}
       </Press>
       <Press
         hint="E"
@@ -243,6 +247,8 @@ function CardFoot(props: ProposalCardProps) {
     </footer>
   );
 }
+
+const signedAlready = 'You approved it already: another user of this org signs in for it.';
 
 /** What was approved once, and does when it is approved again. */
 function ConfirmNote({ of: { status, operation } }: { of: Proposal }) {
