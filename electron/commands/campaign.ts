@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { CampaignReport } from './campaign/campaign-report.ts';
 import { runFaults } from './campaign/faults.ts';
 import { runKills } from './campaign/kills.ts';
+import { runTriggers } from './campaign/triggers.ts';
 
 type Campaign = (options: { runs: number; seed: number; say(line: string): void }) => Promise<CampaignReport>;
 
@@ -9,6 +10,7 @@ type Campaign = (options: { runs: number; seed: number; say(line: string): void 
 const campaigns: Record<string, { run: Campaign; runs: number }> = {
   kills: { run: runKills, runs: 200 },
   faults: { run: runFaults, runs: 1000 },
+  triggers: { run: runTriggers, runs: 2000 },
 };
 
 const usage = `Usage: npm run campaign -- ${Object.keys(campaigns).join('|')} [--runs N] [--seed S]`;

@@ -211,8 +211,10 @@ export function createRecordWatcher(parts: RecordWatcherParts): RecordWatcher {
       const looking = [...watches.values()].flatMap((of) => of.looking ?? []);
       for (const [key, of] of watches) close(key, of);
       for (const stream of streams.values()) stream.close();
-      streams.clear();
       await Promise.all(looking);
+      // Whoever began to listen meanwhile listens no more.
+      for (const stream of streams.values()) stream.close();
+      streams.clear();
     },
   };
 }
