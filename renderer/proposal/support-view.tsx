@@ -145,7 +145,7 @@ function NotSaid(props: { value: ProposedValue }) {
       // Taken on this very card a moment ago, it says so itself, with the way back.
       return props.value.reasons.length === 0 ? null : <div className={style.quietSupport}>edited by a supervisor</div>;
     case 'defaulted':
-      return <Look>Never said in the call: the default</Look>;
+      return <div className={style.quietSupport}>the default of this action, not said in the call</div>;
     default:
       return <Look>Never said in the call</Look>;
   }
