@@ -108,7 +108,7 @@ describe('a rule in force', () => {
     const state = () => theProposal(running, 'update_contact');
     const once = await approved(running, await state());
     expect(once).toMatchObject({ status: { state: 'waiting' }, firstApproval: { name: 'Sam Ortiz' } });
-    await expect(approved(running, once)).rejects.toThrow('another user of this org has to sign for it');
+    await expect(approved(running, once)).rejects.toThrow('another user of this org has to sign in for it');
     const kim = { kind: 'supervisor', user: '005000000000009AAA', name: 'Kim Doe' } as const;
     // Another value is another matter: the second person is its first.
     await running.proposals.approve(once.id, once.revision, { Phone: '+14155550199' }, kim);
