@@ -36,7 +36,11 @@ export function TemplatesGallery(props: { onDraft: (draft: AutomationDraft) => v
             {needs.length > 0 ? (
               <p className={style.quiet}>Needs {needs.map((each) => needWords[each]).join(' and ')}.</p>
             ) : null}
-            <Press label={`Use it: ${name}`} refusedBecause={noOrg} onPress={() => org && use.mutate({ key, org: org.id })}>
+            <Press
+              label={`Use it: ${name}`}
+              refusedBecause={noOrg}
+              onPress={() => org && use.mutate({ key, org: org.id })}
+            >
               Use it
             </Press>
           </li>
