@@ -159,8 +159,7 @@ const confirmUpdate: BuiltInTemplate = {
 const keepContacts: BuiltInTemplate = {
   key: 'keep-contacts',
   name: 'Keep Thoughtly contacts in step with new leads and contacts',
-  description:
-    'Every new contact, and with a copy of this for Lead every new lead, becomes a contact of Thoughtly, once each.',
+  description: 'Every new contact becomes a contact of Thoughtly, once each. For leads, use the one beside it, too.',
   needs: ['contact'],
   build: ({ contact }) => ({
     trigger: { kind: 'record-created', object: 'Contact', where: when(['record.Phone', 'not-blank']) },
