@@ -71,3 +71,15 @@ export async function changedLogs(
     told: log !== null,
   }));
 }
+
+/** The log of a call that is in the org; null where none is. */
+export async function writtenLog(db: Reader, call: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('proposals')
+    .select('id')
+    .where('call', '=', call)
+    .where('action', '=', logAction)
+    .where('state', '=', 'written')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}

@@ -10,7 +10,7 @@ import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { askedLog } from './asked-log.ts';
 import { deriveOutcome } from './derive/derive-outcome.ts';
 import type { OutcomeEventKind, OutcomeEvents, OutcomeNews } from './outcome-events.ts';
-import { callsToDerive, changedLogs, loadOutcome, saveOutcome } from './outcome-store.ts';
+import { callsToDerive, changedLogs, loadOutcome, saveOutcome, writtenLog } from './outcome-store.ts';
 
 /** What a person did to an outcome, as the journal tells it. */
 export type OutcomeChange = {
@@ -22,7 +22,7 @@ export type OutcomeChange = {
 
 /** What became of every call that ended. */
 export type Outcomes = OutcomeEvents & {
-  /** Makes out what has ended and was not made out, also while the console was down; then follows what happens. */
+  /** Begins to make out what has ended and was not made out, also while the console was down, and follows what happens. */
   start(): Promise<void>;
   /** Something happened to a call: it is made out anew if it is over. */
   take(news: { call: string; what: string }): void;
@@ -95,7 +95,11 @@ export function createOutcomes(parts: OutcomesParts): Outcomes {
       const derived = deriveOutcome({ call: of, said, asked: await askedLog(tx, id) });
       return settle(tx, { call: id, org: of.org, actor: of.agent?.name ?? 'Countersign' }, derived);
     });
-    if (news) tell(news);
+    if (!news) return;
+    tell(news);
+    // Written before the outcome was made out, as by the agent in the call itself.
+    const written = await writtenLog(store.db, id);
+    if (written) await tellWritten(id, written);
   }
 
   async function settle(
@@ -162,8 +166,8 @@ export function createOutcomes(parts: OutcomesParts): Outcomes {
 
   return {
     async start() {
+      // The console is open meanwhile: of a store that knows none yet this may be thousands.
       for (const id of await callsToDerive(store.db)) want(id);
-      await running;
       await look(false);
       unwatch = store.onChange(lookSoon);
     },

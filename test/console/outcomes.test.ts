@@ -87,7 +87,31 @@ test('a call that ended while the console was down is made out at its next start
   await running.store.db.deleteFrom('outcomes').execute();
   await running.stop();
   const again = await testConsole(org, folder);
+  await again.idle();
   expect((await loadOutcome(again.store.db, call))?.derived.disposition.value).toBe('Resolved');
+});
+
+test('that an outcome is in the org is told once, also where the agent’s log was written before the call ended', async () => {
+  const org = await testOrg();
+  const folder = temporaryFolder();
+  const running = await testConsole(org, folder);
+  await deliver(running, start, ...words, asks('t1', 'log_call_outcome', { disposition: 'Replaced' }));
+  await approved(running, await theProposal(running, 'log_call_outcome'));
+  await deliver(running, end);
+  const call = await theCall(running);
+  expect((await loadOutcome(running.store.db, call))?.derived.disposition).toMatchObject({
+    value: 'Replaced',
+    from: 'agent',
+  });
+  const told = () =>
+    running.store.db.selectFrom('journal').select('kind').where('kind', '=', 'outcome.written').execute();
+  expect(await told()).toHaveLength(1);
+  await running.stop();
+  const again = await testConsole(org, folder);
+  await again.idle();
+  const all = await again.store.db.selectFrom('journal').select('kind').where('call', '=', call).execute();
+  expect(all.filter(({ kind }) => kind === 'outcome.written')).toHaveLength(1);
+  expect(all.filter(({ kind }) => kind === 'call.analysed')).toHaveLength(1);
 });
 
 test('an outcome is written back through a proposal, with what was said and the case of the call', async () => {
