@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
 import { useLocation } from 'wouter';
 import type { FieldValue } from '../../shared/model/field-value.ts';
 import type { JournalEntry, JournalKind } from '../../shared/model/journal-entry.ts';
@@ -43,7 +44,7 @@ const columnWords: Record<JournalColumn, string> = {
 type JournalRowProps = { entry: JournalEntry; now: number; open: boolean; onToggle: (seq: number) => void };
 
 /** One line of the journal; opened, it shows the values behind it. */
-export function JournalRow(props: JournalRowProps) {
+export const JournalRow = memo(function JournalRow(props: JournalRowProps) {
   const { entry, open } = props;
   return (
     <div className={style.entry} data-open={open || undefined}>
@@ -67,7 +68,7 @@ export function JournalRow(props: JournalRowProps) {
       {open ? <EntryDetail entry={entry} /> : null}
     </div>
   );
-}
+});
 
 function EntryDetail(props: { entry: JournalEntry }) {
   const { entry } = props;

@@ -108,7 +108,8 @@ function useFresh(sought: Sought, newest: number): number {
 
 function JournalEntries(props: Sought) {
   const pages = useJournalPages(props);
-  const entries = pages.data?.pages.flatMap((page) => page.entries) ?? [];
+  const read = pages.data?.pages;
+  const entries = useMemo(() => read?.flatMap((page) => page.entries) ?? [], [read]);
   const newest = entries[0]?.seq ?? 0;
   const fresh = useFresh(props, newest);
 
