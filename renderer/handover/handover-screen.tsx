@@ -7,6 +7,7 @@ import { useCalls, useConsole, useOpenProposals } from '../client/console-contex
 import { refusalOf } from '../client/refusal.ts';
 import { useFollowUps } from '../follow-ups/use-follow-ups.ts';
 import { useAnnounce } from '../ui/announcer.tsx';
+import { copyText } from '../ui/copy-text.ts';
 import { download, stampOf } from '../ui/download.ts';
 import { useOrg } from '../ui/org-context.tsx';
 import { Press } from '../ui/press.tsx';
@@ -33,11 +34,17 @@ export function HandoverScreen() {
     [proposals.value, followUps.value, calls, now],
   );
   const announce = useAnnounce();
+  const [copied, setCopied] = useState('Copy as text');
   const by = org?.user.name ?? 'this console';
   const copy = async () => {
     const time = (at: number) => dayAndTime(at, now);
-    await navigator.clipboard.writeText(handoverText({ lines, note, by, at: time(now), time }));
-    announce('Copied');
+    const text = handoverText({ lines, note, by, at: time(now), time });
+    const told = await copyText(text).then(
+      () => 'Copied',
+      () => 'It could not be copied',
+    );
+    setCopied(told);
+    announce(told);
   };
   const problem = proposals.problem ?? followUps.problem;
   const reading = proposals.state === 'loading' || proposals.state === 'filling' || followUps.value === null;
@@ -49,7 +56,7 @@ export function HandoverScreen() {
           {by} · {dayAndTime(now, now)}
         </span>
         <div className={style.deeds}>
-          <Press onPress={() => void copy()}>Copy as text</Press>
+          <Press onPress={() => void copy()}>{copied}</Press>
           <Press
             onPress={() =>
               download([handoverCsv(lines)], `handover-${stampOf(new Date())}.csv`, 'text/csv;charset=utf-8')
