@@ -65,7 +65,7 @@ export function JournalFilters(props: { filters: Filters; onChange: (filters: Fi
       />
       <TextInput
         aria-label="Supervisor, rule or agent"
-        placeholder="Supervisor, rule or agent"
+        placeholder="Who, or which rule"
         value={filters.actor}
         maxLength={200}
         onChange={(event) => set({ actor: event.currentTarget.value })}
