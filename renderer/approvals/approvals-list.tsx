@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { ListedProposal } from '../../shared/contract/views.ts';
 import type { Desk } from '../desk/use-desk.ts';
 import { NewPill } from '../ui/states.tsx';
@@ -27,16 +27,16 @@ export function ApprovalsList(props: ApprovalsListProps) {
   const { desk, box, find, list } = props;
   const { entries } = list;
   const { shown, selected } = desk.order;
+  // The same functions as long as the list is the same: others would have every line measured anew with every frame.
+  const estimateSize = useCallback((index: number) => (isHead(list, index) ? headHeightPx : rowHeightPx), [list]);
+  const getItemKey = useCallback((index: number) => keyOf(list, index), [list]);
   const rows = useVirtualizer({
     count: entries.length,
     getScrollElement: () => box.current,
-    estimateSize: (index) => (isHead(list, index) ? headHeightPx : rowHeightPx),
+    estimateSize,
     overscan: rowsBeyondView,
-    getItemKey: (index) => keyOf(list, index),
+    getItemKey,
   });
-  // Where heads stand decides how tall each line is.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the lines are told by the list
-  useLayoutEffect(() => rows.measure(), [list]);
   useKeptPlace(box, list, selected);
   useListFocus(box, desk);
   return (

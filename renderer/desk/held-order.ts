@@ -40,6 +40,11 @@ export function arrive(
 
 /** The person moves by one; what waited is let in. */
 export function move(held: HeldOrder, wanted: readonly string[], step: 1 | -1, now: number): HeldOrder {
+  // As nearly always: nothing waits to be let in.
+  if (held.shown === wanted && held.selected !== null) {
+    const next = wanted[wanted.indexOf(held.selected) + step];
+    return next === undefined ? held : choose(held, next, now);
+  }
   const still = new Set(wanted);
   const stay = held.selected !== null && still.has(held.selected) ? held.selected : (wanted[0] ?? null);
   const target = neighbour(held, still, step) ?? stay;
@@ -82,7 +87,8 @@ export function letIn(held: HeldOrder, wanted: readonly string[], now: number): 
 }
 
 /** How many rows wait to be let in. */
-export function countNew(held: HeldOrder, wanted: readonly string[]): number {
+export function countNew(held: Pick<HeldOrder, 'shown'>, wanted: readonly string[]): number {
+  if (held.shown === wanted) return 0;
   const known = new Set(held.shown);
   return wanted.reduce((count, id) => (known.has(id) ? count : count + 1), 0);
 }

@@ -119,9 +119,10 @@ export function useDesk(options: DeskOptions): Desk {
     setOrder((held) => move(held, latest.current, by, Date.now()));
   }, []);
 
+  const { shown } = order;
   const desk: Desk = {
     order,
-    fresh: useMemo(() => countNew(order, wanted), [order, wanted]),
+    fresh: useMemo(() => countNew({ shown }, wanted), [shown, wanted]),
     selected,
     justDecided,
     choose: useCallback((id: string) => {
