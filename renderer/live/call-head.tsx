@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
+import { Link } from 'wouter';
 import type { CallDoorsView } from '../../shared/contract/clock-view.ts';
 import type { CallSummary } from '../../shared/contract/views.ts';
 import { callerParty } from '../../shared/model/call.ts';
+import { platformName } from '../../shared/model/platform-name.ts';
 import { useConsole } from '../client/console-context.tsx';
 import { StopIcon } from '../ui/icons.tsx';
 import { phoneText } from '../ui/phone-text.ts';
-import { platformName } from '../../shared/model/platform-name.ts';
 import { Press } from '../ui/press.tsx';
 import { clock, dayAndTime } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.tsx';
@@ -45,6 +46,11 @@ export function CallHead(props: { summary: CallSummary; doors: CallDoorsView | n
       </div>
       <div className={style.callSide}>
         <CallDoors summary={summary} doors={props.doors} />
+        {call.endedAt === null ? null : (
+          <Link className={style.textButton} to={`/outcomes/all/${encodeURIComponent(call.id)}`}>
+            Outcome
+          </Link>
+        )}
         <ExportCall call={call.id} />
         <CallClock startedAt={call.startedAt} endedAt={call.endedAt} />
         {summary.replaying ? (
