@@ -3,6 +3,7 @@ import type { RequestedValue } from '../../electron/actions/requested-value.ts';
 import { matchRecord } from '../../electron/proposals/match-record.ts';
 import type { CallerMatch } from '../../shared/model/caller-match.ts';
 import type { FieldValues } from '../../shared/model/field-value.ts';
+import type { RecordRef } from '../../shared/model/record-ref.ts';
 
 const person = {
   record: { object: 'Contact', id: '003D', name: 'Dana Reyes', detail: 'Reyes Interiors' },
@@ -13,10 +14,10 @@ const person = {
   email: null,
 };
 const dana: CallerMatch = { state: 'matched', person, by: 'console', others: [] };
-const aCase = { object: 'Case', id: '500A', name: '00001026', detail: null };
+const aCase: RecordRef = { object: 'Case', id: '500A', name: '00001026', detail: null };
 const quote = { utterance: 'u', start: 0, end: 4, quote: '1026' };
 
-function match(record: typeof aCase, owner: FieldValues, caller: CallerMatch = dana, heard = false) {
+function match(record: RecordRef, owner: FieldValues, caller: CallerMatch = dana, heard = false) {
   const naming: Pick<RequestedValue, 'evidence'>[] = [{ evidence: heard ? quote : null }];
   return matchRecord({
     of: { recordFrom: 'caller', askers: [] },
@@ -28,7 +29,7 @@ function match(record: typeof aCase, owner: FieldValues, caller: CallerMatch = d
 }
 
 test('the caller’s own record is as certain as the caller, for the same reasons', () => {
-  expect(match(person.record as typeof aCase, {})).toEqual({ certainty: 'certain', reasons: person.reasons });
+  expect(match(person.record, {})).toEqual({ certainty: 'certain', reasons: person.reasons });
   expect(match(aCase, { ContactId: '003D', AccountId: '001R' })).toMatchObject({
     certainty: 'certain',
     reasons: ['Dana Reyes is its person', ...person.reasons],

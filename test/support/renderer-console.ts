@@ -302,9 +302,20 @@ export function pretendConsole(state: PretendedState) {
       cases: os.corrections.cases.handler(() => []),
     },
     followUps: pretendedFollowUps(received),
+    recordWatch: {
+      follow: os.recordWatch.follow.handler(({ signal }) =>
+        watching(() => ({ how: 'none' as const, why: null, calls: [] }), signal),
+      ),
+    },
     outcomes: pretendedOutcomes(),
     tokens: pretendedTokens(received, state.tokens),
     deciding: {
+    ...pretendedKeeping(notFound),
+    recordWatch: {
+      follow: os.recordWatch.follow.handler(async function* () {
+        yield { how: 'none', why: null, calls: [] };
+      }),
+    },
       read: os.deciding.read.handler(() => usualDeciding),
       write: os.deciding.write.handler(({ input }) => input),
     },
