@@ -15,6 +15,7 @@ import { pretendedDesk } from './renderer-desk.ts';
 import { pretendedFeeds } from './renderer-feeds.ts';
 import { pretendedFollowUps } from './renderer-follow-ups.ts';
 import { pretendedOutcomes } from './renderer-outcomes.ts';
+import { pretendedKeeping } from './renderer-keeping.ts';
 import { type PretendedRules, pretendedRules } from './renderer-rules.ts';
 import { sampleClock, sampleDecision } from './renderer-samples.ts';
 import { type PretendedTokens, pretendedTokens } from './renderer-tokens.ts';
@@ -309,6 +310,7 @@ export function pretendConsole(state: PretendedState) {
     },
     outcomes: pretendedOutcomes(),
     tokens: pretendedTokens(received, state.tokens),
+    ...pretendedKeeping(notFound),
     deciding: {
     ...pretendedKeeping(notFound),
     recordWatch: {
