@@ -14,8 +14,8 @@ import type { Utterance } from '../../shared/model/utterance.ts';
 import { pretendedDesk } from './renderer-desk.ts';
 import { pretendedFeeds } from './renderer-feeds.ts';
 import { pretendedFollowUps } from './renderer-follow-ups.ts';
-import { pretendedOutcomes } from './renderer-outcomes.ts';
 import { pretendedKeeping } from './renderer-keeping.ts';
+import { pretendedOutcomes } from './renderer-outcomes.ts';
 import { type PretendedRules, pretendedRules } from './renderer-rules.ts';
 import { sampleClock, sampleDecision } from './renderer-samples.ts';
 import { type PretendedTokens, pretendedTokens } from './renderer-tokens.ts';
@@ -302,22 +302,16 @@ export function pretendConsole(state: PretendedState) {
       figures: os.corrections.figures.handler(() => ({ decided: 0, edited: 0, rejected: 0, rows: [] })),
       cases: os.corrections.cases.handler(() => []),
     },
-    followUps: pretendedFollowUps(received),
     recordWatch: {
       follow: os.recordWatch.follow.handler(({ signal }) =>
         watching(() => ({ how: 'none' as const, why: null, calls: [] }), signal),
       ),
     },
+    followUps: pretendedFollowUps(received),
     outcomes: pretendedOutcomes(),
     tokens: pretendedTokens(received, state.tokens),
     ...pretendedKeeping(notFound),
     deciding: {
-    ...pretendedKeeping(notFound),
-    recordWatch: {
-      follow: os.recordWatch.follow.handler(async function* () {
-        yield { how: 'none', why: null, calls: [] };
-      }),
-    },
       read: os.deciding.read.handler(() => usualDeciding),
       write: os.deciding.write.handler(({ input }) => input),
     },
