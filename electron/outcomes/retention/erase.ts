@@ -111,8 +111,9 @@ async function eraseFollowUps({ tx }: Erasing, ids: readonly string[]): Promise<
   return ids.length;
 }
 
-async function eraseOthers({ store, tx }: Erasing, { requests, runs, queries }: Found): Promise<number> {
+async function eraseOthers({ store, tx }: Erasing, { requests, runs, handovers, queries }: Found): Promise<number> {
   for (const some of portions(requests)) await tx.deleteFrom('kept_requests').where('id', 'in', some).execute();
+  for (const some of portions(handovers)) await tx.deleteFrom('handovers').where('id', 'in', some).execute();
   for (const id of runs) {
     const row = await tx
       .selectFrom('automation_runs')
@@ -125,7 +126,7 @@ async function eraseOthers({ store, tx }: Erasing, { requests, runs, queries }: 
     await tx.updateTable('automation_runs').set(set).where('id', '=', id).execute();
   }
   if (queries.length > 0) await forgetQueries(tx, queries);
-  return requests.length + runs.length + queries.length;
+  return requests.length + runs.length + handovers.length + queries.length;
 }
 
 async function forgetQueries(tx: StoreTransaction, queries: readonly string[]): Promise<void> {

@@ -65,12 +65,14 @@ export async function valuesDue(db: Reader, before: number): Promise<Found> {
     .where(sql<boolean>`json_extract(body, '$.endedAt') < ${before}`)
     .where(sql<boolean>`json_extract(body, '$.startedBy') != ${erasedName}`)
     .execute();
+  const handovers = await db.selectFrom('handovers').select('id').where('at', '<', before).execute();
   return {
     ...nothingFound,
     calls: ids,
     proposals: [...(await proposalsOf(db, ids)), ...alone.map(({ id }) => id)],
     followUps: followUps.map(({ id }) => id),
     runs: runs.map(({ id }) => id),
+    handovers: handovers.map(({ id }) => id),
   };
 }
 

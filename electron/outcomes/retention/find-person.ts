@@ -27,11 +27,12 @@ export async function findPerson(
   const proposed = new Set(proposals.map(({ id }) => id));
   const isTheirs = (row: { call: string | null; proposal: string | null }) =>
     (row.call !== null && ids.has(row.call)) || (row.proposal !== null && proposed.has(row.proposal));
-  const [followUps, requests, runs, values, queries] = await Promise.all([
+  const [followUps, requests, runs, values, handovers, queries] = await Promise.all([
     db.selectFrom('follow_ups').select(['id', 'call', 'proposal', 'what', 'whom', 'done_at']).execute(),
     db.selectFrom('kept_requests').select(['id', 'call', 'request']).execute(),
     db.selectFrom('automation_runs').select(['id', 'call', 'proposal', 'state', 'body', 'steps']).execute(),
     db.selectFrom('journal_values').select(['seq', 'value']).execute(),
+    db.selectFrom('handovers').select(['id', 'body']).execute(),
     pastQueries(db),
   ]);
   const owed = followUps.filter((row) => isTheirs(row) || names(row.what) || names(row.whom));
@@ -46,6 +47,7 @@ export async function findPerson(
         .filter((row) => (row.call !== null && ids.has(row.call)) || names(row.request))
         .map(({ id }) => id),
       runs: theirRuns.map(({ id }) => id),
+      handovers: handovers.filter(({ body }) => names(body)).map(({ id }) => id),
       queries: queries.filter(names),
     },
     open: [

@@ -9,6 +9,8 @@ export type Found = {
   followUps: string[];
   requests: string[];
   runs: string[];
+  /** Notes that one shift left to the next. */
+  handovers: string[];
   queries: string[];
 };
 
@@ -20,6 +22,7 @@ export const nothingFound: Found = {
   followUps: [],
   requests: [],
   runs: [],
+  handovers: [],
   queries: [],
 };
 

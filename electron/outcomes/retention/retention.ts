@@ -201,7 +201,7 @@ async function countOf(store: Store, found: Found, recordings: number): Promise<
     proposals: found.proposals.length,
     journal: rows[0]?.journal ?? 0,
     followUps: found.followUps.length,
-    others: found.requests.length + found.runs.length + found.queries.length,
+    others: found.requests.length + found.runs.length + found.handovers.length + found.queries.length,
   };
 }
 

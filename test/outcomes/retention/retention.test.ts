@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { Console } from '../../../electron/console/start-console.ts';
 import { readHead } from '../../../electron/journal/journal-head.ts';
@@ -12,6 +13,7 @@ import { call } from '../../../shared/model/call.ts';
 import { fc } from '../../support/properties.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { allProposals, approved, sam, testConsole, testOrg } from '../../support/test-console.ts';
+import { testStore } from '../../support/test-store.ts';
 
 const dayMs = 86_400_000;
 const nothing = { words: null, recordings: null, values: null };
@@ -165,6 +167,21 @@ describe('what is too old', () => {
     const rows = await running.store.db.selectFrom('calls').select('body').execute();
     expect(rows.map(({ body }) => call.parse(JSON.parse(body)).endedAt !== null)).toEqual([true, true]);
   });
+});
+
+test('every table is known to hold words of people, which are erased, or none', async () => {
+  const erased =
+    'answers automation_runs call_sources call_words calls claims follow_ups handovers journal_values'.split(' ');
+  erased.push('kept_requests', 'outcomes', 'preferences', 'proposals', 'utterances');
+  // Ids, digests, settings and what supervisors wrote for themselves.
+  const none =
+    'api_usage automation_seen automation_versions automations counter feed_bookmarks feeds journal meta'.split(' ');
+  none.push('orgs', 'platform_contacts', 'replay_runs', 'rules', 'seen_events', 'seen_requests', 'token_grants');
+  none.push('token_leases', 'tool_calls');
+  const store = await testStore();
+  const { rows } = await sql<{ name: string }>`select name from sqlite_schema where type = 'table'
+    and name not like 'call_words_%' and name not like 'sqlite_%' order by name`.execute(store.db);
+  expect(rows.map(({ name }) => name)).toEqual([...erased, ...none].sort());
 });
 
 describe('a person’s identifiers', () => {
