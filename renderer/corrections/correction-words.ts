@@ -1,6 +1,6 @@
 import type { CorrectionRow } from '../../shared/contract/corrections-contract.ts';
-import { rejectionPresets } from '../proposal/status-words.ts';
 import { platformName } from '../../shared/model/platform-name.ts';
+import { rejectionPresets } from '../proposal/status-words.ts';
 
 /** Who asked, in words. */
 export function askerName(platform: string): string {
