@@ -13,6 +13,7 @@ import { useCalls, useConsole, useOpenProposals } from '../client/console-contex
 import { recordPath } from '../records/record-path.ts';
 import { SearchIcon } from '../ui/icons.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
+import look from '../ui/mantine-look.module.css';
 import { useOrg } from '../ui/org-context.tsx';
 import { visibleRuns } from '../ui/visible-characters.ts';
 import style from './palette.module.css';
@@ -65,7 +66,7 @@ export function Palette() {
       scrollable
       maxHeight="70vh"
       overlayProps={{ blur: 0, backgroundOpacity: 1 }}
-      classNames={{ content: style.content, body: style.body }}
+      classNames={{ content: style.content, body: style.body, overlay: look.veil }}
     >
       <Spotlight.Search
         className={style.search}

@@ -167,6 +167,7 @@ function FacetSelect(props: {
       clearable
       searchable
       limit={50}
+      selectFirstOptionOnChange
       data={data}
       value={chosen}
       onChange={(value) => props.set({ [facet]: value ?? undefined })}
