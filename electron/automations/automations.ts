@@ -243,8 +243,9 @@ export function createAutomations(parts: AutomationsParts) {
       for (;;) {
         await watcher.idle();
         await sweeping;
-        if (!changed && sweeping === null) return;
-        if (stopped) return;
+        if (stopped || (!changed && sweeping === null)) return;
+        // Whatever it waits for gets its turn.
+        await new Promise<void>((resolve) => setImmediate(resolve));
       }
     },
     async stop(): Promise<void> {

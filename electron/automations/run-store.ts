@@ -17,7 +17,6 @@ type Reader = Pick<StoreTransaction, 'selectFrom'>;
 
 const body = automationRun.omit({ steps: true });
 const steps = z.array(stepRecord);
-const openStates = ['running', 'waiting', 'deciding'];
 
 /** What starts a run: the same key never starts the same automation twice. */
 export type Start = {
@@ -157,15 +156,4 @@ export async function countRuns(db: Reader): Promise<Map<string, { states: Map<s
     counted.set(automation, of);
   }
   return counted;
-}
-
-/** Ids of an automation's runs that are not over. */
-export async function openRuns(db: Reader, automation: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('automation_runs')
-    .select('id')
-    .where('automation', '=', automation)
-    .where('state', 'in', openStates)
-    .execute();
-  return rows.map(({ id }) => id);
 }

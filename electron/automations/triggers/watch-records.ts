@@ -205,6 +205,7 @@ export function createRecordWatcher(parts: RecordWatcherParts): RecordWatcher {
         const looking = [...watches.values()].flatMap((of) => of.looking ?? []);
         if (looking.length === 0) return;
         await Promise.all(looking);
+        await new Promise<void>((resolve) => setImmediate(resolve));
       }
     },
     async stop() {

@@ -33,7 +33,7 @@ export async function runTriggers(options: {
   say(line: string): void;
 }): Promise<CampaignReport> {
   const report: CampaignReport = { runs: options.runs, failures: [], hits: {} };
-  const kills = Math.max(1, Math.round(options.runs / perKill));
+  const kills = Math.max(2, Math.round(options.runs / perKill));
   const random = seededRandom(options.seed);
   const org = await startPracticeOrg({ control: true });
   const told = await startListener();
