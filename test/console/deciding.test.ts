@@ -2,7 +2,16 @@ import { expect, test } from 'vitest';
 import type { Console } from '../../electron/console/start-console.ts';
 import type { Deciding } from '../../shared/model/deciding.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
-import { asks, callEvent, danaCalls, deliver, says, testConsole, testOrg, theProposal } from '../support/test-console.ts';
+import {
+  asks,
+  callEvent,
+  danaCalls,
+  deliver,
+  says,
+  testConsole,
+  testOrg,
+  theProposal,
+} from '../support/test-console.ts';
 import { vapiCaller } from '../support/vapi-caller.ts';
 
 async function setting(running: Console, part: Partial<Deciding>): Promise<void> {
