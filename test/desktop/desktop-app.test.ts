@@ -5,6 +5,7 @@ import type Electron from 'electron';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
+import { screenOf } from '../support/e2e-screen.ts';
 import { startUnderStandIn } from '../support/electron-stand-in.ts';
 import { StandInNotification, StandInTray } from '../support/electron-stand-in-notices.ts';
 import type { StandInWindow } from '../support/electron-stand-in-window.ts';
@@ -233,14 +234,12 @@ describe('what waits', () => {
       location.hash = '#/settings/notices';
     });
     // What arrives is quiet at first: it is asked for, and a practice call is played.
-    await page.getByText('Something to countersign').click();
+    await page.getByRole('switch', { name: 'Something to countersign' }).focus();
+    await page.keyboard.press('Space');
     await page.evaluate(() => {
       location.hash = '#/live';
     });
-    await page
-      .getByRole('button', { name: /Practice call/ })
-      .first()
-      .click();
+    await screenOf(page).startPractice('Priya Natarajan', 'At once');
     await expect.poll(() => StandInNotification.shown.length, { timeout: 30_000 }).toBeGreaterThan(0);
     const [notice] = StandInNotification.shown;
     expect(notice?.options.title).toMatch(/^(To countersign|A caller waits)$/);
