@@ -1,5 +1,10 @@
-/** A stretch of text as it is shown: plain, or one character that could not be seen. */
-export type VisibleRun = { kind: 'plain'; text: string } | { kind: 'hidden'; text: string; code: string; name: string };
+import { codeOf, lookalikesIn } from './lookalikes.ts';
+
+/** A stretch of text as it is shown: plain, one character that could not be seen, or one that is taken for another. */
+export type VisibleRun =
+  | { kind: 'plain'; text: string }
+  | { kind: 'hidden'; text: string; code: string; name: string }
+  | { kind: 'lookalike'; text: string; code: string; mark: string; name: string };
 
 const names: Record<number, string> = {
   160: 'no-break space',
@@ -38,10 +43,11 @@ const joinedEmoji = /\p{Extended_Pictographic}\ufe0f?\u200d(?=\p{Extended_Pictog
 // A plain emoji, drawn in colours or not.
 const dressedEmoji = /\p{Emoji}[\ufe0e\ufe0f]/gu;
 
-/** Splits text so that every character that cannot be seen can be drawn as a mark. Emoji joined into one stay as they are. */
+/** Splits text so that every character that cannot be seen, or is taken for another, can be marked. Emoji joined into one stay as they are. */
 export function visibleRuns(text: string): VisibleRun[] {
   const runs: VisibleRun[] = [];
   const kept = partsOfEmoji(text);
+  const lookalikes = lookalikesIn(text);
   let plain = '';
   const flush = () => {
     if (plain) runs.push({ kind: 'plain', text: plain });
@@ -49,10 +55,14 @@ export function visibleRuns(text: string): VisibleRun[] {
   };
   let at = 0;
   for (const character of text) {
+    const lookalike = lookalikes.get(at);
     const isLineEnd = character === '\r' && text[at + 1] === '\n';
     if (hidden.test(character) && !isLineEnd && !kept.has(at)) {
       flush();
       runs.push(toHidden(character));
+    } else if (lookalike) {
+      flush();
+      runs.push({ kind: 'lookalike', text: character, code: codeOf(character), ...lookalike });
     } else {
       plain += character;
     }
@@ -69,8 +79,7 @@ export function hasHidden(text: string): boolean {
 
 function toHidden(character: string): VisibleRun {
   const point = character.codePointAt(0) ?? 0;
-  const code = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
-  return { kind: 'hidden', text: character, code, name: names[point] ?? nameOfRange(point) };
+  return { kind: 'hidden', text: character, code: codeOf(character), name: names[point] ?? nameOfRange(point) };
 }
 
 function nameOfRange(point: number): string {
