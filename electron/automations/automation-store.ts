@@ -58,6 +58,7 @@ export async function moveAutomation(
   id: string,
   to: { cursor?: number; seen_until?: number; next_at?: number | null; failures?: number },
 ): Promise<void> {
+  if (Object.keys(to).length === 0) return;
   await tx.updateTable('automations').set(to).where('id', '=', id).execute();
 }
 
