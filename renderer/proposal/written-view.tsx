@@ -20,8 +20,8 @@ export function WrittenView(props: { of: Proposal; decision: Decision; result: W
       <Note tone="green">
         {resultWord(of, result)} {dayAndTime(result.at, now)},{' '}
         {decision.kind === 'edited' ? 'edited and approved' : 'approved'}
-        {decision.saveAnyway ? ' past the duplicate rule' : ''} by {deciderName(decision.by)}.{' '}
-        <RecordLink url={result.url} name={result.record.name || result.record.id} />
+        {decision.saveAnyway ? ' past the duplicate rule' : ''} by {decision.first ? `${decision.first.name} and ` : ''}
+        {deciderName(decision.by)}. <RecordLink url={result.url} name={result.record.name || result.record.id} />
       </Note>
       {result.rows ? <RowsView object={of.object} rows={result.rows} /> : null}
       <dl className={style.rows}>

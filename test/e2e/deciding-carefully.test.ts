@@ -139,6 +139,6 @@ it('asks back, takes two steps and two people for what is sensitive, and asks on
   await seen(theirs.getByText('You are logged in.'));
   await theirs.close();
   await gone(dialog);
-  await seen(update.getByText(/^Written .* approved by Kit Moran/));
+  await seen(update.getByText(/^Written .* approved by Sam Ortiz and Kit Moran/));
   await looked(page, 'signed');
 });
