@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Call, Party, PartyRole } from '../../../shared/model/call.ts';
+import { outcomeValue } from '../../../shared/model/outcome.ts';
 import type { Utterance } from '../../../shared/model/utterance.ts';
 import { heldAt } from './held-at.ts';
 import type { CallStory } from './read-call-story.ts';
 import { storyAttachments } from './story-attachments.ts';
 import {
+  schemas,
   vconVersion,
   vendor,
   type WrittenAnalysis,
@@ -26,7 +28,7 @@ export function buildVcon(story: CallStory, now: number): WrittenVcon {
     subject: story.name,
     parties: parties.map(toParty),
     dialog,
-    analysis: analysesOf(story, [...dialog.keys()]),
+    analysis: [...analysesOf(story, [...dialog.keys()]), ...outcomeOf(story, [...dialog.keys()])],
     attachments: storyAttachments(story, dialogOf),
   };
 }
@@ -105,6 +107,23 @@ function analysesOf({ call }: CallStory, dialog: number[]): WrittenAnalysis[] {
       body: { successful, disposition, values },
     },
   ];
+}
+
+/** What became of the call as it holds here: a person's word before what was made out. By the draft that is analysis. */
+function outcomeOf({ outcome }: CallStory, dialog: number[]): WrittenAnalysis[] {
+  if (!outcome) return [];
+  const { verdict, reviewed } = outcome;
+  const body = {
+    disposition: outcomeValue(outcome, 'disposition'),
+    sentiment: outcomeValue(outcome, 'sentiment'),
+    summary: outcomeValue(outcome, 'summary'),
+    seconds: outcomeValue(outcome, 'seconds'),
+    edited: Object.keys(outcome.edits),
+    verdict,
+    reviewed,
+  };
+  const form = { mediatype: 'application/json', encoding: 'json' } as const;
+  return [{ type: 'outcome', dialog, vendor, schema: schemas.outcome, ...form, body }];
 }
 
 /** One call has one uuid (version 8: the time of the call as in version 7, then a digest of its id). */

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { Call } from '../../../shared/model/call.ts';
 import { type JournalKind, journalKind } from '../../../shared/model/journal-entry.ts';
+import type { Outcome } from '../../../shared/model/outcome.ts';
 import type { Proposal } from '../../../shared/model/proposal.ts';
 import type { Utterance } from '../../../shared/model/utterance.ts';
 import { callName, loadCall, utterancesOf } from '../../calls/call-store.ts';
 import { proposalsOfCall } from '../../proposals/proposal-store.ts';
 import { fromJson } from '../../store/from-json.ts';
 import type { StoreTransaction } from '../../store/open-store.ts';
+import { loadOutcome } from '../outcome-store.ts';
 
 /** One line of the journal about a call, with the values behind it as far as they were not erased. */
 export type StoryLine = {
@@ -26,6 +28,8 @@ export type CallStory = {
   utterances: Utterance[];
   proposals: Proposal[];
   lines: StoryLine[];
+  /** What became of it; null where it is not over. */
+  outcome: Outcome | null;
 };
 
 const told = ['proposal.approved', 'proposal.rejected', 'write.written', 'write.refused', 'write.uncertain'] as const;
@@ -49,6 +53,7 @@ export async function readCallStory(db: Pick<StoreTransaction, 'selectFrom'>, id
   return {
     call,
     name: callName(call),
+    outcome: await loadOutcome(db, call.id),
     utterances: utterances.filter(({ state }) => state === 'final'),
     proposals: (await proposalsOfCall(db, call.id)).map(({ proposal }) => proposal),
     lines: rows.map(({ value, kind, ...row }) => ({

@@ -11,6 +11,7 @@ export const schemas = {
   decision: 'countersign.decision/1',
   beforeImage: 'countersign.before-image/1',
   receipt: 'countersign.receipt/1',
+  outcome: 'countersign.outcome/1',
 } as const;
 
 /** A vCon as it is written: only what Countersign writes of it. */

@@ -58,6 +58,9 @@ describe('a call as a vCon', () => {
     expect(named('before-image').map(({ body }) => body.fields)).toContainEqual(
       expect.objectContaining({ Email: 'd.reyes@oldmail.example' }),
     );
+    expect(vcon.analysis).toContainEqual(
+      expect.objectContaining({ type: 'outcome', vendor: 'Countersign', schema: 'countersign.outcome/1' }),
+    );
     expect(named('receipt').map(({ body }) => body.kind)).toEqual(['write.written']);
 
     // Read again, it is the call that was exported, word by word, with what its agent asked for.
@@ -160,7 +163,7 @@ async function signedSample(folder: string) {
   onTestFinished(() => store.close());
   const secrets = await openSecretStore(folder, createMemoryBox());
   const key = await createSigningKey({ secrets, store, now: () => 0 })();
-  const story = { call: sampleCall(), name: 'Dana Reyes', utterances: [], proposals: [], lines: [] };
+  const story = { call: sampleCall(), name: 'Dana Reyes', utterances: [], proposals: [], lines: [], outcome: null };
   return { text: signVcon(buildVcon(story, 0), key) };
 }
 
