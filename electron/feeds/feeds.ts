@@ -99,7 +99,11 @@ export function createFeeds(parts: FeedsParts): Feeds {
   }
 
   function follow(): void {
-    intake.follow().catch((cause) => parts.log('the intake could not follow a change of feeds', cause));
+    intake.follow().then(
+      // Whoever looks on heard of the feed before the intake listened for it.
+      () => store.touch(),
+      (cause: unknown) => parts.log('the intake could not follow a change of feeds', cause),
+    );
     watchers.follow();
   }
   const unfollow = book.onChange(follow);
