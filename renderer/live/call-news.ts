@@ -1,6 +1,6 @@
 import type { Call } from '../../shared/model/call.ts';
-import { phoneText } from '../ui/phone-text.ts';
 import { platformName } from '../../shared/model/platform-name.ts';
+import { phoneText } from '../ui/phone-text.ts';
 
 /** One thing a call's platform told apart from its words. */
 export type CallNews = { key: string; at: number | null; tone: 'quiet' | 'amber'; words: string; tag: string | null };

@@ -169,7 +169,7 @@ describe('every approved write', () => {
       const next = random(seed);
       const { payload, writeClass, seen } = await orderFor(seed % 4, seed);
       const before = org.effects().at(-1)?.seq ?? 0;
-      const method = {
+      const method: Partial<Record<Payload['operation'], string>> = {
         create: writeClass === 'keyed-create' ? 'PATCH' : 'POST',
         update: 'PATCH',
         delete: 'DELETE',
@@ -178,7 +178,8 @@ describe('every approved write', () => {
       for (let count = 0; count < 1 + Math.floor(next() * 3); count += 1) {
         const fault = FAULTS[Math.floor(next() * FAULTS.length)];
         // Some of them meet a read before or after the write instead.
-        if (fault) org.faults.add({ fault, match: { method: next() < 0.7 ? method[payload.operation] : 'GET' } });
+        if (fault)
+          org.faults.add({ fault, match: { method: next() < 0.7 ? (method[payload.operation] ?? 'GET') : 'GET' } });
       }
       const ended = await carryOut(payload, writeClass, seen);
       org.faults.clear();
