@@ -8,3 +8,10 @@ declare class URL {
   readonly port: string;
   readonly origin: string;
 }
+
+declare class URLSearchParams implements Iterable<[string, string]> {
+  constructor(text?: string);
+  set(name: string, value: string): void;
+  toString(): string;
+  [Symbol.iterator](): Iterator<[string, string]>;
+}
