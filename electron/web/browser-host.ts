@@ -46,7 +46,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     loadRecording: options.loadRecording ?? (async () => null),
     onLaunched: () => options.onNextAddress(launchAddress()),
   });
-  server.on('request', getRequestListener(app.fetch));
+  server.on('request', getRequestListener(app.fetch, { overrideGlobalObjects: false }));
 
   const handler = new RPCHandler(router);
   const sockets = acceptSockets({

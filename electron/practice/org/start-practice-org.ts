@@ -108,7 +108,13 @@ type Server = ReturnType<typeof serve>;
 function listen(fetch: Fetch, port: number): Promise<{ server: Server; port: number }> {
   return new Promise((resolve, reject) => {
     const server = serve(
-      { fetch, port, hostname: '127.0.0.1', serverOptions: { maxHeaderSize: maxHeaderBytes } },
+      {
+        fetch,
+        port,
+        hostname: '127.0.0.1',
+        overrideGlobalObjects: false,
+        serverOptions: { maxHeaderSize: maxHeaderBytes },
+      },
       (info) => resolve({ server, port: info.port }),
     );
     server.once('error', reject);
