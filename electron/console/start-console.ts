@@ -374,8 +374,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       calls.stop();
       records.stop();
       outcomes.stop();
-      await automations.stop();
-      const sent = executor.stop();
+      const sent = Promise.all([automations.stop(), executor.stop()]);
       // What is on the wire may end as it should; what hangs is cut off, and looked for at the next start.
       let done = () => {};
       await Promise.race([sent, new Promise<void>((resolve) => (done = setTimer(drainMs, resolve)))]);

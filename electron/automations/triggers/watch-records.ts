@@ -69,6 +69,8 @@ export function createRecordWatcher(parts: RecordWatcherParts): RecordWatcher {
   const { setTimer, pollMs = usualPollMs } = parts;
   const watches = new Map<string, Watch>();
   const streams = new Map<SalesforceConnection, ChangeStream>();
+  /** Also of watches that were closed meanwhile. */
+  const lookings = new Set<Promise<void>>();
 
   function streamOf(connection: SalesforceConnection): ChangeStream {
     const stream = streams.get(connection) ?? createChangeStream({ connection, setTimer });
@@ -91,9 +93,15 @@ export function createRecordWatcher(parts: RecordWatcherParts): RecordWatcher {
   function look(of: Watch): void {
     of.gathering = false;
     of.again = true;
-    of.looking ??= lookOn(of).finally(() => {
+    if (of.looking) return;
+    const looking = lookOn(of).finally(() => {
       of.looking = null;
+      lookings.delete(looking);
+      // Told of in the very moment it came to an end.
+      if (of.again && !of.closed) look(of);
     });
+    of.looking = looking;
+    lookings.add(looking);
   }
 
   /** One look at a time; what is told meanwhile is one more. */
@@ -201,18 +209,15 @@ export function createRecordWatcher(parts: RecordWatcherParts): RecordWatcher {
       for (const of of watches.values()) look(of);
     },
     async idle() {
-      for (;;) {
-        const looking = [...watches.values()].flatMap((of) => of.looking ?? []);
-        if (looking.length === 0) return;
-        await Promise.all(looking);
+      while (lookings.size > 0) {
+        await Promise.all(lookings);
         await new Promise<void>((resolve) => setImmediate(resolve));
       }
     },
     async stop() {
-      const looking = [...watches.values()].flatMap((of) => of.looking ?? []);
       for (const [key, of] of watches) close(key, of);
       for (const stream of streams.values()) stream.close();
-      await Promise.all(looking);
+      await Promise.all(lookings);
       // Whoever began to listen meanwhile listens no more.
       for (const stream of streams.values()) stream.close();
       streams.clear();
