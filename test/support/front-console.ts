@@ -27,7 +27,8 @@ export async function frontConsole(metadata?: OrgMetadata): Promise<FrontConsole
   await passTime(org, -3_600_000);
   const front = await startFaultyOrg(org.url);
   onTestFinished(() => front.close());
-  const through = { ...org, url: front.url };
+  // Nothing renews this session: what the org refuses is told as it is.
+  const through = { url: front.url, accessToken: org.accessToken };
   const folder = temporaryFolder();
   const logs: string[] = [];
   const running = await testConsole(through, folder, logs);

@@ -35,7 +35,7 @@ export async function testOrg(metadata?: OrgMetadata): Promise<PracticeOrg> {
 
 /** A console on a practice org, stopped when the test is over. */
 export async function testConsole(
-  org: PracticeOrg,
+  org: Pick<PracticeOrg, 'url' | 'accessToken'> & Partial<Pick<PracticeOrg, 'clientId'>>,
   dataFolder = temporaryFolder(),
   logs: string[] = [],
 ): Promise<Console> {

@@ -58,7 +58,7 @@ describe('the authorize page', () => {
 
   it.each([
     'http://localhost:1717/other',
-    'http://localhost:1718/OauthRedirect',
+    'http://localhost:1720/OauthRedirect',
     'http://127.0.0.1:1717/OauthRedirect',
     '',
   ])('shows its own error page for the return address %j and does not redirect', async (redirectUri) => {
