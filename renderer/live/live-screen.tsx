@@ -86,8 +86,10 @@ function OpenedCall(props: OpenedCallProps) {
   const [, navigate] = useLocation();
   const [pinned, setPinned] = useState<string | null>(null);
   const { value } = open;
-  const times = useMemo(() => new Map(value.utterances.map((each) => [each.id, each.startMs])), [value.utterances]);
-  const timeOf = useCallback((utterance: string) => times.get(utterance) ?? null, [times]);
+  const said = useRef(value.utterances);
+  said.current = value.utterances;
+  // Looked up when it is asked for: the cards need not be drawn anew for every word that is said.
+  const timeOf = useCallback((id: string) => said.current.findLast((each) => each.id === id)?.startMs ?? null, []);
   const shown = useCallback(() => {
     setPinned(null);
     if (props.asked) navigate(`/live/${encodeURIComponent(props.id)}`, { replace: true });

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useContext, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Evidence } from '../../shared/model/evidence.ts';
 
 /** Which words a person is pointing at, from a value to the place in the transcript. */
@@ -40,7 +40,9 @@ const EvidenceContext = createContext<Evidences | null>(null);
 /** Joins proposal cards and transcript: what is pointed at in one shows in the other. */
 export function EvidenceProvider(props: { timeOf: Evidences['timeOf']; children: ReactNode }) {
   const [pointer] = useState(createEvidencePointer);
-  return <EvidenceContext value={{ pointer, timeOf: props.timeOf }}>{props.children}</EvidenceContext>;
+  const { timeOf } = props;
+  const evidences = useMemo(() => ({ pointer, timeOf }), [pointer, timeOf]);
+  return <EvidenceContext value={evidences}>{props.children}</EvidenceContext>;
 }
 
 /** The pointer and the times of the call in view; null where no transcript is on the screen. */

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useCallback, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useState } from 'react';
 import type { Utterance } from '../../shared/model/utterance.ts';
 import { type KeyPick, moveKeyPick, type PickMove, spanOfKeyPick, startKeyPick } from './key-pick.ts';
 import { type SelectedWords, selectedWords } from './selected-words.ts';
@@ -36,11 +36,11 @@ export function useWordPick(
   busy: boolean,
 ): ChosenWords {
   const [held, setHeld] = useState<Held>(null);
-  const byId = useMemo(() => new Map(utterances.map((each) => [each.id, each])), [utterances]);
+  const find = useCallback((id: string) => utterances.findLast((each) => each.id === id), [utterances]);
 
   useEffect(() => {
     if (busy) return;
-    const read = () => box.current && selectedWords(document.getSelection(), box.current, (id) => byId.get(id));
+    const read = () => box.current && selectedWords(document.getSelection(), box.current, find);
     const onPointerUp = () => {
       const words = read();
       if (words) setHeld({ by: 'pointer', words });
@@ -55,7 +55,7 @@ export function useWordPick(
       document.removeEventListener('pointerup', onPointerUp);
       document.removeEventListener('selectionchange', onSelection);
     };
-  }, [box, byId, busy]);
+  }, [box, find, busy]);
 
   const clear = useCallback(() => setHeld(null), []);
   const start = () => {
@@ -74,13 +74,16 @@ export function useWordPick(
     event.preventDefault();
   };
 
-  return { by: held?.by ?? null, ...chosen(held, byId), start, clear, onKeyDown };
+  return { by: held?.by ?? null, ...chosen(held, find), start, clear, onKeyDown };
 }
 
-function chosen(held: Held, byId: ReadonlyMap<string, Utterance>): Pick<ChosenWords, 'pick' | 'utterance' | 'several'> {
+function chosen(
+  held: Held,
+  find: (id: string) => Utterance | undefined,
+): Pick<ChosenWords, 'pick' | 'utterance' | 'several'> {
   if (!held) return { pick: null, utterance: null, several: false };
   if (held.words === 'several-turns') return { pick: null, utterance: null, several: true };
-  const utterance = byId.get(held.words.utterance) ?? null;
+  const utterance = find(held.words.utterance) ?? null;
   if (held.by === 'pointer') return { pick: held.words, utterance, several: false };
   return { pick: utterance && spanOfKeyPick(held.words, utterance), utterance, several: false };
 }

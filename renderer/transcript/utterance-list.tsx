@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, type RefObject, useEffect } from 'react';
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
 import type { Evidence } from '../../shared/model/evidence.ts';
 import type { Utterance } from '../../shared/model/utterance.ts';
 import { useEvidences } from './evidence-pointer.tsx';
@@ -39,6 +39,10 @@ const belowPx = 18;
 /** A very long call: only what is in view is drawn, so that a word said costs the same at its end as at its start. */
 export function WindowedList(props: UtteranceListProps & { box: RefObject<HTMLElement | null> }) {
   const { utterances, box } = props;
+  const latest = useRef(utterances);
+  latest.current = utterances;
+  // The same function every time: with another, all places would be worked out anew each time it is drawn.
+  const keyOf = useCallback((index: number) => latest.current[index]?.id ?? index, []);
   const rows = useVirtualizer({
     count: utterances.length,
     getScrollElement: () => box.current,
@@ -49,7 +53,7 @@ export function WindowedList(props: UtteranceListProps & { box: RefObject<HTMLEl
     initialOffset: farEnd,
     paddingStart: abovePx,
     paddingEnd: belowPx,
-    getItemKey: (index) => utterances[index]?.id ?? index,
+    getItemKey: keyOf,
   });
   usePointedRow(utterances, (index) => rows.scrollToIndex(index, { align: 'auto' }));
   return (
