@@ -180,7 +180,8 @@ function nameOf(of: Call): string {
   return phone && phone !== name ? `${name}, ${phone}` : name;
 }
 
-function toFollowUp(row: Row): FollowUp {
+/** What is owed, as its row says. */
+export function toFollowUp(row: Row): FollowUp {
   return {
     id: row.id,
     org: row.org,

@@ -7,6 +7,7 @@ import { type Outcome, outcome } from '../../../shared/model/outcome.ts';
 import { type Proposal, proposal } from '../../../shared/model/proposal.ts';
 import type { RecordRef } from '../../../shared/model/record-ref.ts';
 import { callName, loadCall } from '../../calls/call-store.ts';
+import { toFollowUp } from '../../feeds/follow-ups.ts';
 import { fromJson } from '../../store/from-json.ts';
 import type { StoreTransaction } from '../../store/open-store.ts';
 import { askCondition } from '../condition.ts';
@@ -196,20 +197,7 @@ async function brokenPromises(db: Reader, org: string, afterMs: number, now: num
     .execute();
   const found: Happening[] = [];
   for (const row of rows) {
-    const of: FollowUp = {
-      id: row.id,
-      org: row.org,
-      call: row.call,
-      proposal: row.proposal,
-      reference: row.number === null ? null : `P-${row.number}`,
-      what: row.what,
-      whom: row.whom,
-      dueAt: row.due_at,
-      madeAt: row.made_at,
-      doneAt: row.done_at,
-      doneBy: row.done_by,
-      task: row.task,
-    };
+    const of = toFollowUp(row);
     const about = row.body === null ? null : fromJson(proposal, row.body);
     found.push({ ...(await ofPromise(db, of, about)), at: row.due_at + afterMs });
   }
