@@ -1,25 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, expect, it } from 'vitest';
+import { promisify } from 'node:util';
+import { beforeAll, expect, it } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
-import { startUnderStandIn } from '../support/electron-stand-in.ts';
-import { createWorld } from '../support/electron-stand-in-world.ts';
+import type { SecondInstance } from '../support/second-instance-child.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const dataFolder = mkdtempSync(join(tmpdir(), 'countersign-second-'));
-afterAll(() => {
-  delete process.env.COUNTERSIGN_DATA;
-  rmSync(dataFolder, { recursive: true, force: true });
-});
+const child = join(import.meta.dirname, '../support/second-instance-child.ts');
+
+beforeAll(ensureBuild, 120_000);
 
 it('a second instance ends without a window and leaves the store alone', async () => {
-  await ensureBuild();
-  process.env.COUNTERSIGN_DATA = dataFolder;
-  const noBrowser = {} as Browser;
-  const world = createWorld(noBrowser, { isFirstInstance: false });
-  startUnderStandIn(join(import.meta.dirname, '../../out/main/main.js'), world);
-  expect(await world.app.ended.promise).toBe(0);
-  expect(world.windows).toEqual([]);
-  expect(world.errors).toEqual([]);
+  const dataFolder = temporaryFolder();
+  const { stdout } = await promisify(execFile)(process.execPath, [child], {
+    env: { ...process.env, COUNTERSIGN_DATA: dataFolder },
+  });
+  expect(JSON.parse(stdout)).toEqual({ code: 0, windows: 0, errors: [] } satisfies SecondInstance);
+  expect(readdirSync(dataFolder)).toEqual(['window']);
 });

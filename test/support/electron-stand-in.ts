@@ -7,6 +7,7 @@ import type { StandInWorld } from './electron-stand-in-world.ts';
 
 /** Starts the built app of a file with `electron` standing for the given world. Once per process: modules are kept. */
 export function startUnderStandIn(mainFile: string, world: StandInWorld): void {
+  if ('electronStandIn' in globalThis) throw new Error('The app was already started in this process.');
   const standIn = electronModule(world);
   const place = 'stand-in:electron';
   Object.assign(globalThis, { electronStandIn: standIn });
