@@ -24,14 +24,14 @@ export async function* followNotices(parts: NoticesParts, signal: AbortSignal): 
   const known = new Map<string, NoticeKind | null>();
   const choice = noticeChoice(store);
   let told = '';
-  const changes = watch(store, 0, signal, async (since, first, revision) => {
+  const changes = watch(store, 0, signal, async (since, reset, revision) => {
     const me = new Set(orgs.all().map(({ org }) => org.user.id));
     const fresh: Notice[] = [];
-    for await (const page of views.proposals(since, first, revision)) {
+    for await (const page of views.proposals(since, reset, revision)) {
       fresh.push(...takeNotice(known, page.proposals, me));
     }
     const { shown, count } = await choice.read();
-    const notices = first ? [] : fresh.filter(({ kind }) => shown[kind]);
+    const notices = reset ? [] : fresh.filter(({ kind }) => shown[kind]);
     return { notices, count: count ? known.size : null };
   });
   for await (const news of changes) {

@@ -69,10 +69,9 @@ export function createOutcomeRoutes(parts: OutcomeRoutesParts) {
 
   return {
     watch: os.watch.handler(async function* ({ input, signal }) {
-      const changes = watch(store, input.since, signal, async (since, first, revision) => {
-        const reset = first && (input.since === 0 || input.since > revision);
-        return readOutcomes(store.db, { since, reset, revision, most: mostListed });
-      });
+      const changes = watch(store, input.since, signal, async (since, reset, revision) =>
+        readOutcomes(store.db, { since, reset, revision, most: mostListed }),
+      );
       for await (const pages of changes) yield* pages;
     }),
     open: os.open.handler(async function* ({ input, signal }) {

@@ -1,4 +1,4 @@
-import type { JournalProgress, JournalVerdict, StatusLine } from '../../shared/contract/views.ts';
+import type { StatusLine } from '../../shared/contract/views.ts';
 import { builtInActions } from '../actions/built-in/built-in-actions.ts';
 import { createStoredCatalogue } from '../actions/stored-catalogue.ts';
 import type { Automations } from '../automations/automations.ts';
@@ -10,9 +10,7 @@ import { createHandover } from '../feeds/holds/handover.ts';
 import { intakeNotice } from '../feeds/intake/intake.ts';
 import type { ReplayClock } from '../feeds/replay/replay-player.ts';
 import { createReplayFeed, type PracticeCall } from '../feeds/replay-feed.ts';
-import { followHead, readHead } from '../journal/journal-head.ts';
-import { countEntries } from '../journal/search-journal.ts';
-import { walkJournal } from '../journal/verify-journal.ts';
+import { followHead } from '../journal/journal-head.ts';
 import { createOutcomes } from '../outcomes/outcomes.ts';
 import { builtInRules } from '../policy/built-in-rules.ts';
 import { createStoredRules } from '../policy/stored-rules.ts';
@@ -32,10 +30,10 @@ import { type CallRecordings, createCallRecordings } from './call-recordings.ts'
 import { createCallViews } from './call-views.ts';
 import { createConsoleAutomations, openConsoleOutbound } from './console-automations.ts';
 import { createConsoleFeeds, orgOfFeed } from './console-feeds.ts';
-import { createConsoleRouter } from './console-router.ts';
 import { createStoredDeciding } from './deciding.ts';
 import { createDeliverAll } from './deliver-all.ts';
 import { conversationOf, createDesk, type Desk } from './desk.ts';
+import { createJournalCheck } from './journal-check.ts';
 import { createKeeping } from './keeping.ts';
 import { followNotices, type NoticeNews } from './notices.ts';
 import { createOrgs, type Orgs } from './orgs.ts';
@@ -46,6 +44,7 @@ import { createOrgReader } from './orgs-reader.ts';
 import { readPreferences } from './preferences.ts';
 import { createRecordWatch } from './record-watch.ts';
 import { openRecordings } from './recordings.ts';
+import { createRouter } from './router.ts';
 import { createSaid } from './said.ts';
 import { sendingNotice } from './sending-notice.ts';
 import { readStatus } from './status.ts';
@@ -79,7 +78,7 @@ export type ConsoleOptions = {
 
 /** A running console. */
 export type Console = {
-  router: ReturnType<typeof createConsoleRouter>;
+  router: ReturnType<typeof createRouter>;
   store: Awaited<ReturnType<typeof openStore>>;
   proposals: ReturnType<typeof createProposals>;
   replay: ReturnType<typeof createReplayFeed>;
@@ -203,7 +202,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     log,
   });
   const said = createSaid({ store, calls, followUps, afterwards, now, log });
-  const keeping = createKeeping({ store, dataFolder, secrets, orgs, now, setTimer, log });
+  const keeping = createKeeping({ store, recordings, dataFolder, secrets, orgs, now, setTimer, log });
   const expiry = createExpiry({
     store,
     now,
@@ -222,16 +221,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     log,
   });
 
-  let verdict: JournalVerdict | null = null;
-  async function* verify(): AsyncGenerator<JournalProgress> {
-    const walk = walkJournal(store, readHead(dataFolder), now());
-    const of = await countEntries(store);
-    let step = await walk.next();
-    for (; !step.done; step = await walk.next()) yield { checked: step.value, of, verdict: null };
-    verdict = step.value;
-    store.touch();
-    yield { checked: verdict.entries, of: Math.max(of, verdict.entries), verdict };
-  }
+  const journal = createJournalCheck(store, dataFolder, now);
   const status = () =>
     readStatus({
       store,
@@ -239,7 +229,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       host: options.host,
       secrets: secrets.kind,
       now,
-      verdict: () => verdict,
+      verdict: journal.verdict,
       notice: () =>
         [sendingNotice(executor.sending(), orgs.find), intakeNotice(feeds.intake.status()), automations.notice()]
           .filter(Boolean)
@@ -255,7 +245,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     now,
     log,
   };
-  const router = createConsoleRouter({
+  const router = createRouter({
     store,
     orgs,
     login,
@@ -282,14 +272,14 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     replay,
     views,
     practiceCalls: options.practiceCalls,
-    verify,
+    journal,
     status,
     setTimer,
     now,
     log,
   });
 
-  for await (const _ of verify());
+  for await (const _ of journal.verify());
   orgs.onChange(store.touch);
   rules.onChange(judgeAll);
   deciding.onChange(judgeAll);

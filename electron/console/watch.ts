@@ -5,13 +5,14 @@ const frameMs = 16;
 
 /**
  * A live query: what changed since the reader's revision, then whatever changes, until the reader leaves.
- * Many changes between two reads are one answer.
+ * Many changes between two reads are one answer. A reader that holds nothing, or holds what another store told, is
+ * told everything at first: `reset` says so.
  */
 export async function* watch<T>(
   store: Pick<Store, 'onChange' | 'revision'>,
   since: number,
   signal: AbortSignal | undefined,
-  read: (since: number, first: boolean, revision: number) => Promise<T | null>,
+  read: (since: number, reset: boolean, revision: number) => Promise<T | null>,
 ): AsyncGenerator<T> {
   let changed = true;
   let wake: (() => void) | null = null;
@@ -39,7 +40,8 @@ export async function* watch<T>(
       changed = false;
       // The revision is read before the rows: a row changed in between is sent twice rather than never.
       const revision = await store.revision();
-      const news = await read(seen, first, revision);
+      const reset = first && (since === 0 || since > revision);
+      const news = await read(reset ? 0 : seen, reset, revision);
       seen = revision;
       first = false;
       if (news !== null) yield news;
