@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { createRetention } from '../outcomes/retention/retention.ts';
+import type { RecordingShelf } from '../platforms/recordings/recording-shelf.ts';
 import type { SecretStore } from '../secrets/open-secret-store.ts';
 import type { Store } from '../store/open-store.ts';
 import { createFiguresRoutes } from './figures-routes.ts';
 import type { Orgs } from './orgs.ts';
-import { neededRecordings, recordingsFolder } from './recordings.ts';
+import { neededRecordings, recordingsFolder, recordingsOf } from './recordings.ts';
 import { createRetentionRoutes } from './retention-routes.ts';
 import { startUsageLog } from './usage-log.ts';
 import { createVconRoutes } from './vcon-routes.ts';
@@ -14,6 +15,7 @@ export type KeepingParts = {
   store: Store;
   secrets: Pick<SecretStore, 'get' | 'set'>;
   orgs: Pick<Orgs, 'all' | 'connectionOf' | 'find' | 'main'>;
+  recordings: Pick<RecordingShelf, 'digestAt'>;
   dataFolder: string;
   now(): number;
   setTimer(ms: number, callback: () => void): () => void;
@@ -27,6 +29,7 @@ export function createKeeping(parts: KeepingParts) {
     ...parts,
     recordingsFolder: join(parts.dataFolder, recordingsFolder),
     neededRecordings: () => neededRecordings(parts.store),
+    recordingsOf: (found) => recordingsOf(parts.store, parts.recordings, found),
   });
   return {
     routes: {

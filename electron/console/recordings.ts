@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { digestOfToken } from '../../shared/model/kept-recording.ts';
 import { proposal } from '../../shared/model/proposal.ts';
+import { loadCall } from '../calls/call-store.ts';
 import type { PracticeCall } from '../feeds/replay-feed.ts';
+import { recordingAddress } from '../outcomes/call-recording.ts';
 import { openRecordingShelf, type RecordingShelf } from '../platforms/recordings/recording-shelf.ts';
 import { fromJson } from '../store/from-json.ts';
 import type { Store } from '../store/open-store.ts';
@@ -30,12 +32,36 @@ export async function openRecordings(
 
 /** Digests of the recordings that may still be sent. */
 export async function neededRecordings(store: Store): Promise<Set<string>> {
-  const rows = await store.db
-    .selectFrom('proposals')
-    .select('body')
-    .where('state', 'in', open)
-    .where('body', 'like', '%"sha256:%')
-    .execute();
+  const rows = await withRecordings(store).where('state', 'in', open).execute();
+  return digestsIn(rows);
+}
+
+/**
+ * Digests of the recordings of calls and proposals. Those that were fetched to be heard are known by their address, and are
+ * gone at the next start; those that were sent are named by the card.
+ */
+export async function recordingsOf(
+  store: Store,
+  shelf: Pick<RecordingShelf, 'digestAt'>,
+  of: { calls: readonly string[]; proposals: readonly string[] },
+): Promise<Set<string>> {
+  const sent = new Set(of.proposals);
+  const rows = (await withRecordings(store).execute()).filter(({ id }) => sent.has(id));
+  const digests = digestsIn(rows);
+  for (const id of of.calls) {
+    const call = await loadCall(store.db, id);
+    const address = call && (await recordingAddress(store.db, call));
+    const digest = address === null ? null : shelf.digestAt(address);
+    if (digest !== null) digests.add(digest);
+  }
+  return digests;
+}
+
+function withRecordings({ db }: Store) {
+  return db.selectFrom('proposals').select(['id', 'body']).where('body', 'like', '%"sha256:%');
+}
+
+function digestsIn(rows: readonly { body: string }[]): Set<string> {
   const values = rows.flatMap(({ body }) => fromJson(proposal, body).values);
   return new Set(values.flatMap(({ value }) => digestOfToken(value) ?? []));
 }

@@ -31,7 +31,7 @@ export const unopenedCall: OpenCall = {
 
 /** Takes in what is new in a call. */
 export function applyCallChange(held: OpenCall, change: CallChange): OpenCall {
-  const before = change.reset ? unopenedCall : held;
+  const before = change.reset ? unopenedCall : withoutErased(held, change);
   return {
     summary: change.summary ?? before.summary,
     utterances: merge(before.utterances, change.utterances, (a, b) => a.seq - b.seq),
@@ -40,6 +40,13 @@ export function applyCallChange(held: OpenCall, change: CallChange): OpenCall {
     said: change.said ?? before.said,
     doors: change.doors ?? before.doors,
   };
+}
+
+/** What was erased meanwhile is told of as a change of the call alone. */
+function withoutErased(held: OpenCall, { summary }: CallChange): OpenCall {
+  const erased = summary?.call.erased;
+  if (!erased || held.summary?.call.erased?.at === erased.at) return held;
+  return { ...held, utterances: held.utterances.filter(({ receivedAt }) => receivedAt > erased.at), said: [] };
 }
 
 /** Replaces by id, adds what is new, keeps the order; untouched entries stay the same objects so that rows need no render. */

@@ -5,6 +5,7 @@ import type { Proposal } from '../../shared/model/proposal.ts';
 import type { OpenCall } from '../client/open-call.ts';
 import { stateTone, stateWord } from '../proposal/status-words.ts';
 import { SaidBelow } from '../said/said-below.tsx';
+import { erasedWords } from '../transcript/erased-words.ts';
 import { evidenceByUtterance, proposalsByUtterance } from '../transcript/evidence-map.ts';
 import { useEvidences } from '../transcript/evidence-pointer.tsx';
 import { useFollow } from '../transcript/use-follow.ts';
@@ -68,9 +69,7 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
           tabIndex={0}
         >
           {windowed ? <WindowedList {...list} box={box} /> : <UtteranceList {...list} />}
-          {open.utterances.length === 0 ? (
-            <Empty title="Nothing said yet.">What is said in this call appears here as it is said.</Empty>
-          ) : null}
+          {open.utterances.length === 0 ? <NothingSaid call={call} live={live} /> : null}
           <WordsPill
             call={call}
             box={box}
@@ -104,6 +103,12 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
       </div>
     </>
   );
+}
+
+function NothingSaid({ call, live }: { call: Call; live: boolean }) {
+  if (call.erased) return <Empty title="What was said is gone.">{erasedWords(call.erased)}</Empty>;
+  if (!live) return <Empty title="Nothing was said." />;
+  return <Empty title="Nothing said yet.">What is said in this call appears here as it is said.</Empty>;
 }
 
 function followWords(live: boolean, following: boolean): string {

@@ -1,6 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 import { memo, useEffect, useRef } from 'react';
+import type { CallErased } from '../../shared/model/call.ts';
 import type { Utterance } from '../../shared/model/utterance.ts';
+import { erasedWords } from '../transcript/erased-words.ts';
 import { utteranceRuns } from '../transcript/utterance-runs.ts';
 import { MaskedIcon } from '../ui/icons.tsx';
 import { Empty } from '../ui/states.tsx';
@@ -12,6 +14,7 @@ const partyNames = { caller: 'Caller', agent: 'Agent', supervisor: 'Supervisor',
 
 type HeardTranscriptProps = {
   utterances: readonly Utterance[];
+  erased: CallErased | undefined;
   /** The line that is heard. */
   heard: string | null;
   /** Lines that the outcome was made out from. */
@@ -25,6 +28,9 @@ type HeardTranscriptProps = {
 /** All that was said, in step with the recording: a line that is clicked is heard. */
 export function HeardTranscript(props: HeardTranscriptProps) {
   const { utterances, heard, onHear } = props;
+  if (utterances.length === 0 && props.erased) {
+    return <Empty title="What was said is gone.">{erasedWords(props.erased)}</Empty>;
+  }
   if (utterances.length === 0) return <Empty title="Nothing was said." />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard

@@ -1,6 +1,7 @@
 import { type RefObject, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import type { OutcomeView } from '../../shared/contract/outcomes-contract.ts';
+import type { Call, CallErased } from '../../shared/model/call.ts';
 import { platformName } from '../../shared/model/platform-name.ts';
 import { useOpenCall } from '../client/console-context.tsx';
 import { OrgScope } from '../ui/org-context.tsx';
@@ -43,6 +44,7 @@ function Shown(props: OutcomeDetailProps & { view: OutcomeView }) {
   const { row, outcome } = view;
   const open = useOpenCall(props.call).value;
   const said = useMemo(() => open.utterances.filter(({ state }) => state === 'final'), [open.utterances]);
+  const erased = open.summary?.call.erased;
   const player = usePlayer(props.call, row.seconds * 1000);
   const [shown, setShown] = useState<string | null>(null);
   const started = player.state === 'playing' || player.state === 'paused';
@@ -63,6 +65,7 @@ function Shown(props: OutcomeDetailProps & { view: OutcomeView }) {
         <div className={style.words}>
           <HeardTranscript
             utterances={said}
+            erased={erased}
             heard={heard}
             marked={marked}
             shown={shown}
@@ -72,9 +75,7 @@ function Shown(props: OutcomeDetailProps & { view: OutcomeView }) {
         {view.recorded ? (
           <PlayerBar player={player} onLine={beside} />
         ) : (
-          <p className={style.noSound}>
-            {row.channel === 'chat' ? 'A chat: there is nothing to hear.' : 'No recording: its platform told of none.'}
-          </p>
+          <p className={style.noSound}>{noSoundWords(row.channel, erased)}</p>
         )}
       </section>
       <OutcomePanel
@@ -89,6 +90,11 @@ function Shown(props: OutcomeDetailProps & { view: OutcomeView }) {
       />
     </OrgScope>
   );
+}
+
+function noSoundWords(channel: Call['channel'], erased: CallErased | undefined): string {
+  if (channel === 'chat') return 'A chat: there is nothing to hear.';
+  return erased?.what === 'all' ? 'No recording: it was erased.' : 'No recording: its platform told of none.';
 }
 
 function Head({ view: { row } }: { view: OutcomeView }) {

@@ -39,3 +39,8 @@ export function dayAndTime(at: number, now: number): string {
   if (sameDay) return timeOfDay(at, true);
   return `${new Date(at).toLocaleDateString(undefined, { day: 'numeric', month: 'short' })} ${timeOfDay(at)}`;
 }
+
+/** A day with its year: `21 Nov 2026`. */
+export function fullDay(at: number): string {
+  return new Date(at).toLocaleDateString(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+}

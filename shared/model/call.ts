@@ -45,6 +45,16 @@ export type CallAnalysis = z.infer<typeof callAnalysis>;
 export const callChannel = z.enum(['phone', 'chat']);
 export const callDirection = z.enum(['inbound', 'outbound', 'unknown']);
 
+/** What of a call was erased, when, by whom, and whether its age or the person it was with asked for it. */
+export const callErased = z.object({
+  /** What was said, or everything but that the call was. */
+  what: z.enum(['words', 'all']),
+  at: z.number(),
+  by: z.string(),
+  why: z.enum(['age', 'person']),
+});
+export type CallErased = z.infer<typeof callErased>;
+
 /** One conversation, phone or chat, live or ended. Times are milliseconds since the epoch. */
 export const call = z.object({
   id: z.string(),
@@ -65,6 +75,7 @@ export const call = z.object({
   analysis: callAnalysis.optional(),
   troubles: z.array(z.object({ at: z.number(), message: z.string() })).optional(),
   caller: callerMatch,
+  erased: callErased.optional(),
   /** The call it turned out to be: everything of it is there now. */
   joinedTo: z.string().optional(),
 });

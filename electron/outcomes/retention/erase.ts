@@ -1,4 +1,5 @@
 import { automationRun } from '../../../shared/model/automation-run.ts';
+import type { CallErased } from '../../../shared/model/call.ts';
 import { outcome } from '../../../shared/model/outcome.ts';
 import { proposal } from '../../../shared/model/proposal.ts';
 import type { ErasedCounts } from '../../../shared/model/retention.ts';
@@ -20,7 +21,8 @@ import type { Found } from './found.ts';
 /** How much of a call goes: what was said, where its sound is, or everything but that it was. */
 export type Depth = 'words' | 'recordings' | 'all';
 
-type Erasing = { store: Store; tx: StoreTransaction; depth: Depth };
+/** `sign`: when, by whom and why, as each call tells it from now on. */
+type Erasing = { store: Store; tx: StoreTransaction; depth: Depth; sign: Omit<CallErased, 'what'> };
 
 /** SQLite takes only so many values in one statement. */
 const atOnce = 500;
@@ -49,12 +51,16 @@ export async function erase(of: Erasing, found: Found): Promise<ErasedCounts> {
   return counts;
 }
 
-async function eraseCall({ store, tx, depth }: Erasing, id: string): Promise<void> {
+async function eraseCall({ store, tx, depth, sign }: Erasing, id: string): Promise<void> {
   const call = await loadCall(tx, id);
   if (!call) return;
-  const forms = { words: wordlessCall, recordings: soundlessCall, all: erasedCall };
+  const forms = {
+    words: () => wordlessCall(call, { what: 'words', ...sign }),
+    recordings: () => soundlessCall(call),
+    all: () => erasedCall(call, { what: 'all', ...sign }),
+  };
   const hidden = call.joinedTo !== undefined;
-  await saveCall(store, tx, forms[depth](call));
+  await saveCall(store, tx, forms[depth]());
   // How each platform told of its start names the caller, too.
   if (depth === 'all') await tx.updateTable('call_sources').set({ starts: '[]' }).where('call', '=', id).execute();
   if (depth === 'recordings' || hidden) return;

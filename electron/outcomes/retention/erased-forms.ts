@@ -1,5 +1,5 @@
 import type { AutomationRun } from '../../../shared/model/automation-run.ts';
-import type { Call } from '../../../shared/model/call.ts';
+import type { Call, CallErased } from '../../../shared/model/call.ts';
 import type { Outcome } from '../../../shared/model/outcome.ts';
 import { type Problem, toProblem } from '../../../shared/model/problem.ts';
 import type { Decision, Proposal, ProposalStatus, ProposedValue, WriteResult } from '../../../shared/model/proposal.ts';
@@ -8,10 +8,14 @@ import type { RecordRef } from '../../../shared/model/record-ref.ts';
 /** Stands where a name was. */
 export const erasedName = 'Erased';
 
-/** A call without what was said in it, or made of that. */
-export function wordlessCall(of: Call): Call {
+/** A call without what was said in it, or made of that; it says who erased it, and why. */
+export function wordlessCall(of: Call, erased: CallErased): Call {
   const { analysis, troubles: _troubles, ...kept } = of;
-  return { ...kept, ...(analysis && { analysis: { ...analysis, summary: null, disposition: null, values: {} } }) };
+  return {
+    ...kept,
+    erased,
+    ...(analysis && { analysis: { ...analysis, summary: null, disposition: null, values: {} } }),
+  };
 }
 
 /** A call without its recording's address. */
@@ -20,8 +24,8 @@ export function soundlessCall(of: Call): Call {
 }
 
 /** A call of which only stays that it was: when, on which platform, with which agent. */
-export function erasedCall(of: Call): Call {
-  const { transfers, ...kept } = soundlessCall(wordlessCall(of));
+export function erasedCall(of: Call, erased: CallErased): Call {
+  const { transfers, ...kept } = soundlessCall(wordlessCall(of, erased));
   return {
     ...kept,
     ...(transfers && { transfers: transfers.map(({ at }) => ({ at, to: null })) }),

@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { RetentionView } from '../../../shared/contract/retention-contract.ts';
+import type { CallErased } from '../../../shared/model/call.ts';
 import { ProblemError, toProblem } from '../../../shared/model/problem.ts';
 import {
   type ErasedCounts,
@@ -37,6 +39,8 @@ export type RetentionParts = {
   recordingsFolder: string;
   /** Digests of recordings that are still to be sent. */
   neededRecordings(): Promise<ReadonlySet<string>>;
+  /** Digests of the recordings that are kept of these calls, or for these proposals. */
+  recordingsOf(of: Pick<Found, 'calls' | 'proposals'>): Promise<ReadonlySet<string>>;
   now(): number;
   setTimer(ms: number, callback: () => void): () => void;
   log(message: string, cause?: unknown): void;
@@ -48,6 +52,8 @@ const everyMs = 6 * 60 * 60 * 1000;
 const off: RetentionSettings = { words: null, recordings: null, values: null };
 const lastErased = z.object({ at: z.number(), counts: erasedCounts });
 
+/** Who erases, and what the journal says of it. */
+type Told = { actor: string; summary: string; why: CallErased['why'] };
 type Due = { depth: Depth; found: Found; files: string[] };
 
 /** Makes the retention, and looks now and then for what is too old. */
@@ -77,7 +83,10 @@ export function createRetention(parts: RetentionParts): Retention {
   async function due({ words, recordings, values }: RetentionSettings): Promise<Due[]> {
     const [wordsBefore, soundBefore, valuesBefore] = [words, recordings, values].map((days) => dueBefore(days, now()));
     const found: Due[] = [];
-    if (valuesBefore) found.push({ depth: 'all', found: await valuesDue(store.db, valuesBefore), files: [] });
+    if (valuesBefore) {
+      const old = await valuesDue(store.db, valuesBefore);
+      found.push({ depth: 'all', found: old, files: await soundsOf(old) });
+    }
     if (wordsBefore) {
       const gone = new Set(found[0]?.found.calls);
       const old = await wordsDue(store.db, wordsBefore);
@@ -88,23 +97,29 @@ export function createRetention(parts: RetentionParts): Retention {
       found.push({ depth: 'words', found: { ...old, calls, proposals }, files: [] });
     }
     if (soundBefore) {
+      const gone = new Set(found.flatMap(({ files }) => files));
       const files = await oldRecordings(parts.recordingsFolder, soundBefore, await parts.neededRecordings());
-      found.push({ depth: 'recordings', found: await recordingsDue(store.db, soundBefore), files });
+      found.push({
+        depth: 'recordings',
+        found: await recordingsDue(store.db, soundBefore),
+        files: files.filter((file) => !gone.has(file)),
+      });
     }
     return found;
   }
 
-  async function eraseAll(all: readonly Due[], told: { actor: string; summary: string }): Promise<ErasedCounts> {
+  async function eraseAll(all: readonly Due[], told: Told): Promise<ErasedCounts> {
     const something = all.filter(
       ({ found, files }) => files.length > 0 || Object.values(found).some((ids) => ids.length > 0),
     );
     if (something.length === 0) return sumCounts([]);
     // Between the erasing and the writing anew, too, nothing of it stays in the file.
     await sql`PRAGMA secure_delete = ON`.execute(store.db);
+    const sign = { at: now(), by: told.actor, why: told.why };
     const counts = await store.transact(async (tx) => {
       const each: ErasedCounts[] = [];
       for (const { depth, found, files } of something) {
-        each.push({ ...(await erase({ store, tx, depth }, found)), recordings: files.length });
+        each.push({ ...(await erase({ store, tx, depth, sign }, found)), recordings: files.length });
       }
       const sum = sumCounts(each);
       await note(tx, told, sum);
@@ -116,21 +131,15 @@ export function createRetention(parts: RetentionParts): Retention {
     return counts;
   }
 
-  async function note(
-    tx: StoreTransaction,
-    told: { actor: string; summary: string },
-    counts: ErasedCounts,
-  ): Promise<void> {
-    const detail = { ...counts };
-    await appendJournal(tx, [
-      { at: now(), kind: 'values.erased', org: '', call: null, proposal: null, ...told, detail },
-    ]);
+  async function note(tx: StoreTransaction, { actor, summary }: Told, counts: ErasedCounts): Promise<void> {
+    const about = { org: '', call: null, proposal: null, actor, summary };
+    await appendJournal(tx, [{ at: now(), kind: 'values.erased', ...about, detail: { ...counts } }]);
   }
 
   const eraseDue = () =>
     inTurn(async () => {
       const { settings } = await read();
-      await eraseAll(await due(settings), { actor: 'Countersign', summary: 'what was too old was erased' });
+      await eraseAll(await due(settings), { actor: 'Countersign', summary: 'what was too old was erased', why: 'age' });
     });
 
   function look(): void {
@@ -153,12 +162,13 @@ export function createRetention(parts: RetentionParts): Retention {
         await eraseAll(await due(settings), {
           actor: by,
           summary: 'how long things are kept was changed, and what was too old erased',
+          why: 'age',
         });
         return read();
       }),
     async findPerson(identifiers) {
       const { found, open, also } = await findPerson(store.db, identifiers);
-      return { counts: await countOf(store, found, await fetched()), open, also };
+      return { counts: await countOf(store, found, (await soundsOf(found)).length), open, also };
     },
     erasePerson: (identifiers, by) =>
       inTurn(async () => {
@@ -168,23 +178,20 @@ export function createRetention(parts: RetentionParts): Retention {
           const more = open.length > 1 ? ` And ${open.length - 1} more.` : '';
           throw new ProblemError(toProblem('conflict', `Nothing was erased. ${first}${more} Settle it first.`));
         }
-        const files = await theirSounds(found);
-        return eraseAll([{ depth: 'all', found, files }], {
+        return eraseAll([{ depth: 'all', found, files: await soundsOf(found) }], {
           actor: by,
           summary: 'everything kept of one person was erased on request',
+          why: 'person',
         });
       }),
     stop: () => cancel(),
   };
 
-  /** A file does not say whose voice it holds: all go, and are fetched again where they are still wanted. */
-  async function theirSounds(found: Found): Promise<string[]> {
-    if (found.calls.length === 0) return [];
-    return oldRecordings(parts.recordingsFolder, now() + 1, await parts.neededRecordings());
-  }
-
-  async function fetched(): Promise<number> {
-    return (await oldRecordings(parts.recordingsFolder, now() + 1, await parts.neededRecordings())).length;
+  /** Files of what was said, but those that another card still has to send: bytes that are alike are one file. */
+  async function soundsOf(found: Found): Promise<string[]> {
+    const [theirs, needed] = await Promise.all([parts.recordingsOf(found), parts.neededRecordings()]);
+    const files = await oldRecordings(parts.recordingsFolder, Number.POSITIVE_INFINITY, needed);
+    return files.filter((file) => theirs.has(basename(file)));
   }
 }
 

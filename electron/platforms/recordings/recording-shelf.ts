@@ -8,6 +8,8 @@ import { fetchRecording, type RecordingNetwork } from './recording-fetch.ts';
 export type RecordingShelf = {
   /** Fetches the recording at an address, from these hosts only; throws a ProblemError. */
   keep(address: string, allowed: readonly string[]): Promise<KeptRecording>;
+  /** The digest of what was fetched from an address since the start; null where nothing was. */
+  digestAt(address: string): string | null;
   /** Its bytes, proved to be the ones; null where they are not here any more. */
   load(digest: string): Promise<Buffer | null>;
   /** Removes whatever no proposal needs. */
@@ -75,6 +77,7 @@ export function openRecordingShelf(parts: RecordingShelfParts): RecordingShelf {
       known.set(address, kept);
       return kept;
     },
+    digestAt: (address) => known.get(address)?.digest ?? null,
     load,
     async sweep(needed) {
       const names = await readdir(parts.folder).catch(() => []);

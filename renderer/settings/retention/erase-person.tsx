@@ -93,17 +93,11 @@ type FoundProps = { found: PersonFound; erasing: boolean; onAdd: (identifier: st
 
 function FoundPerson({ found, erasing, onAdd, onErase }: FoundProps) {
   const [sure, setSure] = useState(false);
-  const told = countWords({ ...found.counts, recordings: 0 });
+  const told = countWords(found.counts);
   if (!told) return <Note tone="quiet">Nothing is kept of this person.</Note>;
-  const sounds = found.counts.recordings > 0 && found.counts.calls > 0;
   return (
     <div className={style.found}>
-      <p>
-        Kept of this person: {told}.
-        {sounds
-          ? ` All ${found.counts.recordings} fetched recordings go too: a file does not say whose voice it is.`
-          : ''}
-      </p>
+      <p>Kept of this person: {told}.</p>
       {found.also.length > 0 ? (
         <div className={style.also}>
           <span className={style.quiet}>The same calls also name</span>

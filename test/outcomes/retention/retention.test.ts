@@ -1,8 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { call as callRoute } from '@orpc/server';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { loadCall } from '../../../electron/calls/call-store.ts';
 import type { Console } from '../../../electron/console/start-console.ts';
 import { readHead } from '../../../electron/journal/journal-head.ts';
 import { openJournal } from '../../../electron/journal/open-journal.ts';
@@ -41,6 +43,17 @@ async function settleAll(running: Console): Promise<void> {
   await running.store.db.updateTable('follow_ups').set({ done_at: Date.now() }).execute();
 }
 
+/** The calls, first Dana's and then Priya's, once each was listened to. */
+async function heardCalls(running: Console): Promise<string[]> {
+  const rows = await running.store.db.selectFrom('calls').select('id').orderBy('started_at').execute();
+  for (const { id } of rows) expect(await recordingOf(running, id)).toMatchObject({ state: 'here' });
+  return rows.map(({ id }) => id);
+}
+
+function recordingOf({ router }: Console, id: string) {
+  return callRoute(router.outcomes.recording, { call: id });
+}
+
 function retentionOf({ store }: Console, dataFolder: string, now = Date.now): Retention {
   const recordingsFolder = join(dataFolder, 'recordings');
   const setTimer = () => () => {};
@@ -50,6 +63,7 @@ function retentionOf({ store }: Console, dataFolder: string, now = Date.now): Re
     dataFolder,
     recordingsFolder,
     neededRecordings: async () => new Set(),
+    recordingsOf: async () => new Set(),
     now,
     setTimer,
     log,
@@ -97,28 +111,39 @@ const ofDana = [
 describe('erasing a person', () => {
   test('waits until nothing of theirs is open, then leaves not a word of them in the folder, and the journal verifies', async () => {
     const { folder, running } = await consoleAfterCalls();
-    const retention = retentionOf(running, folder);
-    const person = ['+1 (415) 555-0134'];
-    const { open, counts, also } = await retention.findPerson(person);
-    expect(counts).toMatchObject({ calls: 1 });
+    const { findPerson, erasePerson } = running.router.retention;
+    const person = { identifiers: ['+1 (415) 555-0134'] };
+    const [dana = '', priya = ''] = await heardCalls(running);
+    const { open, counts, also } = await callRoute(findPerson, person);
+    expect(counts).toMatchObject({ calls: 1, recordings: 1 });
     expect(open.length).toBeGreaterThan(0);
     expect(also.map(({ label }) => label)).toContain('Contact Dana Reyes');
-    await expect(retention.erasePerson(person, 'Sam Ortiz')).rejects.toThrow(/Nothing was erased/);
+    await expect(callRoute(erasePerson, person)).rejects.toThrow(/Nothing was erased/);
     await settleAll(running);
 
     // A copy from before an update, and a recording that was fetched, hold them too.
     writeFileSync(join(folder, 'countersign.db.before-13'), 'Dana Reyes');
-    mkdirSync(join(folder, 'recordings'), { recursive: true });
-    writeFileSync(join(folder, 'recordings', 'a'.repeat(64)), 'the voice of Dana');
+    const heard = readdirSync(join(folder, 'recordings'));
+    expect(heard).toHaveLength(2);
     expect(filesWith(folder, ofDana)).not.toEqual([]);
     expect(indexed(folder, 'cracked')).toBe(1);
 
-    const erased = await retention.erasePerson(person, 'Sam Ortiz');
+    const erased = await callRoute(erasePerson, person);
+    expect(erased.recordings).toBe(1);
+    expect(await loadCall(running.store.db, dana)).toMatchObject({
+      erased: { what: 'all', by: sam.name, why: 'person' },
+    });
+    expect(await recordingOf(running, dana)).toEqual({ state: 'none' });
+    // The other caller is still heard.
+    expect((await loadCall(running.store.db, priya))?.erased).toBeUndefined();
+    expect(readdirSync(join(folder, 'recordings'))).toHaveLength(1);
+    expect(await recordingOf(running, priya)).toMatchObject({ state: 'here' });
     expect(erased.utterances).toBeGreaterThan(10);
     expect(erased.journal).toBeGreaterThan(3);
     expect(filesWith(folder, ofDana)).toEqual([]);
     expect(indexed(folder, 'cracked', 'reyes', 'dana')).toBe(0);
-    expect((await retention.findPerson(person)).counts).toMatchObject({ calls: 0, proposals: 0, journal: 0 });
+    const { counts: left } = await callRoute(findPerson, person);
+    expect(left).toMatchObject({ calls: 0, recordings: 0, proposals: 0, journal: 0 });
     // The other caller is still there.
     expect(filesWith(folder, ['Priya Natarajan'])).not.toEqual([]);
     expect(indexed(folder, 'priya')).toBeGreaterThan(0);
@@ -165,7 +190,9 @@ describe('what is too old', () => {
     expect((await retention.preview({ words: 30, recordings: 30, values: 30 })).calls).toBe(0);
     expect(await verifyJournal(running.store, null, 0)).toMatchObject({ ok: true });
     const rows = await running.store.db.selectFrom('calls').select('body').execute();
-    expect(rows.map(({ body }) => call.parse(JSON.parse(body)).endedAt !== null)).toEqual([true, true]);
+    const calls = rows.map(({ body }) => call.parse(JSON.parse(body)));
+    expect(calls.map(({ endedAt }) => endedAt !== null)).toEqual([true, true]);
+    expect(calls.map(({ erased }) => erased?.why)).toEqual(['age', 'age']);
   });
 });
 

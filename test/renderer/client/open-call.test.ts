@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { applyCallChange, unopenedCall } from '../../../renderer/client/open-call.ts';
-import { sampleProposal, sampleUtterance } from '../../support/renderer-samples.ts';
+import { sampleProposal, sampleSummary, sampleUtterance } from '../../support/renderer-samples.ts';
 
 const nothing = { revision: 1, reset: false, summary: null, utterances: [], proposals: [], clocks: {}, doors: null };
 const first = sampleUtterance('u1', 'Hello', { seq: 1 });
@@ -41,4 +41,15 @@ test('proposals stand in the order they were made', () => {
   const early = sampleProposal({ id: 'early', createdAt: 3 });
   const call = applyCallChange(unopenedCall, { ...nothing, proposals: [late, early] });
   expect(call.proposals.map((each) => each.id)).toEqual(['early', 'late']);
+});
+
+test('words that were erased leave a window that has the call open', () => {
+  const erased = { what: 'words' as const, at: first.receivedAt, by: 'Sam Ortiz', why: 'person' as const };
+  const before = applyCallChange(unopenedCall, {
+    ...nothing,
+    summary: sampleSummary('c1', 'Dana Reyes'),
+    utterances: [first, second],
+  });
+  const after = applyCallChange(before, { ...nothing, summary: sampleSummary('c1', 'Dana Reyes', { erased }) });
+  expect(after.utterances).toEqual([]);
 });
