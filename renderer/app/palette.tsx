@@ -10,6 +10,7 @@ import type { RecordRef } from '../../shared/model/record-ref.ts';
 import { holdsWords } from '../approvals/filters.ts';
 import { useSavedViews } from '../approvals/use-saved-views.ts';
 import { useCalls, useConsole, useOpenProposals } from '../client/console-context.tsx';
+import { useDeciding } from '../desk/use-deciding.ts';
 import { recordPath } from '../records/record-path.ts';
 import { SearchIcon } from '../ui/icons.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
@@ -112,6 +113,7 @@ function useDeskGroups(text: string): Group[] {
   const calls = useCalls().value;
   const proposals = useOpenProposals().value;
   const { views } = useSavedViews();
+  const { sensitive } = useDeciding().deciding;
   return useMemo(() => {
     const isSought = (told: string) => holdsAll(told, text);
     const waiting = [...proposals.values()].filter((each) => needsPerson(each.proposal) && holdsWords(each, text));
@@ -151,7 +153,7 @@ function useDeskGroups(text: string): Group[] {
       },
       {
         group: 'Waiting',
-        entries: orderOfNeed(waiting, 0)
+        entries: orderOfNeed(waiting, 0, sensitive)
           .slice(0, mostOfGroup)
           .flatMap((id) => byId.get(id) ?? [])
           .map(({ proposal, callName }) => ({
@@ -162,7 +164,7 @@ function useDeskGroups(text: string): Group[] {
           })),
       },
     ];
-  }, [calls, proposals, views, text]);
+  }, [calls, proposals, views, text, sensitive]);
 }
 
 /** Records as Salesforce finds them; with nothing typed, those that were looked at or written last. */

@@ -6,6 +6,7 @@ import { needsPerson } from '../../shared/model/need.ts';
 import { orderOfNeed } from '../../shared/model/order-of-need.ts';
 import { useOpenProposals } from '../client/console-context.tsx';
 import { useKeys } from '../desk/keys.tsx';
+import { useDeciding } from '../desk/use-deciding.ts';
 import { type Desk, useDesk } from '../desk/use-desk.ts';
 import { DeskDialogs } from '../proposal/desk-dialogs.tsx';
 import { whyNotApprove, whyNotEdit, whyNotReject, whyNotUndo } from '../proposal/why-not.ts';
@@ -50,7 +51,11 @@ function WaitingDesk(props: WaitingDeskProps) {
   };
   const minute = useMinute();
   const orgs = useOrgs();
-  const around = useMemo(() => ({ now: minute, me: new Set(orgs.map(({ user }) => user.id)) }), [minute, orgs]);
+  const { sensitive } = useDeciding().deciding;
+  const around = useMemo(
+    () => ({ now: minute, me: new Set(orgs.map(({ user }) => user.id)), sensitive }),
+    [minute, orgs, sensitive],
+  );
   const waiting = useMemo(() => [...held.values()].filter((each) => needsPerson(each.proposal)), [held]);
   return (
     <div className={style.screen}>
@@ -86,7 +91,7 @@ function FilteredDesk(props: FilteredDeskProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the rest of the filter is told by its path
   const wanted = useMemo(() => {
     const fitting = waiting.filter((each) => fits({ ...filter, text }, each, around));
-    return grouped(orderOfNeed(fitting, around.now), filter.by, (id) => held.get(id));
+    return grouped(orderOfNeed(fitting, around.now, around.sensitive), filter.by, (id) => held.get(id));
   }, [waiting, whole, text, around]);
   const listed = useCallback((id: string) => held.get(id), [held]);
   const find = useCallback((id: string) => held.get(id)?.proposal, [held]);

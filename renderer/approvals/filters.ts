@@ -1,4 +1,5 @@
 import type { ListedProposal } from '../../shared/contract/views.ts';
+import type { SensitiveSettings } from '../../shared/model/deciding.ts';
 import type { DeskFacet, DeskFilter, DeskGrouping, DeskShow } from '../../shared/model/desk-filter.ts';
 import { deskFacets } from '../../shared/model/desk-filter.ts';
 import { flagOf, riskOf } from '../../shared/model/need.ts';
@@ -10,6 +11,7 @@ export type Around = {
   now: number;
   /** The Salesforce users this person is, one for each org. */
   me: ReadonlySet<string>;
+  sensitive: SensitiveSettings;
 };
 
 /** The filters in their order, in words. Those that are seldom true are offered while they are. */
@@ -30,7 +32,7 @@ export const shows: readonly { show: DeskShow; label: string; seldom?: boolean }
 const hourMs = 60 * 60 * 1000;
 
 /** Whether what stands out about a proposal is what is asked for. */
-export function passes(show: DeskShow, listed: ListedProposal, { now, me }: Around): boolean {
+export function passes(show: DeskShow, listed: ListedProposal, { now, me, sensitive }: Around): boolean {
   const { proposal, clock } = listed;
   switch (show) {
     case 'all':
@@ -52,7 +54,7 @@ export function passes(show: DeskShow, listed: ListedProposal, { now, me }: Arou
     case 'unsure':
       return proposal.values.some((value) => value.certainty === 'unsure');
     case 'high-risk':
-      return riskOf(proposal) === 'high';
+      return riskOf(proposal, sensitive) === 'high';
     case 'mine':
       return !(proposal.firstApproval && me.has(proposal.firstApproval.user));
   }

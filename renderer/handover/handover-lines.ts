@@ -1,5 +1,6 @@
 import type { CallSummary, ListedProposal } from '../../shared/contract/views.ts';
 import { byteOrderMark, csvLine, csvText } from '../../shared/model/csv-text.ts';
+import type { SensitiveSettings } from '../../shared/model/deciding.ts';
 import { cardPath } from '../../shared/model/desk-filter.ts';
 import type { FollowUp } from '../../shared/model/follow-up.ts';
 import { type HandoverKind, handoverKinds } from '../../shared/model/handover.ts';
@@ -35,11 +36,12 @@ type Desk = {
   followUps: readonly FollowUp[];
   calls: ReadonlyMap<string, CallSummary>;
   now: number;
+  sensitive: SensitiveSettings;
 };
 
 /** Everything open, promised and overdue, what is overdue first in each part. */
-export function handoverLines({ proposals, followUps, calls, now }: Desk): HandoverLine[] {
-  const open = orderOfNeed(proposals.values(), now).flatMap((id) => {
+export function handoverLines({ proposals, followUps, calls, now, sensitive }: Desk): HandoverLine[] {
+  const open = orderOfNeed(proposals.values(), now, sensitive).flatMap((id) => {
     const listed = proposals.get(id);
     return listed ? lineOf(listed, now) : [];
   });

@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { type Handover, handoverKinds } from '../../shared/model/handover.ts';
 import { useCalls, useConsole, useOpenProposals } from '../client/console-context.tsx';
 import { refusalOf } from '../client/refusal.ts';
+import { useDeciding } from '../desk/use-deciding.ts';
 import { useFollowUps } from '../follow-ups/use-follow-ups.ts';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { copyText } from '../ui/copy-text.ts';
@@ -28,10 +29,11 @@ export function HandoverScreen() {
   const calls = useCalls().value;
   const now = useMinute();
   const org = useOrg();
+  const { sensitive } = useDeciding().deciding;
   const [note, setNote] = useState('');
   const lines = useMemo(
-    () => handoverLines({ proposals: proposals.value, followUps: followUps.value ?? [], calls, now }),
-    [proposals.value, followUps.value, calls, now],
+    () => handoverLines({ proposals: proposals.value, followUps: followUps.value ?? [], calls, now, sensitive }),
+    [proposals.value, followUps.value, calls, now, sensitive],
   );
   const announce = useAnnounce();
   const [copied, setCopied] = useState('Copy as text');

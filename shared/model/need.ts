@@ -1,6 +1,7 @@
-import { isAccessToken } from './access-token.ts';
 import { assertNever } from './assert-never.ts';
+import type { SensitiveSettings } from './deciding.ts';
 import type { Proposal } from './proposal.ts';
+import { sensitivityOf } from './sensitivity.ts';
 
 /** What makes a proposal stand out in a list. */
 export type Flag = 'conflict' | 'uncertain' | 'refused' | 'no-record' | 'blocked' | 'unsure';
@@ -25,14 +26,11 @@ export function flagOf(of: Pick<Proposal, 'status' | 'readiness' | 'values'>): F
 export const risks = ['usual', 'doubtful', 'high'] as const;
 export type Risk = (typeof risks)[number];
 
-/** How much hangs on the decision: what cannot be taken back or is about money, owners or access; then what is in doubt. */
-export function riskOf(
-  of: Pick<Proposal, 'status' | 'readiness' | 'values' | 'operation' | 'object' | 'policy'>,
-): Risk {
-  if (of.operation === 'delete' || isAccessToken(of) || of.policy?.effect === 'ask-two') return 'high';
+/** How much hangs on the decision: what is set to be sensitive or takes two people; then what is in doubt. */
+export function riskOf(of: Proposal, sensitive: SensitiveSettings): Risk {
   // It may have been written, and nobody knows.
-  if (of.status.state === 'uncertain') return 'high';
-  if (of.values.some(({ field, type }) => field === 'OwnerId' || type === 'currency')) return 'high';
+  if (of.status.state === 'uncertain' || of.policy?.effect === 'ask-two') return 'high';
+  if (sensitivityOf(of, sensitive) !== null) return 'high';
   if (flagOf(of) !== null || of.values.some(({ alternatives }) => alternatives.length > 0)) return 'doubtful';
   return 'usual';
 }

@@ -1,9 +1,8 @@
 import type { Deciding } from './deciding.ts';
 import { diffProposal } from './diff.ts';
 import type { FieldValue } from './field-value.ts';
-import { flagOf, riskOf } from './need.ts';
+import { riskOf } from './need.ts';
 import type { Proposal } from './proposal.ts';
-import { sensitivityOf } from './sensitivity.ts';
 
 const beginsMs = 400;
 const perWordMs = 60;
@@ -26,7 +25,7 @@ export function changedWords(of: Proposal): number {
 export function keepsPace(of: Proposal, { pace, sensitive }: Pick<Deciding, 'pace' | 'sensitive'>): boolean {
   if (pace !== 'flagged') return pace === 'all';
   const marked = of.values.some(({ marks = [] }) => marks.length > 0);
-  return marked || flagOf(of) !== null || riskOf(of) !== 'usual' || sensitivityOf(of, sensitive) !== null;
+  return marked || riskOf(of, sensitive) !== 'usual';
 }
 
 /** What of a proposal has to be read before it is decided: where that changes, reading begins anew. */

@@ -35,15 +35,18 @@ function inFields(of: Proposal, settings: SensitiveSettings): Found[] {
   if (of.operation === 'delete') {
     return named.filter(({ field }) => field === '').flatMap(({ care }) => found(`deletes a ${of.objectLabel}`, care));
   }
+  const careful = of.values.flatMap((value) => {
+    const cares = [usualCare(value, settings), ...named.filter(isOf(value)).map(({ care }) => care)];
+    return cares.flatMap((care) => found(`changes ${value.label}`, care)).map((each) => ({ ...each, in: value.field }));
+  });
+  // The whole list is asked this at once, and most of it has nothing of the kind.
+  if (careful.length === 0) return [];
   const sent = toPayload(of).fields;
-  return of.values
-    .filter(({ field }) => field in sent)
-    .flatMap((value) => [
-      ...found(`changes ${value.label}`, usualCare(value, settings)),
-      ...named
-        .filter(({ field }) => isSame(field, value.field))
-        .flatMap(({ care }) => found(`changes ${value.label}`, care)),
-    ]);
+  return careful.filter((each) => each.in in sent);
+}
+
+function isOf(value: ProposedValue) {
+  return ({ field }: SensitiveSettings['fields'][number]) => isSame(field, value.field);
 }
 
 function usualCare({ field, type }: ProposedValue, { owners, amounts }: SensitiveSettings) {

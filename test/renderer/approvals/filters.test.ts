@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fits, grouped, holdsWords, passes } from '../../../renderer/approvals/filters.ts';
+import { usualDeciding } from '../../../shared/model/deciding.ts';
 import { deskPath, readDeskFilter, wholeDesk } from '../../../shared/model/desk-filter.ts';
 import { fc } from '../../support/properties.ts';
 import { sampleClock, sampleProposal, sampleValue } from '../../support/renderer-samples.ts';
@@ -11,7 +12,7 @@ const listed = {
   callLive: true,
   clock: sampleClock(),
 };
-const around = { now: 0, me: new Set(['005A']) };
+const around = { now: 0, me: new Set(['005A']), sensitive: usualDeciding.sensitive };
 
 test('narrows by action, record, caller, reference and value, all words needed', () => {
   for (const text of ['', 'update', 'reyes interiors', 'p-1042', 'dana@reyes', 'VAPI dana']) {

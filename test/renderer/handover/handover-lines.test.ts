@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { handoverCsv, handoverLines, handoverText } from '../../../renderer/handover/handover-lines.ts';
+import { usualDeciding } from '../../../shared/model/deciding.ts';
 import type { FollowUp } from '../../../shared/model/follow-up.ts';
 import { toProblem } from '../../../shared/model/problem.ts';
 import { sampleClock, sampleDecision, sampleProposal, sampleSummary } from '../../support/renderer-samples.ts';
@@ -36,6 +37,7 @@ const lines = handoverLines({
   followUps: [owed, { ...owed, id: 'f2', doneAt: 1 }],
   calls: new Map([['c1', { ...summary, told: [hour] }]]),
   now: 2 * hour,
+  sensitive: usualDeciding.sensitive,
 });
 
 test('names what is open, promised, told and overdue, without any value', () => {

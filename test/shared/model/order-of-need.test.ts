@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ProposalClock } from '../../../shared/contract/clock-view.ts';
-import { flagOf, needsPerson, riskOf } from '../../../shared/model/need.ts';
+import { type SensitiveSettings, usualDeciding } from '../../../shared/model/deciding.ts';
+import { flagOf, needsPerson, riskOf as riskAt } from '../../../shared/model/need.ts';
 import { type Needing, orderOfNeed as orderAt } from '../../../shared/model/order-of-need.ts';
 import { toProblem } from '../../../shared/model/problem.ts';
 import type { Proposal } from '../../../shared/model/proposal.ts';
@@ -12,7 +13,9 @@ const attempt = { id: 'x', number: 1, startedAt: 0 };
 const decision = sampleDecision();
 
 const hour = 3_600_000;
-const orderOfNeed = (proposals: Needing[]) => orderAt(proposals, 0);
+const orderOfNeed = (proposals: Needing[]) => orderAt(proposals, 0, usualDeciding.sensitive);
+const riskOf = (of: Partial<Proposal> = {}, sensitive: Partial<SensitiveSettings> = {}) =>
+  riskAt(sampleProposal(of), { ...usualDeciding.sensitive, ...sensitive });
 
 function listed(id: string, rest: Partial<Proposal>, callLive = false, clock: Partial<ProposalClock> = {}) {
   const proposal = sampleProposal({ id, ...rest });
@@ -83,15 +86,17 @@ test('the order is the same in whatever order they came', () => {
   );
 });
 
-test('much hangs on deletions, owners, amounts, and writes that may have happened', () => {
-  expect(riskOf(sampleProposal())).toBe('usual');
-  expect(riskOf(sampleProposal({ readiness: { state: 'needs-record' } }))).toBe('doubtful');
-  expect(riskOf(sampleProposal({ operation: 'delete' }))).toBe('high');
-  expect(riskOf(sampleProposal({ values: [sampleValue('OwnerId', '005')] }))).toBe('high');
-  expect(riskOf(sampleProposal({ values: [sampleValue('Amount', 5, { type: 'currency' })] }))).toBe('high');
-  expect(
-    riskOf(sampleProposal({ status: { state: 'uncertain', decision, attempt, problem, needsPerson: true } })),
-  ).toBe('high');
+test('much hangs on what is set to be sensitive, on what takes two people, and on writes that may have happened', () => {
+  const owner = { values: [sampleValue('OwnerId', '005')] };
+  expect(riskOf()).toBe('usual');
+  expect(riskOf({ readiness: { state: 'needs-record' } })).toBe('doubtful');
+  expect(riskOf({ operation: 'delete' })).toBe('high');
+  expect(riskOf(owner)).toBe('high');
+  expect(riskOf(owner, { owners: 'as-usual' })).toBe('usual');
+  expect(riskOf({ values: [sampleValue('Amount', 5, { type: 'currency' })] })).toBe('high');
+  expect(riskOf({}, { fields: [{ object: 'Contact', field: 'Email', care: 'two-steps' }] })).toBe('high');
+  expect(riskOf({ policy: { effect: 'ask-two', rules: [], why: '' } })).toBe('high');
+  expect(riskOf({ status: { state: 'uncertain', decision, attempt, problem, needsPerson: true } })).toBe('high');
 });
 
 test('what is decided needs nobody', () => {
