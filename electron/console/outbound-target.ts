@@ -8,7 +8,8 @@ import {
 } from '../../shared/model/outbound.ts';
 import { toProblem } from '../../shared/model/problem.ts';
 import type { Sent, Settled, Target, WriteOrder } from '../../shared/model/target.ts';
-import { type OutboundAnswer, type OutboundWith, sendOutbound, taken } from '../platforms/outbound.ts';
+import { type OutboundAnswer, type OutboundWith, taken } from '../platforms/outbound.ts';
+import { sendOutbound } from '../platforms/send-outbound.ts';
 import { loadProposal } from '../proposals/proposal-store.ts';
 import type { Store } from '../store/open-store.ts';
 import type { OutboundSenders } from './outbound-senders.ts';
@@ -98,7 +99,7 @@ export function createOutboundTarget(parts: OutboundTargetParts) {
     };
     const url = text(fields, outboundField.url);
     const sent = await sendOutbound(
-      { url, headers, body: extras(fields) },
+      { who: URL.parse(url)?.host ?? 'The address', url, headers, body: extras(fields) },
       { fetch: parts.fetch, signal: closing.signal },
     );
     return sent.kind === 'answered' ? taken(null) : sent;

@@ -1,9 +1,10 @@
-import { lacking, type Outbound, sendOutbound, taken, textOf } from '../outbound.ts';
+import { lacking, type Outbound, partOf, takenAs, textOf } from '../outbound.ts';
+import { sendOutbound } from '../send-outbound.ts';
 import { apiBaseOf } from '../send-through-door.ts';
 
 const usualApi = 'https://api.elevenlabs.io';
 
-/** Calls by an ElevenLabs agent, over the Twilio number it was given. */
+/** Calls by an ElevenLabs agent, over the number it was given: one of Twilio, or of a SIP trunk. */
 export const elevenlabsOutbound: Outbound = {
   agentLabel: 'Agent',
   missing: (feed) =>
@@ -14,9 +15,11 @@ export const elevenlabsOutbound: Outbound = {
     ),
   async call({ to, from, agent, variables }, by) {
     const { options, secrets } = by.feed;
+    const carrier = options.carrier === 'sip-trunk' ? 'sip-trunk' : 'twilio';
     const sent = await sendOutbound(
       {
-        url: `${apiBaseOf(by.feed, usualApi)}/v1/convai/twilio/outbound-call`,
+        who: 'ElevenLabs',
+        url: `${apiBaseOf(by.feed, usualApi)}/v1/convai/${carrier}/outbound-call`,
         headers: { 'xi-api-key': secrets.apiKey ?? '' },
         body: {
           agent_id: agent || options.agentId,
@@ -28,15 +31,14 @@ export const elevenlabsOutbound: Outbound = {
       by,
     );
     if (sent.kind !== 'answered') return sent;
-    const said = textOf(sent.body, 'message');
     // A success in its status may be none in its words.
-    if (isRefused(sent.body))
-      return { kind: 'refused', why: `ElevenLabs did not place it: ${said ?? 'no reason told'}` };
-    const call = textOf(sent.body, 'callSid');
-    return taken(textOf(sent.body, 'conversation_id') ?? call, { callSid: call });
+    if (partOf(sent.body, 'success') === false) {
+      return {
+        kind: 'refused',
+        why: `ElevenLabs did not place it: ${textOf(sent.body, 'message') ?? 'no reason told'}`,
+      };
+    }
+    const carried = textOf(sent.body, 'callSid') ?? textOf(sent.body, 'sip_call_id');
+    return takenAs('ElevenLabs', textOf(sent.body, 'conversation_id') ?? carried, { callSid: carried });
   },
 };
-
-function isRefused(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && 'success' in body && body.success === false;
-}

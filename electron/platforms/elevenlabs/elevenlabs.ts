@@ -41,6 +41,13 @@ export const elevenlabs: Platform = {
       values: null,
       default: '',
     },
+    {
+      name: 'carrier',
+      label: 'Carrier of the number',
+      hint: 'Only for calls that go out: whom the number was imported from.',
+      values: ['twilio', 'sip-trunk'],
+      default: 'twilio',
+    },
   ],
   verify: verifyElevenLabs,
   read: readElevenLabs,

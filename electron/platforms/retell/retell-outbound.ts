@@ -1,4 +1,5 @@
-import { lacking, type Outbound, sendOutbound, taken, textOf } from '../outbound.ts';
+import { lacking, type Outbound, takenAs, textOf } from '../outbound.ts';
+import { sendOutbound } from '../send-outbound.ts';
 import { apiBaseOf } from '../send-through-door.ts';
 import { retellApi } from './retell-doors.ts';
 
@@ -11,6 +12,7 @@ export const retellOutbound: Outbound = {
     const agentId = agent || options.agentId;
     const sent = await sendOutbound(
       {
+        who: 'Retell',
         url: `${apiBaseOf(by.feed, retellApi)}/v2/create-phone-call`,
         headers: { authorization: `Bearer ${secrets.apiKey ?? ''}` },
         body: {
@@ -25,6 +27,6 @@ export const retellOutbound: Outbound = {
       by,
     );
     if (sent.kind !== 'answered') return sent;
-    return taken(textOf(sent.body, 'call_id'), { status: textOf(sent.body, 'call_status') });
+    return takenAs('Retell', textOf(sent.body, 'call_id'), { status: textOf(sent.body, 'call_status') });
   },
 };

@@ -1,32 +1,25 @@
-import {
-  lacking,
-  type Outbound,
-  type OutboundAnswer,
-  type OutboundWith,
-  sendOutbound,
-  taken,
-  textOf,
-} from '../outbound.ts';
+import { lacking, type Outbound, type OutboundAnswer, type OutboundWith, takenAs, textOf } from '../outbound.ts';
 import type { OpenFeed } from '../platform.ts';
+import { sendOutbound } from '../send-outbound.ts';
 import { apiBaseOf } from '../send-through-door.ts';
 import { twilioApi } from './call-door.ts';
 
-/** Calls and messages through Twilio: the agent of a call is the address of its TwiML, or a number to bridge to. */
+/** Calls and messages through Twilio: the agent of a call is the address of its TwiML, or the SID of a TwiML app. */
 export const twilioOutbound: Outbound = {
-  agentLabel: 'TwiML address',
-  missing: (feed) =>
+  agentLabel: 'TwiML address or app SID',
+  missing: (feed, what) =>
     lacking(
       ['Auth token', feed.secrets.authToken],
       ['Account SID', feed.options.accountSid],
-      ['Number to call from', feed.options.fromNumber],
+      [what === 'message' ? 'Number to send from' : 'Number to call from', feed.options.fromNumber],
     ),
   async call({ to, from, agent, variables }, by) {
-    const url = agentAddress(agent || by.feed.options.twimlUrl || '', variables);
-    if (url === null) return { kind: 'refused', why: 'This feed does not say what Twilio shall do once they answer.' };
-    const form = { To: to, From: from || (by.feed.options.fromNumber ?? ''), Url: url };
-    return post('Calls', form, by);
+    const speaks = whoSpeaks(agent || by.feed.options.twimlUrl || '', variables);
+    if (speaks === null)
+      return { kind: 'refused', why: 'This feed does not say what Twilio shall do once they answer.' };
+    return post('Calls', { To: to, From: from || (by.feed.options.fromNumber ?? ''), ...speaks }, by);
   },
-  message({ to, from, text }, by) {
+  async message({ to, from, text }, by) {
     const sender = from || (by.feed.options.fromNumber ?? '');
     // A messaging service chooses a number of its own.
     const name = sender.startsWith('MG') ? 'MessagingServiceSid' : 'From';
@@ -34,12 +27,13 @@ export const twilioOutbound: Outbound = {
   },
 };
 
-/** The variables travel in the query: whatever answers there reads them. */
-function agentAddress(address: string, variables: Readonly<Record<string, string>>): string | null {
-  const url = URL.parse(address);
+/** The variables travel in the query: whatever answers there reads them. An app has its address at Twilio. */
+function whoSpeaks(agent: string, variables: Readonly<Record<string, string>>): Record<string, string> | null {
+  if (/^AP[0-9a-f]{32}$/i.test(agent)) return { ApplicationSid: agent };
+  const url = URL.parse(agent);
   if (!url) return null;
   for (const [name, value] of Object.entries(variables)) url.searchParams.set(name, value);
-  return url.href;
+  return { Url: url.href };
 }
 
 async function post(
@@ -50,6 +44,7 @@ async function post(
   const { accountSid = '' } = by.feed.options;
   const sent = await sendOutbound(
     {
+      who: 'Twilio',
       url: `${apiBaseOf(by.feed, twilioApi)}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/${what}.json`,
       headers: { authorization: basic(by.feed, accountSid) },
       body: new URLSearchParams(form),
@@ -57,7 +52,14 @@ async function post(
     by,
   );
   if (sent.kind !== 'answered') return sent;
-  return taken(textOf(sent.body, 'sid'), { status: textOf(sent.body, 'status') });
+  const status = textOf(sent.body, 'status');
+  const code = textOf(sent.body, 'error_code');
+  // Made, and failed at once: it has a SID, and nobody got it.
+  if (status === 'failed' || status === 'undelivered') {
+    const why = textOf(sent.body, 'error_message') ?? 'no reason told';
+    return { kind: 'refused', why: `Twilio could not send it: ${why}${code ? ` (${code})` : ''}` };
+  }
+  return takenAs('Twilio', textOf(sent.body, 'sid'), { status, segments: textOf(sent.body, 'num_segments') });
 }
 
 function basic({ secrets }: OpenFeed, account: string): string {
