@@ -4,7 +4,6 @@ import type { KeptRecording } from '../../shared/model/kept-recording.ts';
 import { ProblemError } from '../../shared/model/problem.ts';
 import { loadCall } from '../calls/call-store.ts';
 import { recordingAddress } from '../outcomes/call-recording.ts';
-import { recordingHosts } from '../platforms/recordings/recording-hosts.ts';
 import type { RecordingShelf } from '../platforms/recordings/recording-shelf.ts';
 import type { Store } from '../store/open-store.ts';
 
@@ -21,7 +20,7 @@ export function createCallRecordings(store: Store, shelf: Pick<RecordingShelf, '
   async function keep(of: Call): Promise<KeptRecording | null> {
     const address = await recordingAddress(store.db, of);
     if (address === null) return null;
-    return shelf.keep(address, recordingHosts(of.sources.map(({ platform }) => platform)));
+    return shelf.keep(address, of.sources);
   }
 
   return {

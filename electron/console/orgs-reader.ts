@@ -1,7 +1,6 @@
 import { ProblemError } from '../../shared/model/problem.ts';
 import { withVirtualFields } from '../actions/virtual-fields.ts';
 import type { CallsParts } from '../calls/calls.ts';
-import { recordingHosts } from '../platforms/recordings/recording-hosts.ts';
 import type { RecordingShelf } from '../platforms/recordings/recording-shelf.ts';
 import type { OrgReader } from '../proposals/prepare-proposal.ts';
 import { countDeletedWith } from '../salesforce/count-children.ts';
@@ -40,8 +39,7 @@ export function createOrgReader(
     describe: (org, object) => reading(org, async (of) => withVirtualFields(await of.describeObject(object))),
     readRecord: (org, object, id, fields) =>
       reading(org, async (of) => (await readRecord(of, object, id, fields))?.snapshot ?? null),
-    keepRecording: (address, sources) =>
-      recordings.keep(address, recordingHosts(sources.map(({ platform }) => platform))),
+    keepRecording: (address, sources) => recordings.keep(address, sources),
     countDeletedWith: (org, object, id) => reading(org, (of) => countDeletedWith(of, object, id)),
     findRecords: (org, object, where, limit) => reading(org, (of) => findRecords(of, object, where, limit)),
     findLike: (org, object, values) => reading(org, (of) => findLike(of, object, values)),

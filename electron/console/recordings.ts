@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { digestOfToken } from '../../shared/model/kept-recording.ts';
 import { proposal } from '../../shared/model/proposal.ts';
 import { loadCall } from '../calls/call-store.ts';
+import type { FeedBook } from '../feeds/feeds-store.ts';
 import type { PracticeCall } from '../feeds/replay-feed.ts';
 import { recordingAddress } from '../outcomes/call-recording.ts';
+import { recordingAccess } from '../platforms/recordings/recording-access.ts';
 import { openRecordingShelf, type RecordingShelf } from '../platforms/recordings/recording-shelf.ts';
 import { fromJson } from '../store/from-json.ts';
 import type { Store } from '../store/open-store.ts';
@@ -14,17 +16,20 @@ export const recordingsFolder = 'recordings';
 const open = ['waiting', 'approved', 'writing', 'uncertain', 'failed'] as const;
 
 /** The shelf of this console, without what no proposal needs any more. */
-export async function openRecordings(
-  store: Store,
-  dataFolder: string,
-  practiceCalls: readonly PracticeCall[],
-): Promise<RecordingShelf> {
+export async function openRecordings(parts: {
+  store: Store;
+  book: Pick<FeedBook, 'get'>;
+  dataFolder: string;
+  practiceCalls: readonly PracticeCall[];
+}): Promise<RecordingShelf> {
+  const { store, book, dataFolder, practiceCalls } = parts;
   const shelf = openRecordingShelf({
     folder: join(dataFolder, recordingsFolder),
     local(address) {
       const key = /^practice-recording:([\w-]+)$/.exec(address)?.[1];
       return practiceCalls.find((each) => each.key === key)?.recording?.() ?? null;
     },
+    access: (sources) => recordingAccess(sources.map(({ feed, platform }) => ({ platform, feed: book.get(feed) }))),
   });
   await shelf.sweep(await neededRecordings(store));
   return shelf;
@@ -51,7 +56,7 @@ export async function recordingsOf(
   for (const id of of.calls) {
     const call = await loadCall(store.db, id);
     const address = call && (await recordingAddress(store.db, call));
-    const digest = address === null ? null : shelf.digestAt(address);
+    const digest = !call || address === null ? null : shelf.digestAt(address, call.sources);
     if (digest !== null) digests.add(digest);
   }
   return digests;

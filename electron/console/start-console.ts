@@ -117,12 +117,12 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const stopHead = followHead(store, dataFolder);
   const secrets = await openSecretStore(dataFolder, options.secretBox);
   const orgs = await createOrgs({ store, secrets, host: options.org, open, setTimer, log, checkpoint });
-  const recordings = await openRecordings(store, dataFolder, options.practiceCalls);
+  const book = await openFeedBook(store, secrets);
+  const recordings = await openRecordings({ store, book, dataFolder, practiceCalls: options.practiceCalls });
   const { findPeople, ...reader } = createOrgReader(orgs, recordings);
   const catalogue = await createStoredCatalogue(store, builtInActions);
   const handover = createHandover();
   const tokens = await createTokens({ store, secrets, orgs, catalogue, handover, now, setTimer, log });
-  const book = await openFeedBook(store, secrets);
   const outbound = await openConsoleOutbound({ store, secrets, book, findOrg: orgs.find, now });
   const target = outbound.target.besides(tokens.besides(createSalesforceTarget(orgs.connectionOf, { recordings })));
   const executor = createExecutor({ store, target, now, setTimer, checkpoint, log });

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { isPublicAddress } from '../../platforms/recordings/public-address.ts';
-import { isAllowedHost } from '../../platforms/recordings/recording-hosts.ts';
+import { isAllowedHost } from '../../platforms/recordings/recording-access.ts';
 import type { RunningFeed } from '../running-feed.ts';
 
 /** The option of a feed that names the hosts its agents may have late answers sent to, apart from each other by commas. */

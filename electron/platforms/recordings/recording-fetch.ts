@@ -4,15 +4,13 @@ import { request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
 import { ProblemError, toProblem } from '../../../shared/model/problem.ts';
 import { isPublicAddress } from './public-address.ts';
-import { isAllowedHost } from './recording-hosts.ts';
+import { isAllowedHost, type RecordingAccess } from './recording-access.ts';
 
 /** A recording as it was fetched. */
 export type FetchedRecording = { bytes: Buffer; mediaType: string };
 
 /** Where a recording may come from, and how the network is reached. */
-export type RecordingSource = {
-  /** Hosts, as `isAllowedHost` reads them. */
-  allowed: readonly string[];
+export type RecordingFetch = RecordingAccess & {
   maxBytes: number;
   timeoutMs: number;
   network?: RecordingNetwork;
@@ -23,23 +21,30 @@ export type RecordingNetwork = {
   /** Every address of a host. */
   resolve(host: string): Promise<string[]>;
   /** Asks for the address at exactly this IP address, and follows nothing. */
-  open(url: URL, address: string, signal: AbortSignal): Promise<IncomingMessage>;
+  open(url: URL, address: string, asked: Asked): Promise<IncomingMessage>;
 };
+
+type Asked = { headers: Readonly<Record<string, string>>; signal: AbortSignal };
 
 const mostRedirects = 3;
 
 /**
  * Fetches a recording from an address that a call told, which anybody may have put there: https, from an allowed host, at
- * a public address that is looked up once and then connected to, each redirect anew; without cookies or credentials.
+ * a public address that is looked up once and then connected to, each redirect anew; without cookies, and with no
+ * credentials but those that are for exactly that address.
  */
-export async function fetchRecording(address: string, source: RecordingSource): Promise<FetchedRecording> {
+export async function fetchRecording(address: string, source: RecordingFetch): Promise<FetchedRecording> {
   const { network = internet } = source;
   const signal = AbortSignal.timeout(source.timeoutMs);
   let url = checked(address, source);
   for (let hop = 0; hop <= mostRedirects; hop += 1) {
-    const answer = await ask(url, network, signal);
+    const headers = source.credentialsFor(url);
+    const answer = await ask(url, network, { headers, signal });
     const next = redirectOf(answer, url);
-    if (next === null) return readBody(answer, source, signal);
+    if (next === null) {
+      if (answer.statusCode === 401 || answer.statusCode === 403) throw guarded(answer, url, headers);
+      return readBody(answer, source, signal);
+    }
     answer.destroy();
     url = checked(next, source);
   }
@@ -58,23 +63,25 @@ export function refuseRecordingAddress(address: string, allowed: readonly string
   return null;
 }
 
-function checked(address: string, { allowed }: RecordingSource): URL {
+function checked(address: string, { allowed }: RecordingFetch): URL {
   const why = refuseRecordingAddress(address, allowed);
   if (why) throw refused(why);
   return new URL(address);
 }
 
-async function ask(url: URL, network: RecordingNetwork, signal: AbortSignal): Promise<IncomingMessage> {
+async function ask(url: URL, network: RecordingNetwork, asked: Asked): Promise<IncomingMessage> {
   // A name server that never answers keeps nobody waiting.
-  const addresses = await Promise.race([network.resolve(url.hostname), whenAborted(signal)]).catch((cause: unknown) => {
-    throw unreachable(url, cause);
-  });
+  const addresses = await Promise.race([network.resolve(url.hostname), whenAborted(asked.signal)]).catch(
+    (cause: unknown) => {
+      throw unreachable(url, cause);
+    },
+  );
   const [first] = addresses;
   // One bad address among good ones is a name that was tampered with, not a choice.
   if (!first || !addresses.every(isPublicAddress)) {
     throw refused(`${url.hostname} does not lead to the public internet. The recording was not fetched.`);
   }
-  return network.open(url, first, signal).catch((cause: unknown) => {
+  return network.open(url, first, asked).catch((cause: unknown) => {
     throw unreachable(url, cause);
   });
 }
@@ -94,7 +101,7 @@ function redirectOf(answer: IncomingMessage, from: URL): string | null {
 
 async function readBody(
   answer: IncomingMessage,
-  { maxBytes }: RecordingSource,
+  { maxBytes }: RecordingFetch,
   signal: AbortSignal,
 ): Promise<FetchedRecording> {
   try {
@@ -130,6 +137,16 @@ function refused(message: string): ProblemError {
   return new ProblemError(toProblem('not-allowed', message, { next: 'edit', code: 'recording' }));
 }
 
+/** Named by what there is to do about it. */
+function guarded(answer: IncomingMessage, { hostname }: URL, shown: Asked['headers']): ProblemError {
+  answer.destroy();
+  const why =
+    Object.keys(shown).length > 0
+      ? 'it refuses the key or token of its feed'
+      : 'it wants a key or token that its feed does not have';
+  return refused(`${hostname} does not hand out this recording: ${why} (${answer.statusCode}). See Settings, Feeds.`);
+}
+
 function tooLarge(maxBytes: number): ProblemError {
   return refused(`The recording is larger than ${Math.floor(maxBytes / 1_000_000)} MB. Link it instead.`);
 }
@@ -141,14 +158,14 @@ function unreachable(url: URL, cause: unknown): ProblemError {
 
 const internet: RecordingNetwork = {
   resolve: async (host) => (await lookUp(host, { all: true })).map(({ address }) => address),
-  open: (url, address, signal) =>
+  open: (url, address, { headers, signal }) =>
     new Promise((resolve, reject) => {
       const request = requestHttps(
         url,
         {
           signal,
           agent: false,
-          headers: { accept: 'audio/*', 'accept-encoding': 'identity' },
+          headers: { ...headers, accept: 'audio/*', 'accept-encoding': 'identity' },
           // The very address that was checked: a second look-up could lead elsewhere.
           lookup: (_host, options, found) => {
             const family = isIP(address);

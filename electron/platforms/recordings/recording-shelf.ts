@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CallSource } from '../../../shared/model/call.ts';
 import type { KeptRecording } from '../../../shared/model/kept-recording.ts';
+import type { RecordingAccess } from './recording-access.ts';
 import { fetchRecording, type RecordingNetwork } from './recording-fetch.ts';
+
+/** Who told of a recording. */
+type Sources = readonly Pick<CallSource, 'feed' | 'platform'>[];
 
 /** Recordings on their way to Salesforce: fetched before they are approved, kept until nothing waits for them. */
 export type RecordingShelf = {
-  /** Fetches the recording at an address, from these hosts only; throws a ProblemError. */
-  keep(address: string, allowed: readonly string[]): Promise<KeptRecording>;
-  /** The digest of what was fetched from an address since the start; null where nothing was. */
-  digestAt(address: string): string | null;
+  /** Fetches the recording at an address that a call's sources told, as far as they may; throws a ProblemError. */
+  keep(address: string, sources: Sources): Promise<KeptRecording>;
+  /** The digest of what was fetched for them since the start; null where nothing was. */
+  digestAt(address: string, sources: Sources): string | null;
   /** Its bytes, proved to be the ones; null where they are not here any more. */
   load(digest: string): Promise<Buffer | null>;
   /** Removes whatever no proposal needs. */
@@ -21,6 +26,7 @@ export type RecordingShelfParts = {
   folder: string;
   /** Recordings that are made here and not fetched, by their address. */
   local(address: string): Buffer | null;
+  access(sources: Sources): RecordingAccess;
   network?: RecordingNetwork;
 };
 
@@ -47,10 +53,11 @@ export function openRecordingShelf(parts: RecordingShelfParts): RecordingShelf {
   const pathOf = (digest: string) => join(parts.folder, digest);
   const known = new Map<string, KeptRecording>();
 
-  async function fetched(address: string, allowed: readonly string[]) {
+  async function fetched(address: string, sources: Sources) {
     const local = parts.local(address);
     if (local) return { bytes: local, mediaType: 'audio/wav' };
-    return fetchRecording(address, { allowed, maxBytes: maxRecordingBytes, timeoutMs, network: parts.network });
+    const { network } = parts;
+    return fetchRecording(address, { ...parts.access(sources), maxBytes: maxRecordingBytes, timeoutMs, network });
   }
 
   async function load(digest: string): Promise<Buffer | null> {
@@ -60,11 +67,12 @@ export function openRecordingShelf(parts: RecordingShelfParts): RecordingShelf {
   }
 
   return {
-    async keep(address, allowed) {
+    async keep(address, sources) {
       // The same address is not fetched for every look at the card; it may be gone or another thing by then.
-      const before = known.get(address);
+      const key = keyOf(address, sources);
+      const before = known.get(key);
       if (before && (await load(before.digest))) return before;
-      const { bytes, mediaType } = await fetched(address, allowed);
+      const { bytes, mediaType } = await fetched(address, sources);
       const digest = digestOf(bytes);
       await mkdir(parts.folder, { recursive: true, mode: 0o700 });
       await writeFile(pathOf(digest), bytes, { mode: 0o600 });
@@ -74,16 +82,21 @@ export function openRecordingShelf(parts: RecordingShelfParts): RecordingShelf {
         name: `call-recording.${endings[mediaType] ?? 'audio'}`,
         mediaType,
       };
-      known.set(address, kept);
+      known.set(key, kept);
       return kept;
     },
-    digestAt: (address) => known.get(address)?.digest ?? null,
+    digestAt: (address, sources) => known.get(keyOf(address, sources))?.digest ?? null,
     load,
     async sweep(needed) {
       const names = await readdir(parts.folder).catch(() => []);
       await Promise.all(names.filter((name) => !needed.has(name)).map((name) => rm(pathOf(name), { force: true })));
     },
   };
+}
+
+/** What one feed's key opened is not handed to a call of another that names the same address. */
+function keyOf(address: string, sources: Sources): string {
+  return [address, ...sources.map(({ feed, platform }) => `${platform} ${feed}`)].join('\n');
 }
 
 function digestOf(bytes: Buffer): string {

@@ -1,17 +1,17 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { recordingAccess } from '../../../electron/platforms/recordings/recording-access.ts';
 import {
   fetchRecording,
   type RecordingNetwork,
   refuseRecordingAddress,
 } from '../../../electron/platforms/recordings/recording-fetch.ts';
-import { recordingHosts } from '../../../electron/platforms/recordings/recording-hosts.ts';
 
 const sound = Buffer.from('RIFF of a call');
 let server: Server;
 let answer: (request: IncomingMessage, response: ServerResponse) => void;
-const asked: { host: string; address: string; path: string; cookie: string | undefined }[] = [];
+const asked: { host: string; address: string; path: string }[] = [];
 
 beforeAll(async () => {
   server = createServer((incoming, response) => answer(incoming, response));
@@ -27,12 +27,12 @@ afterAll(() => void server.close());
 function network(names: Record<string, string[]> = {}): RecordingNetwork {
   return {
     resolve: (host) => Promise.resolve(names[host] ?? ['93.184.216.34']),
-    open: (url, address, signal) =>
+    open: (url, address, { headers, signal }) =>
       new Promise((resolve, reject) => {
         const { port } = server.address() as AddressInfo;
-        const sent = request({ host: '127.0.0.1', port, path: url.pathname, signal }, resolve);
+        const sent = request({ host: '127.0.0.1', port, path: url.pathname, headers, signal }, resolve);
         sent.on('error', reject);
-        asked.push({ host: url.hostname, address, path: url.pathname, cookie: undefined });
+        asked.push({ host: url.hostname, address, path: url.pathname });
         sent.end();
       }),
   };
@@ -40,6 +40,7 @@ function network(names: Record<string, string[]> = {}): RecordingNetwork {
 
 const source = (names?: Record<string, string[]>) => ({
   allowed: ['media.example', '.calls.example'],
+  credentialsFor: () => ({}),
   maxBytes: 1000,
   timeoutMs: 5_000,
   network: network(names),
@@ -188,7 +189,58 @@ test('a recording that breaks off can be tried again', async () => {
   });
 });
 
-test('each platform keeps its recordings at hosts of its own', () => {
-  expect(recordingHosts(['vapi'])).toEqual(['storage.vapi.ai']);
-  expect(recordingHosts(['replay'])).toEqual([]);
+const account = `AC${'1'.repeat(32)}`;
+const ofTwilio = `https://api.twilio.com/2010-04-01/Accounts/${account}/Recordings/RE${'2'.repeat(32)}`;
+const ofElevenLabs = 'https://api.elevenlabs.io/v1/convai/conversations/conv_1/audio';
+const twilio = { platform: 'twilio', feed: { options: {}, secrets: { authToken: 'a token' } } };
+const elevenlabs = { platform: 'elevenlabs', feed: { options: {}, secrets: { apiKey: 'a key' } } };
+const basic = (user: string) => `Basic ${Buffer.from(`${user}:a token`).toString('base64')}`;
+
+test.each([
+  ['Twilio', ofTwilio, 'authorization', basic(account), twilio],
+  ['ElevenLabs', ofElevenLabs, 'xi-api-key', 'a key', elevenlabs],
+])('a protected recording of %s is fetched with the key of its feed, which no other host is shown', async (...all) => {
+  const [, address, header, value, of] = all;
+  const shown: unknown[] = [];
+  answer = (incoming, response) => {
+    const key = incoming.headers[header];
+    shown.push(key);
+    if (incoming.url === '/signed') response.writeHead(200, { 'content-type': 'audio/mpeg' }).end(sound);
+    else if (key === value) response.writeHead(302, { location: 'https://bucket.example/signed' }).end();
+    else response.writeHead(401).end();
+  };
+  const own = { ...of, feed: { ...of.feed, options: { recordingHosts: 'bucket.example' } } };
+  const got = await fetchRecording(address, { ...source(), ...recordingAccess([own]) });
+  expect(got.bytes).toEqual(sound);
+  expect(shown).toEqual([value, undefined]);
+  // Led to where the feed names no bucket, nothing is asked there.
+  await expect(fetchRecording(address, { ...source(), ...recordingAccess([of]) })).rejects.toThrow(/bucket\.example/);
+  expect(asked).toHaveLength(3);
+  const without = { ...of, feed: { options: {}, secrets: {} } };
+  const refused = fetchRecording(address, { ...source(), ...recordingAccess([without]) });
+  await expect(refused).rejects.toThrow(/wants a key .*Settings, Feeds/);
+  answer = (_, response) => response.writeHead(403).end();
+  await expect(fetchRecording(address, { ...source(), ...recordingAccess([of]) })).rejects.toThrow(/refuses the key/);
+});
+
+test.each([
+  [ofTwilio.replace('api.twilio.com', 'api.twilio.com.evil.example')],
+  [ofTwilio.replace('api.twilio.com', 'evil.twiliocdn.com')],
+  [ofTwilio.replace('/Recordings/', '/Messages/')],
+  [`${ofTwilio}/../../Keys.json`],
+  [ofElevenLabs.replace('api.elevenlabs.io', 'api-elevenlabs.io')],
+  [ofElevenLabs.replace('/audio', '')],
+  ['https://api.elevenlabs.io/v1/user'],
+])('%s is shown no key', (address) => {
+  expect(recordingAccess([twilio, elevenlabs]).credentialsFor(new URL(address))).toEqual({});
+});
+
+test('each platform keeps its recordings at hosts of its own, and one feed’s key opens nothing of another', () => {
+  const { allowed, credentialsFor } = recordingAccess([{ platform: 'vapi', feed: null }]);
+  expect(allowed).toEqual(['storage.vapi.ai']);
+  expect(credentialsFor(new URL(ofTwilio))).toEqual({});
+  expect(recordingAccess([{ platform: 'replay', feed: null }]).allowed).toEqual([]);
+  expect(recordingAccess([{ ...elevenlabs, platform: 'vapi' }]).credentialsFor(new URL(ofElevenLabs))).toEqual({});
+  const named = { ...twilio, feed: { ...twilio.feed, options: { accountSid: 'AC9' } } };
+  expect(recordingAccess([named]).credentialsFor(new URL(ofTwilio))).toEqual({ authorization: basic('AC9') });
 });
