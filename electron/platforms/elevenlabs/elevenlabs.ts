@@ -24,7 +24,7 @@ export const elevenlabs: Platform = {
       hint: 'Sent along by the tools in the header X-Countersign-Secret; the webhook secret serves where this is empty.',
       required: false,
     },
-    { name: 'apiKey', label: 'API key', hint: 'Only for calls that go out.', required: false },
+    { name: 'apiKey', label: 'API key', hint: 'For calls that go out, and to fetch recordings.', required: false },
   ],
   options: [
     {

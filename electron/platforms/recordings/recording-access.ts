@@ -1,4 +1,4 @@
-import type { OpenFeed } from '../platform.ts';
+import type { OpenFeed, Platform } from '../platform.ts';
 
 /** Where the recordings of a call may be fetched from, and what is shown at an address that asks who wants it. */
 export type RecordingAccess = {
@@ -29,7 +29,13 @@ const places: Readonly<Record<string, Place>> = {
 };
 
 /** The option of a feed that names hosts of one's own, apart from each other by commas. */
-const ownHosts = 'recordingHosts';
+export const ownRecordingHosts = {
+  name: 'recordingHosts',
+  label: 'Hosts of your recordings',
+  hint: 'Only where recordings go to a bucket of your own: its host, such as calls.s3.amazonaws.com; several with commas.',
+  values: null,
+  default: '',
+} satisfies Platform['options'][number];
 
 /** What the sources of a call allow. */
 export function recordingAccess(sources: readonly RecordingSource[]): RecordingAccess {
@@ -53,7 +59,7 @@ export function isAllowedHost(host: string, allowed: readonly string[]): boolean
 }
 
 function hostsOf(feed: RecordingSource['feed']): string[] {
-  const named = feed?.options[ownHosts] ?? '';
+  const named = feed?.options[ownRecordingHosts.name] ?? '';
   return named.split(/[\s,]+/).flatMap((host) => (host === '' ? [] : host.toLowerCase()));
 }
 

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CallSource } from '../../../shared/model/call.ts';
+import type { Call } from '../../../shared/model/call.ts';
 import type { KeptRecording } from '../../../shared/model/kept-recording.ts';
 import type { RecordingAccess } from './recording-access.ts';
 import { fetchRecording, type RecordingNetwork } from './recording-fetch.ts';
 
 /** Who told of a recording. */
-type Sources = readonly Pick<CallSource, 'feed' | 'platform'>[];
+type Sources = readonly Pick<Call['sources'][number], 'feed' | 'platform'>[];
 
 /** Recordings on their way to Salesforce: fetched before they are approved, kept until nothing waits for them. */
 export type RecordingShelf = {

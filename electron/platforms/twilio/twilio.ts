@@ -1,4 +1,5 @@
 import type { IntakeRequest, OpenFeed, Platform } from '../platform.ts';
+import { ownRecordingHosts } from '../recordings/recording-access.ts';
 import { twilioDoors } from './call-door.ts';
 import { readTwilio } from './read-twilio.ts';
 import { twilioOutbound } from './twilio-outbound.ts';
@@ -27,7 +28,7 @@ export const twilio: Platform = {
     {
       name: 'accountSid',
       label: 'Account SID',
-      hint: 'Only for calls and messages that go out. It begins with AC.',
+      hint: 'For calls and messages that go out; recordings tell their account themselves. It begins with AC.',
       values: null,
       default: '',
     },
@@ -45,6 +46,7 @@ export const twilio: Platform = {
       values: null,
       default: '',
     },
+    ownRecordingHosts,
   ],
   verify: verifyTwilio,
   read: readTwilio,

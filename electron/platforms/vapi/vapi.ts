@@ -1,4 +1,5 @@
 import type { IntakeRequest, OpenFeed, Platform } from '../platform.ts';
+import { ownRecordingHosts } from '../recordings/recording-access.ts';
 import { sign } from '../signature.ts';
 import { answerVapi } from './answer-vapi.ts';
 import { readVapi } from './read-vapi.ts';
@@ -85,6 +86,7 @@ export const vapi: Platform = {
       values: null,
       default: '',
     },
+    ownRecordingHosts,
   ],
   verify: verifyVapi,
   read: readVapi,
