@@ -5,6 +5,7 @@ import { requireExternalIdField, requireObject, rowsByExternalId, severalRowsErr
 import { ok, type RestCall, type RestHandler, readJsonObject, toWriteContext } from '../rest/rest-call.ts';
 import { isRecord } from '../rows/read-body.ts';
 import { createRow, deleteRow, updateRow } from '../rows/write-row.ts';
+import type { Field } from '../schema/field.ts';
 import type { ObjectType } from '../schema/object-type.ts';
 
 const mostRecords = 200;
@@ -158,16 +159,17 @@ export const upsertManyHandler: RestHandler = (call, { object: name, field: fiel
   const object = requireObject(call, name);
   const field = requireExternalIdField(object, fieldName);
   const { records, allOrNone } = readRecords(call);
+  const twice = keysGivenTwice(records, field);
   const work: Work = (record) => {
     if (typeOf(record) !== object.name.toLowerCase()) {
       throw apiError(400, 'INVALID_INPUT', `The record type must be ${object.name}.`);
     }
     if (field.type === 'id') return upsertById(call, object, record);
-    const entry = Object.entries(record).find(([key]) => key.toLowerCase() === field.name.toLowerCase());
-    if (entry === undefined || entry[1] == null || entry[1] === '') {
-      throw apiError(400, 'MISSING_ARGUMENT', `${field.name} not specified`, [field.name]);
+    const value = keyOf(record, field);
+    if (value === '') throw apiError(400, 'MISSING_ARGUMENT', `${field.name} not specified`, [field.name]);
+    if (twice.has(value.toLowerCase())) {
+      throw apiError(400, 'DUPLICATE_VALUE', `Duplicate external id specified: ${value}`, [field.name]);
     }
-    const value = String(entry[1]);
     const ids = rowsByExternalId(call, object, { field: field.name, value });
     const [only] = ids;
     if (ids.length > 1) throw severalRowsError(field.name, ids);
@@ -178,6 +180,17 @@ export const upsertManyHandler: RestHandler = (call, { object: name, field: fiel
   };
   return ok(saveAll(call, records, { allOrNone, work, keepId: () => undefined, upsert: true }));
 };
+
+function keyOf(record: Record<string, unknown>, field: Field): string {
+  const entry = Object.entries(record).find(([key]) => key.toLowerCase() === field.name.toLowerCase());
+  return String(entry?.[1] ?? '');
+}
+
+/** Keys that more than one record of a call carries: none of those records is written. */
+function keysGivenTwice(records: readonly Record<string, unknown>[], field: Field): ReadonlySet<string> {
+  const keys = records.map((record) => keyOf(record, field).toLowerCase()).filter((key) => key !== '');
+  return new Set(keys.filter((key, index) => keys.indexOf(key) !== index));
+}
 
 /** An upsert on Id inserts where the id is null. */
 function upsertById(

@@ -2,6 +2,7 @@ import { apiError } from '../http/api-error.ts';
 import { jsonParserError } from '../http/refusals.ts';
 import { toRecordId } from '../ids/record-id.ts';
 import { requireObject } from '../rest/find-row.ts';
+import { leadsOver, readPaths } from '../rest/read-paths.ts';
 import { ok, type RestCall, type RestHandler, readJsonObject } from '../rest/rest-call.ts';
 import { loadRow, toRecord } from '../rows/read-row.ts';
 import { findField, type ObjectType } from '../schema/object-type.ts';
@@ -14,6 +15,11 @@ export const readManyHandler: RestHandler = (call, { object: name }) => {
   const { ids, fields: names } = readWanted(call);
   if (ids.length > mostReadIds)
     throw apiError(400, 'EXCEEDED_ID_LIMIT', `record limit reached. cannot request more than ${mostReadIds} records`);
+  if (leadsOver(names)) {
+    const wanted = ids.map((text) => requireOwn(object, text));
+    const found = readPaths(call, object, { ids: [...new Set(wanted)], names });
+    return ok(wanted.map((id) => found.get(id) ?? null));
+  }
   const fields = names.map((one) => {
     const field = findField(object, one);
     if (field === undefined)
@@ -47,10 +53,13 @@ function readOne(
   object: ObjectType,
   wanted: { text: string; fields: Parameters<typeof toRecord>[0]['fields'] },
 ): unknown {
-  const id = toRecordId(wanted.text);
-  if (id === null || !id.startsWith(object.keyPrefix))
-    throw apiError(400, 'MALFORMED_ID', `malformed id ${wanted.text}`);
-  const row = loadRow(call.org.store, object, id);
+  const row = loadRow(call.org.store, object, requireOwn(object, wanted.text));
   if (row === undefined || row.IsDeleted === 1) return null;
   return toRecord({ object, row, fields: wanted.fields, version: call.version });
+}
+
+function requireOwn(object: ObjectType, text: string): string {
+  const id = toRecordId(text);
+  if (id?.startsWith(object.keyPrefix)) return id;
+  throw apiError(400, 'MALFORMED_ID', `malformed id ${text}`);
 }

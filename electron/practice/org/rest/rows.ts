@@ -6,7 +6,7 @@ import { touchRecent } from '../rows/recent-rows.ts';
 import { createRow, deleteRow, requireRow, updateRow } from '../rows/write-row.ts';
 import type { Field } from '../schema/field.ts';
 import { findField, type ObjectType } from '../schema/object-type.ts';
-import { quoted } from '../store/store.ts';
+import { quoted, type SqlRow } from '../store/store.ts';
 import {
   etagOf,
   httpDate,
@@ -18,6 +18,7 @@ import {
 } from './conditions.ts';
 import { requireExternalIdField, requireId, requireObject, rowsByExternalId, severalRows } from './find-row.ts';
 import { readMultipart } from './multipart.ts';
+import { leadsOver, readPaths } from './read-paths.ts';
 import { readRelated } from './related-rows.ts';
 import { type RestAnswer, type RestCall, type RestHandler, readJsonObject, toWriteContext } from './rest-call.ts';
 
@@ -63,13 +64,15 @@ function readRow(call: RestCall, object: ObjectType, id: string): RestAnswer {
   if (isUnchanged(call, changedAt) || isSameTag(call, etag)) return { status: 304, headers };
   requireUnmodified(call, changedAt);
   touchRecent(org, call.session.userId, { id, object: object.name });
-  const record = toRecord({
-    object,
-    row,
-    fields: wantedFields(object, call.query.get('fields')),
-    version: call.version,
-  });
-  return { status: 200, headers, body: record };
+  return { status: 200, headers, body: recordOf(call, object, row) };
+}
+
+function recordOf(call: RestCall, object: ObjectType, row: SqlRow): Record<string, unknown> | undefined {
+  const list = call.query.get('fields');
+  const names = (list ?? '').split(',').map((name) => name.trim());
+  const id = String(row.Id);
+  if (leadsOver(names)) return readPaths(call, object, { ids: [id], names }).get(id);
+  return toRecord({ object, row, fields: wantedFields(object, list), version: call.version });
 }
 
 function wantedFields(object: ObjectType, list: string | null): readonly Field[] {
@@ -156,7 +159,7 @@ export const upsertHandler: RestHandler = (call, { object: name, field: fieldNam
       guardedUpdate(call, object, only);
       return upserted(call, { id: only, created: false });
     }
-    if (field.type === 'id') throw notFound();
+    if (field.type === 'id' || call.query.get('updateOnly') === 'true') throw notFound();
     const id = createRow(toWrite(call, object), { ...body, [field.name]: value });
     const answer = upserted(call, { id, created: true });
     return { ...answer, headers: { Location: `/services/data/v${call.version}/sobjects/${object.name}/${id}` } };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { goesWithParent } from '../schema/goes-with-parent.ts';
 import { quoted, type SqlRow } from '../store/store.ts';
 import type { DraftRow } from './derive-row.ts';
 import type { createRow, deleteRow, RowWrite } from './write-row.ts';
@@ -36,28 +37,6 @@ export function followUpDelete(write: RowWrite, row: SqlRow, remove: typeof dele
   function clearLookup({ org: { store } }: RowWrite, table: string, field: string): void {
     store.run(`UPDATE ${quoted(table)} SET ${quoted(field)} = NULL WHERE ${quoted(field)} = ?`, [id]);
   }
-}
-
-const cascades: ReadonlySet<string> = new Set([
-  'Account>Contact.AccountId',
-  'Account>Opportunity.AccountId',
-  'Account>Task.WhatId',
-  'Account>Event.WhatId',
-  'Case>CaseComment.ParentId',
-  'Case>Task.WhatId',
-  'Case>Event.WhatId',
-  'Case>EmailMessage.ParentId',
-  'Topic>TopicAssignment.TopicId',
-  'ContentDocument>ContentVersion.ContentDocumentId',
-  'ContentDocument>ContentDocumentLink.ContentDocumentId',
-]);
-
-function goesWithParent(child: string, field: string, parent: string): boolean {
-  return (
-    cascades.has(`${parent}>${child}.${field}`) ||
-    (field === 'EntityId' && child === 'TopicAssignment') ||
-    (field === 'LinkedEntityId' && child === 'ContentDocumentLink')
-  );
 }
 
 /** Case.Comments is a side door: what is written there becomes a CaseComment and the field stays empty. */

@@ -17,6 +17,7 @@ import { checkObjectRules } from './object-rules.ts';
 import { type GivenValues, readBody } from './read-body.ts';
 import { loadRow } from './read-row.ts';
 import { recordChange } from './record-change.ts';
+import { refuseDelete } from './refuse-delete.ts';
 
 /** One record a request wants written. */
 export interface RowWrite {
@@ -81,6 +82,7 @@ export function deleteRow(write: RowWrite, id: string): void {
     const before = requireRow(write, id);
     requireAllowed(write, 'deletable', 'delete');
     if (org.rules.lockedIds.has(id)) throw apiError(400, 'ENTITY_IS_LOCKED', 'the entity is locked for editing', []);
+    refuseDelete(write, before);
     const now = secondsNow(org);
     followUpDelete(write, before, deleteRow);
     if (object.byName.has('isdeleted')) {

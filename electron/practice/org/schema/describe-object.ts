@@ -1,5 +1,6 @@
 import { masterRecordTypeId } from '../ids/record-id.ts';
 import { describeField } from './describe-field.ts';
+import { goesWithParent } from './goes-with-parent.ts';
 import type { ObjectType } from './object-type.ts';
 
 const base = (object: ObjectType, version: string) => `/services/data/v${version}/sobjects/${object.name}`;
@@ -63,7 +64,7 @@ export function describeObject(object: ObjectType, version: string, instanceUrl:
     actionOverrides: [],
     ...brief,
     childRelationships: object.children.map((child) => ({
-      cascadeDelete: child.relationshipName === 'TopicAssignments' || child.relationshipName === 'CaseComments',
+      cascadeDelete: goesWithParent(child.childObject, child.field, object.name),
       childSObject: child.childObject,
       deprecatedAndHidden: false,
       field: child.field,

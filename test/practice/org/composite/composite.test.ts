@@ -243,6 +243,15 @@ describe('collections', () => {
     ).toMatchObject({ success: true, created: true });
   });
 
+  it('refuse both of two upserts with one key', async () => {
+    const record = { attributes: { type: 'Contact' }, LastName: 'Twice', Countersign_Key__c: 'twice' };
+    const { json } = await under.call('PATCH', '/composite/sobjects/Contact/Countersign_Key__c', {
+      records: [record, { ...record, Countersign_Key__c: 'once' }, record],
+    });
+    expect(json.map((result: { success: boolean }) => result.success)).toEqual([false, true, false]);
+    expect(json[0].errors[0].statusCode).toBe('DUPLICATE_VALUE');
+  });
+
   it('delete by a list of ids', async () => {
     const ids = [await under.create('Account', { Name: 'd1' }), await under.create('Contact', { LastName: 'd2' })];
     const { json } = await under.call('DELETE', `/composite/sobjects?ids=${ids.join(',')}&allOrNone=true`);

@@ -133,6 +133,15 @@ describe('reading a row', () => {
     ]);
   });
 
+  it('follows lookups in the list of fields', async () => {
+    const account = await under.create('Account', { Name: 'Followed' });
+    const id = await under.create('Contact', { LastName: 'Path', AccountId: account });
+    const { json } = await under.call('GET', `/sobjects/Contact/${id}?fields=LastName,Account.Owner.Name`);
+    expect(json).toMatchObject({ Id: id, LastName: 'Path', Account: { Owner: { Name: 'Sam Ortiz' } } });
+    const { status, json: bad } = await under.call('GET', `/sobjects/Contact/${id}?fields=Account.Nope`);
+    expect([status, bad[0].errorCode]).toEqual([400, 'INVALID_FIELD']);
+  });
+
   it('takes ids of 15 characters and answers with 18', async () => {
     const id = await under.create('Contact', { LastName: 'Short' });
     expect((await under.call('GET', `/sobjects/Contact/${id.slice(0, 15)}`)).json.Id).toBe(id);
@@ -215,10 +224,23 @@ describe('deleting a row', () => {
   it('takes the rows along that cannot be without it and empties other lookups', async () => {
     const account = await under.create('Account', { Name: 'Doomed' });
     const contact = await under.create('Contact', { LastName: 'Doomed', AccountId: account });
-    const one = await under.create('Case', { Subject: 'stays', ContactId: contact });
+    const one = await under.create('Task', { Subject: 'stays', WhoId: contact });
     await under.call('DELETE', `/sobjects/Account/${account}`);
     expect((await under.call('GET', `/sobjects/Contact/${contact}`)).status).toBe(404);
-    expect((await under.call('GET', `/sobjects/Case/${one}`)).json).toMatchObject({ ContactId: null, AccountId: null });
+    expect((await under.call('GET', `/sobjects/Task/${one}`)).json).toMatchObject({ WhoId: null, AccountId: null });
+  });
+
+  it('keeps an account or contact that cases are associated with', async () => {
+    const account = await under.create('Account', { Name: 'Cased' });
+    const contact = await under.create('Contact', { LastName: 'Cased', AccountId: account });
+    const id = await under.create('Case', { Subject: 'open', ContactId: contact });
+    for (const [object, kept] of [['Contact', contact] as const, ['Account', account] as const]) {
+      const { status, json } = await under.call('DELETE', `/sobjects/${object}/${kept}`);
+      expect([status, json[0].errorCode]).toEqual([400, 'DELETE_FAILED']);
+      expect(json[0].message).toMatch(/^Your attempt to delete Cased could not be completed .* cases\.: \d{8}\n$/);
+    }
+    await under.call('DELETE', `/sobjects/Case/${id}`);
+    expect((await under.call('DELETE', `/sobjects/Account/${account}`)).status).toBe(204);
   });
 
   it('does not heed conditional headers, as in Salesforce', async () => {
@@ -238,6 +260,14 @@ describe('upsert by external id', () => {
       200,
       { id: first.json.id, success: true, errors: [], created: false },
     ]);
+  });
+
+  it('creates nothing with updateOnly', async () => {
+    const path = '/sobjects/Contact/Countersign_Key__c/only-update?updateOnly=true';
+    const { status, json } = await under.call('PATCH', path, { LastName: 'Nobody' });
+    expect([status, json[0].errorCode]).toEqual([404, 'NOT_FOUND']);
+    await under.create('Contact', { LastName: 'Somebody', Countersign_Key__c: 'only-update' });
+    expect((await under.call('PATCH', path, { LastName: 'Changed' })).status).toBe(200);
   });
 
   it('answers 204 to a change before version 46', async () => {
