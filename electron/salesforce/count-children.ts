@@ -1,4 +1,4 @@
-import { type ChildRelationship, deletedWithParent } from '../../shared/model/object-describe.ts';
+import { type ChildRelationship, deletedWithParent, keepsParent } from '../../shared/model/object-describe.ts';
 import { queryPage } from './query.ts';
 import type { SalesforceConnection } from './salesforce-connection.ts';
 import { identifier, soql } from './soql.ts';
@@ -9,19 +9,36 @@ export type ChildCount = { label: string; count: number };
 /** Most kinds counted for one record: each costs a request. */
 const mostKinds = 8;
 
-/** What Salesforce deletes together with a record; `all` is false where there are kinds that were not counted. */
+/** What hangs on a record. */
+type Hanging = {
+  /** Deleted together with it. */
+  counts: ChildCount[];
+  /** Not deleted: as long as they are there, it stays. */
+  keeps: ChildCount[];
+  /** False where there are kinds that were not counted. */
+  all: boolean;
+};
+
+/** What Salesforce deletes together with a record, and what keeps it from being deleted. */
 export async function countDeletedWith(
   connection: SalesforceConnection,
   objectName: string,
   id: string,
-): Promise<{ counts: ChildCount[]; all: boolean }> {
+): Promise<Hanging> {
   const object = await connection.describeObject(objectName);
+  const count = (kinds: readonly ChildRelationship[]) =>
+    Promise.all(kinds.slice(0, mostKinds).map((kind) => countOne(connection, kind, id)));
   const kinds = deletedWithParent(object);
-  const counted = await Promise.all(kinds.slice(0, mostKinds).map((kind) => countOne(connection, kind, id)));
+  const [counted, keeping] = await Promise.all([count(kinds), count(keepsParent(object))]);
   return {
-    counts: counted.filter((each) => each !== null && each.count > 0).filter((each) => each !== null),
+    counts: someOf(counted),
+    keeps: someOf(keeping),
     all: kinds.length <= mostKinds && !counted.includes(null),
   };
+}
+
+function someOf(counted: readonly (ChildCount | null)[]): ChildCount[] {
+  return counted.filter((each) => each !== null).filter(({ count }) => count > 0);
 }
 
 /** Not every child can be queried; that says nothing about the delete. */

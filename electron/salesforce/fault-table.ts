@@ -131,6 +131,11 @@ export const FAULT_TABLE: Readonly<Record<string, FaultMeaning>> = {
     'edit',
     ({ message }) => `An automation of your Salesforce org refused it: ${quoted(message)}`,
   ),
+  DELETE_FAILED: says(
+    'not-allowed',
+    'choose-record',
+    ({ message }, { object }) => `Salesforce keeps this ${object}: ${quoted(message)}`,
+  ),
   UNABLE_TO_LOCK_ROW: locked,
   INSUFFICIENT_ACCESS_OR_READONLY: noAccess,
   INSUFFICIENT_ACCESS: noAccess,

@@ -41,6 +41,8 @@ export const childRelationship = z.object({
   field: z.string(),
   cascadeDelete: z.boolean(),
   deprecatedAndHidden: z.boolean(),
+  /** The parent cannot be deleted as long as one is there. */
+  restrictedDelete: z.boolean().nullish(),
   /** What a child query calls them; null where none can be made. */
   relationshipName: z.string().nullish(),
 });
@@ -79,7 +81,42 @@ export function isRequiredOnCreate(field: FieldDescribe): boolean {
   return field.createable && !field.nillable && !field.defaultedOnCreate && field.type !== 'boolean';
 }
 
-/** Records that Salesforce deletes together with one of this object. */
+/** What Salesforce keeps beside a record for itself: nobody misses it. */
+const beside = /(History|Feed|Share|ChangeEvent|Tag|Insight|CleanInfo)$/;
+
+/** What people would miss first. */
+const missed = [
+  'Contact',
+  'Opportunity',
+  'Case',
+  'CaseComment',
+  'Task',
+  'Event',
+  'EmailMessage',
+  'ContentDocumentLink',
+];
+
+/** Records that Salesforce deletes together with one of this object; those that would be missed most come first. */
 export function deletedWithParent(of: Pick<ObjectDescribe, 'childRelationships'>): ChildRelationship[] {
-  return (of.childRelationships ?? []).filter((child) => child.cascadeDelete && !child.deprecatedAndHidden);
+  return childrenOf(of)
+    .filter((child) => child.cascadeDelete && !beside.test(child.childSObject))
+    .sort((a, b) => missedAt(a) - missedAt(b));
+}
+
+/** Records without whose leaving Salesforce deletes none of this object. */
+export function keepsParent(of: Pick<ObjectDescribe, 'name' | 'childRelationships'>): ChildRelationship[] {
+  // No describe tells that cases keep their account and contact.
+  const keeps = ({ childSObject, field }: ChildRelationship) =>
+    childSObject === 'Case' && field === `${of.name}Id` && ['Account', 'Contact'].includes(of.name);
+  return childrenOf(of).filter((child) => child.restrictedDelete || keeps(child));
+}
+
+function childrenOf({ childRelationships = [] }: Pick<ObjectDescribe, 'childRelationships'>): ChildRelationship[] {
+  return childRelationships.filter((child) => !child.deprecatedAndHidden);
+}
+
+function missedAt({ childSObject }: ChildRelationship): number {
+  const at = missed.indexOf(childSObject);
+  if (at !== -1) return at;
+  return childSObject.endsWith('__c') ? missed.length : missed.length + 1;
 }

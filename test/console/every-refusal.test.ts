@@ -146,6 +146,7 @@ const ELSEWHERE = [
   'ALL_OR_NONE_OPERATION_ROLLED_BACK',
   'INVALID_QUERY_LOCATOR',
   'MALFORMED_SEARCH',
+  'DELETE_FAILED',
 ];
 
 /** An update of a contact that nobody refuses. */
@@ -383,6 +384,28 @@ describe('one part of several writes that leave together', () => {
       for (const mark of marks) expect(committed(world, UPDATE, mark), mark).toHaveLength(1);
     },
   );
+});
+
+describe('a deletion', () => {
+  test('DELETE_FAILED: what keeps the record is said beforehand, and told when Salesforce refuses', async () => {
+    const { org, running } = await frontConsole();
+    const account = (await askOrg(org, 'POST', '/sobjects/Account', { Name: 'Kept' })).id;
+    await askOrg(org, 'POST', '/sobjects/Contact', { LastName: 'Kept', AccountId: account });
+    await askOrg(org, 'POST', '/sobjects/Case', { Subject: 'Kept', AccountId: account });
+    const call = { ...callEvent('start', danaCalls('+14155550199', 'Ada Quill')), call: 'kept' };
+    await deliver(running, call, {
+      ...asks('t1', 'delete_object', { object: 'Account', record_id: account }),
+      call: 'kept',
+    });
+    const of = await latest(running, 'delete_object', 'kept');
+    expect(of.consequences.slice(0, 2)).toEqual([
+      'Salesforce will refuse it: 1 case is associated with it.',
+      '1 contact goes with it.',
+    ]);
+    const refused = await approve(running, await approve(running, of));
+    expectTold(problemOf(refused), UPDATE, 'DELETE_FAILED');
+    expect(await askOrg(org, 'GET', `/sobjects/Account/${account}?fields=Name`)).toMatchObject({ Name: 'Kept' });
+  });
 });
 
 type Query = Parameters<ReturnType<Console['router']['soql']['run']['callable']>>[0];

@@ -72,7 +72,7 @@ async function roomOver(store: Store, held: FieldValues) {
       keepRecording: () => Promise.reject(new Error('there is none')),
       statusValues: none,
       recordTypePicklists: async () => new Map(),
-      countDeletedWith: async () => ({ counts: [], all: true }),
+      countDeletedWith: async () => ({ counts: [], keeps: [], all: true }),
     },
   });
   const read = async (id: string): Promise<Proposal> => {
