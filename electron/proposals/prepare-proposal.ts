@@ -12,6 +12,7 @@ import type { Precedent, Proposal, ProposedValue, Readiness, Snapshot } from '..
 import type { RecordChoice, RecordRef } from '../../shared/model/record-ref.ts';
 import type { StatusValue } from '../../shared/model/status-value.ts';
 import type { WriteFacts } from '../actions/consequences.ts';
+import type { Hanging } from '../actions/deletion.ts';
 import type { OtherProposal } from '../actions/other-proposal.ts';
 import { missingRequired, type PreparationContext, prepareValues } from '../actions/prepare-values.ts';
 import { guardFields, refuseByRecord } from '../actions/record-guards.ts';
@@ -52,12 +53,8 @@ export type OrgReader = {
   statusValues(org: string, object: string): Promise<readonly StatusValue[]>;
   /** Of each record type the picklist values that go with it. */
   recordTypePicklists(org: string, object: string): Promise<WriteFacts['picklists']>;
-  /** What is deleted together with a record. */
-  countDeletedWith(
-    org: string,
-    object: string,
-    id: string,
-  ): Promise<{ counts: { label: string; count: number }[]; all: boolean }>;
+  /** What is deleted together with a record, and what keeps it. */
+  countDeletedWith(org: string, object: string, id: string): Promise<Hanging>;
 };
 
 /** Makes a proposal ready: forms and labels by the describe, the record by the caller, and the record as it is now. Never throws. */
