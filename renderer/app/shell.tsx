@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { useCallback, useEffect, useMemo } from 'react';
+import { memo, useCallback, useEffect, useMemo } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { ApprovalsScreen } from '../approvals/approvals-screen.tsx';
 import { AutomationsScreen } from '../automations/automations-screen.tsx';
@@ -35,7 +35,7 @@ import { StatusFoot } from './status-foot.tsx';
 /** The window: rail, the screen in view, and the foot that always tells. */
 export function Shell() {
   const { preferences, known: preferred } = usePreferences();
-  const { setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [, navigate] = useLocation();
   const onCall = useCallback((call: string) => navigate(`/live/${encodeURIComponent(call)}`), [navigate]);
   const { org, offsetMs } = useOrgAndClock();
@@ -44,9 +44,11 @@ export function Shell() {
   // Approvals stay up to date while another screen is open: going there shows them at once.
   useOpenProposals();
 
+  const scheme = preferences.theme === 'system' ? 'auto' : preferences.theme;
+  // Only for another one: the function is new every time, and each use of it has the whole window's styles worked out anew.
   useEffect(() => {
-    if (preferred) setColorScheme(preferences.theme === 'system' ? 'auto' : preferences.theme);
-  }, [preferred, preferences.theme, setColorScheme]);
+    if (preferred && scheme !== colorScheme) setColorScheme(scheme);
+  }, [preferred, scheme, colorScheme, setColorScheme]);
 
   return (
     <NowProvider offsetMs={offsetMs}>
@@ -76,7 +78,8 @@ export function Shell() {
   );
 }
 
-function Screens() {
+/** Not drawn anew because the status or the number of what waits is another. */
+const Screens = memo(function Screens() {
   return (
     <Switch>
       <Route path="/live/:call?/:proposal?">
@@ -133,7 +136,7 @@ function Screens() {
       </Route>
     </Switch>
   );
-}
+});
 
 /** The org, kept the same object while it is the same org, and how far the two clocks are apart. */
 function useOrgAndClock() {

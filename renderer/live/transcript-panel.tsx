@@ -68,7 +68,7 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
           tabIndex={0}
         >
-          {windowed ? <WindowedList {...list} box={box} /> : <UtteranceList {...list} />}
+          {windowed ? <WindowedList {...list} /> : <UtteranceList {...list} />}
           {open.utterances.length === 0 ? <NothingSaid call={call} live={live} /> : null}
           <WordsPill
             call={call}

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import type { Evidence } from '../../shared/model/evidence.ts';
 import type { Utterance } from '../../shared/model/utterance.ts';
 import { useEvidences } from './evidence-pointer.tsx';
@@ -37,15 +37,17 @@ const abovePx = 14;
 const belowPx = 18;
 
 /** A very long call: only what is in view is drawn, so that a word said costs the same at its end as at its start. */
-export function WindowedList(props: UtteranceListProps & { box: RefObject<HTMLElement | null> }) {
-  const { utterances, box } = props;
+export function WindowedList(props: UtteranceListProps) {
+  const { utterances } = props;
+  const list = useRef<HTMLOListElement>(null);
   const latest = useRef(utterances);
   latest.current = utterances;
   // The same function every time: with another, all places would be worked out anew each time it is drawn.
   const keyOf = useCallback((index: number) => latest.current[index]?.id ?? index, []);
   const rows = useVirtualizer({
     count: utterances.length,
-    getScrollElement: () => box.current,
+    // What it scrolls in, asked of the page: a ref of the parent is not set yet when both are drawn for the first time.
+    getScrollElement: () => list.current?.parentElement ?? null,
     estimateSize: (index) =>
       aroundPx + linePx * Math.max(1, Math.ceil((utterances[index]?.text.length ?? 0) / lettersInLine)),
     overscan: beyondView,
@@ -57,7 +59,7 @@ export function WindowedList(props: UtteranceListProps & { box: RefObject<HTMLEl
   });
   usePointedRow(utterances, (index) => rows.scrollToIndex(index, { align: 'auto' }));
   return (
-    <ol className={style.list} style={{ height: rows.getTotalSize() }} data-windowed>
+    <ol ref={list} className={style.list} style={{ height: rows.getTotalSize() }} data-windowed>
       {rows.getVirtualItems().map((row) => {
         const utterance = utterances[row.index];
         if (!utterance) return null;

@@ -355,3 +355,27 @@ test('a refused write is fixed and tried again: it waits once more, and the form
   await waitFor(() => expect(received.map((each) => each.name)).toEqual(['reopen', 'approve']));
   expect(received[1]?.input).toEqual({ proposal: 'p1', revision: 2, edits: { Email: 'dana@reyes.example' } });
 });
+
+test('words that come in leave the styles of the window alone', async () => {
+  const { change } = openWindow(pretendedState([]));
+  await screen.findByText(/dana at reyes/);
+  const added: Node[] = [];
+  const observer = new MutationObserver((mutations) =>
+    added.push(...mutations.flatMap((each) => [...each.addedNodes])),
+  );
+  observer.observe(document.head, { childList: true });
+  act(() => change((held) => held.utterances.push(sampleUtterance('u2', 'And the name is Reyes.'))));
+  await screen.findByText('And the name is Reyes.');
+  observer.disconnect();
+  expect(added).toEqual([]);
+});
+
+test('a very long call is drawn at its end as soon as it is opened, and only in part', async () => {
+  const state = pretendedState([]);
+  state.utterances = Array.from({ length: 1000 }, (_, seq) =>
+    sampleUtterance(`u${seq}`, `This is turn ${seq}.`, { seq }),
+  );
+  const { view } = openWindow(state);
+  await screen.findByText('This is turn 999.');
+  expect(view.container.querySelectorAll('[data-words]').length).toBeLessThan(100);
+});
