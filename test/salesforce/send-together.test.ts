@@ -5,6 +5,7 @@ import type { FieldValues } from '../../shared/model/field-value.ts';
 import type { Payload } from '../../shared/model/payload.ts';
 import { toProblem } from '../../shared/model/problem.ts';
 import type { Sent, Settled, WriteOrder } from '../../shared/model/target.ts';
+import { passTime } from '../support/org-requests.ts';
 import { orderOf, type PracticeConnection, startPracticeConnection } from '../support/practice-connection.ts';
 import { dropAfter, dropBefore, refusal, reply } from '../support/salesforce-faults.ts';
 
@@ -15,6 +16,8 @@ let contacts: string[];
 beforeAll(async () => {
   practice = await startPracticeConnection(10_000);
   contacts = await newContacts(230);
+  // What was made a moment ago is let settle before it is written.
+  await passTime(practice.org, 5_000);
 });
 
 afterEach(() => {

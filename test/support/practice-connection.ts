@@ -28,7 +28,7 @@ export type PracticeConnection = {
 
 /** Starts all of it; every test file has its own. */
 export async function startPracticeConnection(timeoutMs = 1_000): Promise<PracticeConnection> {
-  const org = await startPracticeOrg({});
+  const org = await startPracticeOrg({ control: true });
   const front = await startFaultyOrg(org.url);
   const connection = openConnection({ instanceUrl: front.url, accessToken: org.accessToken, timeoutMs });
   const direct = openConnection({ instanceUrl: org.url, accessToken: org.accessToken });
