@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
-import { type Console, type ConsoleOptions, startConsole } from '../../electron/console/start-console.ts';
+import type { ConsoleOptions } from '../../electron/console/console-options.ts';
+import { type Console, startConsole } from '../../electron/console/start-console.ts';
 import type { PracticeOrg, PracticeOrgOptions } from '../../electron/practice/org/practice-org.ts';
 import { startPracticeOrg } from '../../electron/practice/org/start-practice-org.ts';
 import { createMemoryBox } from '../../electron/secrets/create-memory-box.ts';
