@@ -3,7 +3,7 @@ import { contract } from '../../shared/contract/contract.ts';
 import { ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import { loadCall } from '../calls/call-store.ts';
-import type { CallDoorFinder } from '../feeds/holds/find-door.ts';
+import type { AsksItself, CallDoorFinder } from '../feeds/holds/find-door.ts';
 import { loadProposal } from '../proposals/proposal-store.ts';
 import type { Proposals } from '../proposals/proposals.ts';
 import type { Store } from '../store/open-store.ts';
@@ -17,6 +17,7 @@ export type AskRoutesParts = {
   orgs: Pick<Orgs, 'find' | 'main'>;
   proposals: Pick<Proposals, 'question'>;
   findDoor: CallDoorFinder;
+  asksItself: AsksItself;
   fetch: typeof fetch;
   now(): number;
   log(message: string, cause?: unknown): void;
@@ -25,7 +26,7 @@ export type AskRoutesParts = {
 const patienceMs = 15_000;
 
 /** Answers the contract's call by which a supervisor asks an agent about a proposal. */
-export function createAskRoutes({ store, orgs, proposals, findDoor, now, log, ...parts }: AskRoutesParts) {
+export function createAskRoutes({ store, orgs, proposals, findDoor, asksItself, now, log, ...parts }: AskRoutesParts) {
   const os = implement(contract).proposals;
 
   async function ask(id: string, text: string): Promise<Proposal> {
@@ -33,10 +34,13 @@ export function createAskRoutes({ store, orgs, proposals, findDoor, now, log, ..
     if (!of) throw new ProblemError(toProblem('not-found', 'This proposal does not exist.'));
     if (of.status.state !== 'waiting') throw new ProblemError(decided(of));
     const call = of.call === null ? null : await loadCall(store.db, of.call);
-    if (!call) throw new ProblemError(toProblem('not-allowed', 'It belongs to no call: there is no agent to ask.'));
     const by = supervisorOf(orgs, of.org).name;
-    const door = await findDoor(call, 'tell');
-    if (door.kind === 'shut') throw new ProblemError(toProblem('not-allowed', door.why));
+    const door = call ? await findDoor(call, 'tell') : { kind: 'shut' as const, why: noCall };
+    if (door.kind === 'shut') {
+      const comes = (call === null || call.endedAt === null) && asksItself(of);
+      if (comes) return proposals.question(id, { text, by, at: now(), why: null, heardAt: null });
+      throw new ProblemError(toProblem('not-allowed', door.why));
+    }
     const to = { ...door.to, fetch: parts.fetch, signal: AbortSignal.timeout(patienceMs) };
     const came = await door.enter(to, wordsFor(of, text)).catch(unreachable);
     const why = came.kind === 'arrived' ? null : came.why;
@@ -47,6 +51,8 @@ export function createAskRoutes({ store, orgs, proposals, findDoor, now, log, ..
 
   return { ask: os.ask.handler(({ input }) => refusing(() => ask(input.proposal, input.question), log)) };
 }
+
+const noCall = 'It belongs to no call, and its agent has no way to be told.';
 
 /** The agent has to know what it is about, and that nothing came of it yet. */
 function wordsFor({ reference, actionLabel }: Proposal, text: string): string {

@@ -5,7 +5,7 @@ import { proposal } from '../../shared/model/proposal.ts';
 import type { SaidView } from '../../shared/model/said-claim.ts';
 import { callName, utterancesOf } from '../calls/call-store.ts';
 import { saidIn } from '../calls/said/said-store.ts';
-import type { CallDoorFinder } from '../feeds/holds/find-door.ts';
+import type { AsksItself, CallDoorFinder } from '../feeds/holds/find-door.ts';
 import { readClocks } from '../feeds/holds/read-clocks.ts';
 import { replayFeedName } from '../feeds/replay-feed.ts';
 import { fromJson } from '../store/from-json.ts';
@@ -29,6 +29,7 @@ export function createCallViews(
   now: () => number,
   isReplaying: (externalId: string) => boolean,
   findDoor: CallDoorFinder,
+  asksItself: AsksItself,
 ): CallViews {
   const { db } = store;
 
@@ -76,12 +77,13 @@ export function createCallViews(
       db,
       open.map(({ body }) => fromJson(proposal, body)),
       () => isLive,
+      asksItself,
     );
   }
 
   return {
     summaries,
-    proposals: createOpenProposals(store),
+    proposals: createOpenProposals(store, asksItself),
     async calls(since, reset, revision) {
       const rows = await db
         .selectFrom('calls')

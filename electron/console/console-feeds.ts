@@ -9,7 +9,7 @@ import type { OwnDoorParts } from '../feeds/doors/own-doors.ts';
 import { createFeeds, type Feeds, type FeedsParts } from '../feeds/feeds.ts';
 import type { FeedBook } from '../feeds/feeds-store.ts';
 import { createFollowUps, type FollowUps } from '../feeds/follow-ups.ts';
-import { type CallDoorFinder, createFindDoor } from '../feeds/holds/find-door.ts';
+import { type AsksItself, type CallDoorFinder, createAsksItself, createFindDoor } from '../feeds/holds/find-door.ts';
 import type { Handover } from '../feeds/holds/handover.ts';
 import { createHolds, type Holds } from '../feeds/holds/holds.ts';
 import { platforms } from '../platforms/platforms.ts';
@@ -32,7 +32,13 @@ export type ConsoleFeedsParts = Pick<
 };
 
 /** Live sources of calls, and what is owed to those who ask in them. */
-export type ConsoleFeeds = { feeds: Feeds; holds: Holds; followUps: FollowUps; findDoor: CallDoorFinder };
+export type ConsoleFeeds = {
+  feeds: Feeds;
+  holds: Holds;
+  followUps: FollowUps;
+  findDoor: CallDoorFinder;
+  asksItself: AsksItself;
+};
 
 /** Puts intake, holds and our own doors together. */
 export function createConsoleFeeds(parts: ConsoleFeedsParts): ConsoleFeeds {
@@ -73,7 +79,7 @@ export function createConsoleFeeds(parts: ConsoleFeedsParts): ConsoleFeeds {
     ownDoors: { actions: createActionsDoor(ownDoor), mcp: createMcpDoor(ownDoor) },
     fetch,
   });
-  return { feeds, holds, followUps, findDoor };
+  return { feeds, holds, followUps, findDoor, asksItself: createAsksItself(book.get) };
 }
 
 /** The org that a feed's calls belong to: the one chosen for it, and never another in its stead; else the main one. */

@@ -3,6 +3,7 @@ import type { ProposalClock } from '../../shared/contract/clock-view.ts';
 import type { ListedProposal, ProposalsChange } from '../../shared/contract/views.ts';
 import { type Call, call } from '../../shared/model/call.ts';
 import { proposal } from '../../shared/model/proposal.ts';
+import type { AsksItself } from '../feeds/holds/find-door.ts';
 import { readClocks } from '../feeds/holds/read-clocks.ts';
 import { fromJson } from '../store/from-json.ts';
 import type { Store } from '../store/open-store.ts';
@@ -15,7 +16,7 @@ const firstPage = 120;
 const page = 400;
 
 /** Reads everything open across all calls: all of it to a reader that holds nothing, else only what changed. */
-export function createOpenProposals(store: Store) {
+export function createOpenProposals(store: Store, asksItself: AsksItself) {
   const { db } = store;
 
   /** Roughly in order of need: what is needed most is on the first page. */
@@ -74,6 +75,7 @@ export function createOpenProposals(store: Store) {
       db,
       read.map(({ of }) => of),
       (id) => live.has(id),
+      asksItself,
     );
     return read.map(({ of, ...rest }) => ({ proposal: of, clock: clocks.get(of.id) ?? noClock, ...rest }));
   }

@@ -52,6 +52,7 @@ export type RouterParts = Omit<Parts<typeof createProposalRoutes>, 'deciding'> &
     said: Parts<typeof createSaidRoutes>['said'];
     followUps: Parts<typeof createFollowUpRoutes>['followUps'];
     findDoor: Parts<typeof createDoorRoutes>['findDoor'];
+    asksItself: Parts<typeof createAskRoutes>['asksItself'];
     feeds: Parts<typeof createFeedRoutes>['feeds'];
     journal: Parts<typeof createJournalRoutes>['journal'];
     keeping: Pick<ReturnType<typeof createKeeping>, 'routes'>;

@@ -83,6 +83,12 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
       return { remindedAt: at };
     case 'proposal.questioned':
       return { questions: [...(before.questions ?? []), event.question] };
+    case 'proposal.question-heard':
+      return {
+        questions: before.questions?.map((each) =>
+          each.heardAt === null && each.at <= event.upTo ? { ...each, heardAt: event.at } : each,
+        ),
+      };
     case 'proposal.asked-again':
       return {
         values: event.values,

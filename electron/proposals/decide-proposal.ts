@@ -39,6 +39,8 @@ export type ProposalCommand =
   | { type: 'extend'; by: Decider; expiresAt: number }
   | { type: 'remind' }
   | { type: 'question'; question: Question }
+  /** The agent came and was asked: every question up to the one that was asked then. */
+  | { type: 'question-heard'; upTo: number; at: number }
   | { type: 'intend'; attempt: Attempt }
   | { type: 'tampered' }
   | { type: 'leave-behind'; problem: Problem }
@@ -102,6 +104,8 @@ export function decideProposal(of: Proposal, command: ProposalCommand): Proposal
     case 'question':
       // It was asked, whatever became of the proposal meanwhile.
       return [{ type: 'proposal.questioned', question: command.question }];
+    case 'question-heard':
+      return [{ type: 'proposal.question-heard', upTo: command.upTo, at: command.at }];
     case 'intend':
       if (of.status.state !== 'approved') return stale(of);
       return [{ type: 'write.intended', attempt: command.attempt }];

@@ -2,6 +2,7 @@ import { assertNever } from '../../shared/model/assert-never.ts';
 import type { JournalKind } from '../../shared/model/journal-entry.ts';
 import { toPayload } from '../../shared/model/payload.ts';
 import type { Asker, Decision, Proposal, ProposedValue } from '../../shared/model/proposal.ts';
+import type { Question } from '../../shared/model/question.ts';
 import type { JournalLine } from '../journal/append-journal.ts';
 import type { ProposalEvent } from './proposal-event.ts';
 
@@ -70,9 +71,11 @@ function tell(event: ProposalEvent, after: Proposal): Told | null {
     case 'proposal.reminded':
       return line(event.type, 'Countersign', 'its end is near, nobody decided yet', { expiresAt: after.expiresAt });
     case 'proposal.questioned': {
-      const came = event.question.why === null ? 'the agent was asked about it' : 'a question did not reach the agent';
+      const came = cameOf(event.question);
       return line(event.type, event.question.by, came, { question: event.question });
     }
+    case 'proposal.question-heard':
+      return line('proposal.questioned', 'Countersign', 'the agent came, and heard what it was asked', {});
     case 'proposal.asked-again':
       return line('proposal.revised', event.by.name, askedAgainWords(after), {
         consequences: after.consequences,
@@ -152,4 +155,9 @@ function actorOf(asker: Asker | undefined): string {
   if (!asker) return 'Countersign';
   if (asker.kind === 'suggestion') return 'Countersign';
   return asker.name ?? asker.kind;
+}
+
+function cameOf({ why, heardAt }: Question): string {
+  if (why !== null) return 'a question did not reach the agent';
+  return heardAt === null ? 'the agent is asked about it when it comes' : 'the agent was asked about it';
 }

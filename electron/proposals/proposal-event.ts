@@ -41,6 +41,8 @@ export type ProposalEvent =
   | { type: 'proposal.reminded' }
   /** A supervisor asked the agent about it. */
   | { type: 'proposal.questioned'; question: Question }
+  /** The agent came for what came of it, and heard what it was asked. */
+  | { type: 'proposal.question-heard'; upTo: number; at: number }
   /** What is sensitive was approved once and is asked for again, with the values as they were approved. */
   | { type: 'proposal.asked-again'; by: Decider; problem: Problem; values: ProposedValue[]; after: Precedent[] }
   | {

@@ -20,8 +20,8 @@ export function AskDialog(props: { of: Proposal; onClose: () => void }) {
   const [tried, setTried] = useState(false);
   const ask = useMutation(
     query.proposals.ask.mutationOptions({
-      onSuccess: () => {
-        announce('The agent was asked');
+      onSuccess: ({ questions = [] }) => {
+        announce(questions.at(-1)?.heardAt === null ? 'The agent is asked when it comes' : 'The agent was asked');
         onClose();
       },
     }),
@@ -37,7 +37,7 @@ export function AskDialog(props: { of: Proposal; onClose: () => void }) {
       <form className={style.form} onSubmit={submit} noValidate>
         <Textarea
           label="Question"
-          description="The agent reads it, and can ask the caller. The proposal waits on; nothing is decided."
+          description="The agent reads it, at once or when it next asks what came of this, and can ask the caller. The proposal waits on; nothing is decided."
           required
           data-autofocus
           autosize

@@ -236,7 +236,13 @@ function CardFoot(props: ProposalCardProps) {
       >
         Reject
       </Press>
-      <AskPress of={of} door={props.tellDoor} selected={selected} onAsk={(why) => actions.ask(of, why)} />
+      <AskPress
+        of={of}
+        door={props.tellDoor}
+        clock={props.clock ?? null}
+        selected={selected}
+        onAsk={(why) => actions.ask(of, why)}
+      />
       <TrustMenu
         of={of}
         callLive={props.callLive}

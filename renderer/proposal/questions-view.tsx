@@ -13,11 +13,13 @@ export function QuestionsView(props: { of: Proposal }) {
   if (questions.length === 0) return null;
   return (
     <ul className={style.answers} aria-label="What the agent was asked">
-      {questions.slice(-mostShown).map(({ text, by, at, why }) => (
+      {questions.slice(-mostShown).map(({ text, by, at, why, heardAt }) => (
         <li key={at} className={style.answer} data-tone={why === null ? 'quiet' : 'amber'}>
           <span>
             {why === null ? `${by} asked the agent` : `${by} asked, and it did not reach the agent`},{' '}
             {dayAndTime(at, now)}
+            {heardAt === null ? ': it hears it when it next asks what came of this' : null}
+            {heardAt ? `: it heard it ${dayAndTime(heardAt, now)}` : null}
             {why === null ? null : (
               <>
                 : <VisibleText text={why} />

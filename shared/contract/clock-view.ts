@@ -18,6 +18,8 @@ export const proposalClock = z.object({
   platformLimit: z.number().nullable(),
   /** When the proposal ends undecided; `proposals.extend` moves it. */
   expiresAt: z.number().nullable(),
+  /** Its agent asks itself what came of it, and so can be asked back. */
+  asksItself: z.boolean().optional(),
 });
 export type ProposalClock = z.infer<typeof proposalClock>;
 

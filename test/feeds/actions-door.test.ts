@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createActionsDoor } from '../../electron/feeds/doors/actions-door.ts';
 import { callBack } from '../../electron/feeds/doors/call-back.ts';
 import { mayLeadTo, refuseCallback } from '../../electron/feeds/doors/callback-address.ts';
+import { commandProposal, loadProposal } from '../../electron/proposals/proposal-store.ts';
+import type { Store } from '../../electron/store/open-store.ts';
 import { approve, heldCalls, reject, runningFeed } from '../support/held-calls.ts';
 import { servedDoor } from '../support/served-door.ts';
 
@@ -10,6 +12,11 @@ const actions = runningFeed({
   platform: 'actions',
   options: { callbackHosts: 'agent.example, 127.0.0.1', callHeader: 'X-Conversation' },
 });
+
+async function asked(store: Store, id: string, text: string, at: number): Promise<void> {
+  const question = { text, by: 'Sam', at, why: null, heardAt: null };
+  await commandProposal(store, id, { type: 'question', question }, at);
+}
 
 async function door() {
   const of = await heldCalls({ feeds: [actions], parts: { callBack } });
@@ -61,6 +68,30 @@ describe('POST /actions/{key}', () => {
     await reject(of.store, id);
     expect(await (await of.get('/proposals/P-1001')).json()).toMatchObject({ status: 'rejected' });
     expect((await of.get('/proposals/P-9999')).status).toBe(404);
+  });
+
+  it('asks back whoever comes for the answer, once, and the card knows that it was heard', async () => {
+    const of = await door();
+    const answer = of.post('/actions/update_contact', { Email: 'dana@example.com' });
+    const id = await of.proposed();
+    of.clock.advance(17_000);
+    await answer;
+    await asked(of.store, id, 'Is it her work address?', of.clock.now());
+    const status = async () => (await of.get('/proposals/P-1001')).json();
+    expect(await status()).toMatchObject({
+      status: 'pending',
+      result: expect.stringContaining('Your supervisor asks about it: Is it her work address? Ask the caller'),
+    });
+    expect((await loadProposal(of.store.db, id))?.proposal.questions).toMatchObject([{ heardAt: of.clock.now() }]);
+    expect((await status()).result).not.toContain('supervisor asks');
+  });
+
+  it('asks back in the answer itself where that still waits', async () => {
+    const of = await door();
+    const answer = of.post('/actions/update_contact', { Email: 'dana@example.com' });
+    await asked(of.store, await of.proposed(), 'Is it her work address?', of.clock.now());
+    of.clock.advance(17_000);
+    expect((await (await answer).json()).result).toContain('Is it her work address?');
   });
 
   it('waits no longer than the other side says it does', async () => {

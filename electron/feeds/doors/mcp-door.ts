@@ -20,7 +20,7 @@ const outputSchema = z.object({
 });
 
 const instructions =
-  'Every tool is a request that a supervisor decides on. “done” is done; “pending” is not: say so, and ask proposal_status with its reference later.';
+  'Every tool is a request that a supervisor decides on. “done” is done; “pending” is not: say so, and ask proposal_status with its reference later; its answer may carry a question of the supervisor’s.';
 
 /**
  * The Model Context Protocol's door (Streamable HTTP, without sessions): every action of the catalogue is a tool, and

@@ -1,14 +1,16 @@
 import { isAccessToken } from '../../../shared/model/access-token.ts';
 import type { Proposal } from '../../../shared/model/proposal.ts';
+import { unheard } from '../../../shared/model/question.ts';
 import type { ToolAnswer } from '../../platforms/platform.ts';
 import { loadProposal } from '../../proposals/proposal-store.ts';
 import type { Store, StoreTransaction } from '../../store/open-store.ts';
 import type { RunningFeed } from '../running-feed.ts';
 import { noteAnswer } from './answer-journal.ts';
 import { type AnswerRow, answersOf, changeAnswer, showChange } from './answer-store.ts';
-import { type Told, tellOutcome, tellUnderWay } from './answer-words.ts';
+import { oneLine, type Told, tellOutcome, tellUnderWay } from './answer-words.ts';
 import { oweCorrection } from './held-answers.ts';
 import { pendingWords } from './hold-length.ts';
+import { takeQuestions } from './take-questions.ts';
 import { tokenNotDecided } from './token-words.ts';
 
 type Parts = { store: Store; now(): number };
@@ -27,7 +29,9 @@ export async function answerAsked(
   const told = tellOutcome(of, feed.key, last.tool_call);
   if (!told) {
     const waiting = isAccessToken(of) ? tokenNotDecided(of.reference) : pendingWords(feed, of.reference);
-    const text = tellUnderWay(of) ?? waiting;
+    const asked =
+      unheard(of.questions).length > 0 && (await store.transact((tx) => takeQuestions(store, tx, of.id, now())));
+    const text = oneLine([tellUnderWay(of) ?? waiting, asked || ''].join(' '));
     return { ask, outcome: 'pending', text, reference: of.reference, values: {} };
   }
   const owed = rows.filter((row) => isOwed(row) && row.knows !== told.outcome);

@@ -1,5 +1,6 @@
 import type { Call } from '../../../shared/model/call.ts';
-import type { FeedPlatform } from '../../../shared/model/feed.ts';
+import type { Feed, FeedPlatform } from '../../../shared/model/feed.ts';
+import type { Proposal } from '../../../shared/model/proposal.ts';
 import type { DoorCall, Doors, Platform } from '../../platforms/platform.ts';
 import type { FindFeed } from '../running-feed.ts';
 
@@ -32,6 +33,18 @@ export function createFindDoor({ findFeed, platformOf, doorOf }: FindDoorParts):
     }
     return { kind: 'shut', why: 'Its platform has no way into a live call for this.' };
   };
+}
+
+/** Whether an agent that asked for a proposal comes itself for what came of it: what it is asked back, it hears then. */
+export type AsksItself = (of: Pick<Proposal, 'askers'>) => boolean;
+
+/** Makes that, by the feeds there are. */
+export function createAsksItself(feedOf: (key: string) => Pick<Feed, 'platform' | 'enabled'> | null): AsksItself {
+  return ({ askers }) =>
+    askers.some(({ kind, feed, toolCall }) => {
+      const of = kind === 'agent' && feed !== null && toolCall !== null ? feedOf(feed) : null;
+      return of?.enabled === true && canAskItself(of.platform);
+    });
 }
 
 /** Whether agents of it ask themselves what came of a proposal. */

@@ -3,9 +3,10 @@ import { loadProposal } from '../../proposals/proposal-store.ts';
 import type { Store, StoreTransaction } from '../../store/open-store.ts';
 import { noteAnswer } from './answer-journal.ts';
 import { type AnswerRow, changeAnswer, insertAnswer, showChange, takeAnswer } from './answer-store.ts';
-import { type Told, tellOutcome, tellUnderWay } from './answer-words.ts';
+import { oneLine, type Told, tellOutcome, tellUnderWay } from './answer-words.ts';
 import type { Handover, Parcel } from './handover.ts';
 import type { Hold } from './held-request.ts';
+import { takeQuestions } from './take-questions.ts';
 
 /** Answers requests that are kept waiting: on disk first, then on the wire. */
 export type HeldAnswers = {
@@ -77,7 +78,9 @@ export function createHeldAnswers({ store, handover, now, checkpoint }: HeldAnsw
   }
 
   async function sayPending(tx: StoreTransaction, row: AnswerRow, of: Proposal, hold: Hold): Promise<[string, Told]> {
-    const told: Told = { outcome: 'pending', text: tellUnderWay(of) ?? hold.pending, values: {} };
+    const asked = await takeQuestions(store, tx, of.id, now());
+    const text = oneLine([tellUnderWay(of) ?? hold.pending, asked ?? ''].join(' '));
+    const told: Told = { outcome: 'pending', text, values: {} };
     const said = { door: hold.door, outcome: told.outcome, said: told.text, said_at: now() } as const;
     const { id: _, ...copy } = row;
     const id = await insertAnswer(tx, { ...copy, ...said, state: 'sending', held_until: null });

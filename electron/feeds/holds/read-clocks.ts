@@ -2,18 +2,20 @@ import type { ProposalClock } from '../../../shared/contract/clock-view.ts';
 import type { Proposal } from '../../../shared/model/proposal.ts';
 import type { StoreTransaction } from '../../store/open-store.ts';
 import { type AnswerRow, isOpen, openAnswers } from './answer-store.ts';
+import type { AsksItself } from './find-door.ts';
 
 type Reader = Pick<StoreTransaction, 'selectFrom'>;
-type Clocked = Pick<Proposal, 'id' | 'call' | 'status' | 'expiresAt'>;
+type Clocked = Pick<Proposal, 'id' | 'call' | 'status' | 'expiresAt' | 'askers'>;
 
 /** Of more than this many all open answers are read at once. */
 const most = 500;
 
-/** The caller's clock of each proposal; `isLive` says of its call whether it goes on. */
+/** The caller's clock of each proposal; `isLive` says of its call whether it goes on, `asksItself` whether its agent comes for the answer. */
 export async function readClocks(
   db: Reader,
   proposals: readonly Clocked[],
   isLive: (call: string) => boolean,
+  asksItself: AsksItself,
 ): Promise<Map<string, ProposalClock>> {
   const open = new Map<string, AnswerRow[]>();
   for (const row of await answersTo(db, proposals)) {
@@ -22,7 +24,11 @@ export async function readClocks(
     else open.set(row.proposal ?? '', [row]);
   }
   return new Map(
-    proposals.map((of) => [of.id, clockOf(of, open.get(of.id) ?? [], of.call === null || isLive(of.call))]),
+    proposals.map((of) => {
+      const live = of.call === null || isLive(of.call);
+      const clock = clockOf(of, open.get(of.id) ?? [], live);
+      return [of.id, live && asksItself(of) ? { ...clock, asksItself: true } : clock];
+    }),
   );
 }
 
