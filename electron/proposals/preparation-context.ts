@@ -12,6 +12,7 @@ import type { PreparationContext } from '../actions/prepare-values.ts';
 import type { ReadingContext } from '../actions/reading-context.ts';
 import { loadCall, utterancesOf } from '../calls/call-store.ts';
 import type { Store } from '../store/open-store.ts';
+import { withoutTranscript } from './no-transcript.ts';
 import { proposalsOfCall, type StoredProposal } from './proposal-store.ts';
 
 /** What is known about a proposal before its record is looked for. */
@@ -43,7 +44,7 @@ export async function contextOf(
     // What comes after this one cannot also come before it.
     others: all.filter((other) => !comesAfter(other.id, of.id, all)),
     reading: { ...readingOf(of.org), startedAt: call?.heldAt ?? call?.startedAt ?? of.createdAt },
-    ...(call && weighEvidence && said.length > 0 ? { weigh: weighEvidence(call, said) } : {}),
+    ...(weighEvidence ? { weigh: call && said.length > 0 ? weighEvidence(call, said) : withoutTranscript } : {}),
   };
 }
 

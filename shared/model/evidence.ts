@@ -17,7 +17,7 @@ export type Evidence = z.infer<typeof evidence>;
 
 /** What is doubtful about the words behind a value. */
 export const evidenceMark = z.object({
-  kind: z.enum(['never-said', 'agent-only', 'contradicted', 'corrected', 'spelled']),
+  kind: z.enum(['never-said', 'agent-only', 'contradicted', 'corrected', 'spelled', 'no-transcript']),
   /** The doubt as a sentence without its full stop. */
   words: z.string(),
   /** The words that raise it; null where the doubt is that there are none. */

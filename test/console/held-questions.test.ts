@@ -122,4 +122,23 @@ describe('a question that comes over another feed than its call', () => {
     await of.running.idle();
     expect(await proposal(of, 'run_soql')).toMatchObject({ call: null, status: { state: 'waiting' } });
   });
+
+  test('without a call says that nobody can check it, and its agent is asked when it comes for the answer', async () => {
+    const of = await intakeConsole([actions(100)]);
+    const base = of.running.feeds.intake.status().url;
+    const body = JSON.stringify({ email: 'dana@example.com' });
+    await fetch(`${base}/actions/update_contact`, { method: 'POST', headers: bearer, body });
+    await of.running.idle();
+    const row = await of.running.store.db.selectFrom('proposals').select('body').executeTakeFirstOrThrow();
+    const { id, reference, values }: Proposal = JSON.parse(row.body);
+    expect(values).toMatchObject([{ certainty: 'unsure', marks: [{ kind: 'no-transcript' }] }]);
+    await of.running.router.proposals.ask.callable()({ proposal: id, question: 'What is it for?' });
+    for await (const change of await of.running.router.proposals.watch.callable()({ since: 0 })) {
+      expect(change.proposals[0]?.clock.asksItself).toBe(true);
+      break;
+    }
+    const status = await fetch(`${base}/proposals/${reference}`, { headers: bearer });
+    expect((await status.json()).result).toContain('Your supervisor asks about it: What is it for?');
+    expect((await loadProposal(of.running.store.db, id))?.proposal.questions).toMatchObject([{ by: sam.name }]);
+  });
 });
