@@ -8,6 +8,7 @@ import { openJournal } from '../journal/open-journal.ts';
 import { type JournalSource, readJournal } from '../journal/search-journal.ts';
 import { verifyJournal } from '../journal/verify-journal.ts';
 import { momentOf } from './journal/moment-of.ts';
+import { runCommand } from './run-command.ts';
 
 const usage =
   'Usage: npm run -s journal -- verify|export [--data FOLDER] [--format csv|jsonl] [--from DAY] [--to DAY]   ' +
@@ -15,28 +16,16 @@ const usage =
 
 type Flags = { verb: 'verify' | 'export'; folder: string; format: JournalFormat; from?: number; to?: number };
 
-// Whoever reads the export may stop early, as `head` does.
-process.stdout.on('error', (cause: NodeJS.ErrnoException) => process.exit(cause.code === 'EPIPE' ? 0 : 1));
-process.exitCode = await main(process.argv.slice(2));
+await runCommand({ usage, readFlags, run, failed: 'The journal cannot be read: ' });
 
-async function main(args: string[]): Promise<number> {
-  const flags = readFlags(args);
-  if (typeof flags === 'string') {
-    process.stderr.write(`${flags}\n${usage}\n`);
-    return 2;
-  }
+async function run(flags: Flags): Promise<number> {
+  // The head first: a console that goes on writing is only ever ahead of it.
+  const head = readHead(flags.folder);
+  const journal = openJournal(flags.folder);
   try {
-    // The head first: a console that goes on writing is only ever ahead of it.
-    const head = readHead(flags.folder);
-    const journal = openJournal(flags.folder);
-    try {
-      return flags.verb === 'verify' ? await verify(journal, head) : await write(journal, flags);
-    } finally {
-      await journal.close();
-    }
-  } catch (cause) {
-    process.stderr.write(`The journal cannot be read: ${reasonOf(cause)}\n`);
-    return 1;
+    return flags.verb === 'verify' ? await verify(journal, head) : await write(journal, flags);
+  } finally {
+    await journal.close();
   }
 }
 
@@ -66,28 +55,20 @@ async function write(journal: JournalSource, { format, from, to }: Flags): Promi
 }
 
 function readFlags(args: string[]): Flags | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        data: { type: 'string' },
-        format: { type: 'string', default: 'csv' },
-        from: { type: 'string' },
-        to: { type: 'string' },
-      },
-    });
-    const [verb, ...others] = positionals;
-    if ((verb !== 'verify' && verb !== 'export') || others.length > 0) return 'Say verify or export.';
-    const format = journalFormats.find((each) => each === values.format);
-    if (!format) return `--format is csv or jsonl, not “${values.format}”.`;
-    const folder = values.data === undefined ? defaultDataFolder(process) : resolve(values.data);
-    return { verb, folder, format, from: momentOf(values.from, 'start'), to: momentOf(values.to, 'end') };
-  } catch (cause) {
-    return reasonOf(cause);
-  }
-}
-
-function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      data: { type: 'string' },
+      format: { type: 'string', default: 'csv' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+    },
+  });
+  const [verb, ...others] = positionals;
+  if ((verb !== 'verify' && verb !== 'export') || others.length > 0) return 'Say verify or export.';
+  const format = journalFormats.find((each) => each === values.format);
+  if (!format) return `--format is csv or jsonl, not “${values.format}”.`;
+  const folder = values.data === undefined ? defaultDataFolder(process) : resolve(values.data);
+  return { verb, folder, format, from: momentOf(values.from, 'start'), to: momentOf(values.to, 'end') };
 }

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultDataFolder } from '../host/data-folder.ts';
-import { lockFolder } from '../host/lock-folder.ts';
 import { openJournal } from '../journal/open-journal.ts';
 import { exportVcon } from '../outcomes/vcon/export-vcon.ts';
 import { fingerprintOf, knownCertificates, readSigningKey } from '../outcomes/vcon/signing-key.ts';
 import { verifyVcon } from '../outcomes/vcon/verify-vcon.ts';
-import { openSecretStore } from '../secrets/open-secret-store.ts';
+import { readSealed } from '../secrets/read-sealed.ts';
 import { openKeyringBox, systemKeyringEntry } from '../web/keyring-box.ts';
+import { runCommand } from './run-command.ts';
 
 const usage =
   'Usage: npm run -s vcon -- verify FILE [--key FINGERPRINT] [--data FOLDER]   ' +
@@ -17,23 +17,7 @@ const usage =
 
 type Flags = { verb: 'verify' | 'export'; named: string; folder: string; key: string | null };
 
-// Whoever reads the export may stop early, as `head` does.
-process.stdout.on('error', (cause: NodeJS.ErrnoException) => process.exit(cause.code === 'EPIPE' ? 0 : 1));
-process.exitCode = await main(process.argv.slice(2));
-
-async function main(args: string[]): Promise<number> {
-  const flags = readFlags(args);
-  if (typeof flags === 'string') {
-    process.stderr.write(`${flags}\n${usage}\n`);
-    return 2;
-  }
-  try {
-    return flags.verb === 'verify' ? await verify(flags) : await write(flags);
-  } catch (cause) {
-    process.stderr.write(`${reasonOf(cause)}\n`);
-    return 1;
-  }
-}
+await runCommand({ usage, readFlags, run: (flags) => (flags.verb === 'verify' ? verify(flags) : write(flags)) });
 
 async function verify({ named, key, folder }: Flags): Promise<number> {
   const verdict = verifyVcon(readFileSync(named, 'utf8'));
@@ -72,49 +56,44 @@ async function isOurs(folder: string, fingerprint: string): Promise<boolean> {
   }
 }
 
+/** Also beside a console that is open: nothing of it is changed. */
 async function write({ named, folder }: Flags): Promise<number> {
   const store = openJournal(folder);
-  // Two who have the sealed secrets open at once would lose one another's.
-  const lock = lockFolder(folder);
   try {
-    const secrets = await openSecretStore(folder, await openKeyringBox(systemKeyringEntry));
+    const sealed = await readSealed(folder, await openKeyringBox(systemKeyringEntry));
     const key = async () => {
-      const kept = await readSigningKey(secrets);
-      if (kept) return kept;
-      throw new Error(
-        'The key of this console cannot be opened here: it never signed, its key is sealed by the desktop app, or it is ' +
-          'kept in memory only. Export the call from its window.',
-      );
+      const kept = await readSigningKey(sealed);
+      if (!kept) throw new Error(`${whyNoKey(sealed, folder)} Export the call from the console’s window.`);
+      return kept;
     };
-    const file = await exportVcon(store.db, named, { key, now: Date.now() });
+    const file = await exportVcon(store.db, named, { key, now: Date.now(), sound: async () => null });
     if (!file) throw new Error(`There is no call ${named} in ${folder}.`);
+    if (file.elsewhere) process.stderr.write(`Its recording is not in it: only the console fetches recordings.\n`);
     process.stdout.write(file.text);
     return 0;
   } finally {
-    lock.release();
     await store.close();
   }
 }
 
-function readFlags(args: string[]): Flags | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { data: { type: 'string' }, key: { type: 'string' } },
-    });
-    const [verb, named, ...others] = positionals;
-    if ((verb !== 'verify' && verb !== 'export') || others.length > 0) return 'Say verify or export.';
-    if (named === undefined) return verb === 'verify' ? 'Name the file.' : 'Name the call by its id.';
-    const key = values.key?.toLowerCase().replaceAll(/[^0-9a-f]/g, '') ?? null;
-    if (key !== null && key.length !== 64) return 'A fingerprint has 64 hexadecimal digits.';
-    const folder = values.data === undefined ? defaultDataFolder(process) : resolve(values.data);
-    return { verb, named, folder, key };
-  } catch (cause) {
-    return reasonOf(cause);
-  }
+function whyNoKey({ box, sealedBy }: Awaited<ReturnType<typeof readSealed>>, folder: string): string {
+  if (sealedBy === null) return `The console of ${folder} has signed nothing yet, or keeps its key in memory only.`;
+  if (box === 'memory')
+    return 'This computer’s keyring cannot be opened from here, and the console’s key is sealed with it.';
+  return `The console of ${folder} has signed nothing yet, or its key is sealed with another means than the keyring (${sealedBy}).`;
 }
 
-function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+function readFlags(args: string[]): Flags | string {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { data: { type: 'string' }, key: { type: 'string' } },
+  });
+  const [verb, named, ...others] = positionals;
+  if ((verb !== 'verify' && verb !== 'export') || others.length > 0) return 'Say verify or export.';
+  if (named === undefined) return verb === 'verify' ? 'Name the file.' : 'Name the call by its id.';
+  const key = values.key?.toLowerCase().replaceAll(/[^0-9a-f]/g, '') ?? null;
+  if (key !== null && key.length !== 64) return 'A fingerprint has 64 hexadecimal digits.';
+  const folder = values.data === undefined ? defaultDataFolder(process) : resolve(values.data);
+  return { verb, named, folder, key };
 }

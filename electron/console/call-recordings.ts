@@ -12,7 +12,7 @@ export type CallRecordings = {
   /** Fetches it where it is not here yet, and says whether it can be heard. */
   look(of: Call): Promise<RecordingView>;
   /** Its bytes; null where it cannot be heard. */
-  load(call: string): Promise<{ bytes: Buffer; mediaType: string } | null>;
+  load(call: string): Promise<{ bytes: Buffer; mediaType: string; name: string } | null>;
 };
 
 /** Makes the reader of recordings. */
@@ -37,7 +37,7 @@ export function createCallRecordings(store: Store, shelf: Pick<RecordingShelf, '
       const of = await loadCall(store.db, call);
       const kept = of ? await keep(of).catch(() => null) : null;
       const bytes = kept && (await shelf.load(kept.digest));
-      return kept && bytes ? { bytes, mediaType: kept.mediaType } : null;
+      return kept && bytes ? { bytes, mediaType: kept.mediaType, name: kept.name } : null;
     },
   };
 }

@@ -3,6 +3,7 @@ import { createRetention } from '../outcomes/retention/retention.ts';
 import type { RecordingShelf } from '../platforms/recordings/recording-shelf.ts';
 import type { SecretStore } from '../secrets/open-secret-store.ts';
 import type { Store } from '../store/open-store.ts';
+import { createCallRecordings } from './call-recordings.ts';
 import { createFiguresRoutes } from './figures-routes.ts';
 import type { Orgs } from './orgs.ts';
 import { neededRecordings, recordingsFolder, recordingsOf } from './recordings.ts';
@@ -15,7 +16,7 @@ export type KeepingParts = {
   store: Store;
   secrets: Pick<SecretStore, 'get' | 'set'>;
   orgs: Pick<Orgs, 'all' | 'connectionOf' | 'find' | 'main'>;
-  recordings: Pick<RecordingShelf, 'digestAt'>;
+  recordings: Pick<RecordingShelf, 'keep' | 'load' | 'digestAt'>;
   dataFolder: string;
   now(): number;
   setTimer(ms: number, callback: () => void): () => void;
@@ -33,7 +34,7 @@ export function createKeeping(parts: KeepingParts) {
   });
   return {
     routes: {
-      vcon: createVconRoutes(parts),
+      vcon: createVconRoutes({ ...parts, sounds: createCallRecordings(parts.store, parts.recordings) }),
       figures: createFiguresRoutes({ ...parts, usage }),
       retention: createRetentionRoutes({ ...parts, retention }),
     },

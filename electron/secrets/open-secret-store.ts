@@ -16,15 +16,21 @@ export type SecretStore = {
   names(): string[];
 };
 
-const FILE = 'secrets.json';
-const sealedFile = z.object({ version: z.literal(1), sealed: z.record(z.string(), z.string()) });
+/** Its file in the data folder. */
+export const sealedName = 'secrets.json';
+/** What is in it; `box` tells people what it was sealed with. */
+export const sealedFile = z.object({
+  version: z.literal(1),
+  box: z.string().optional(),
+  sealed: z.record(z.string(), z.string()),
+});
 
 /** Opens the secrets of a data folder. Secrets sealed in memory never reach the disk. */
 export async function openSecretStore(folder: string, box: SecretBox): Promise<SecretStore> {
-  const path = join(folder, FILE);
+  const path = join(folder, sealedName);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await removeLeftovers(folder);
-  const onDisk = box.kind === 'os' ? await readSealed(path) : {};
+  const onDisk = box.kind === 'os' ? await readOrSetAside(path) : {};
   const sealed = new Map(Object.entries(onDisk));
   // One write at a time: two renames in the wrong order would bring a replaced token back.
   let writing: Promise<void> = Promise.resolve();
@@ -59,7 +65,7 @@ export async function openSecretStore(folder: string, box: SecretBox): Promise<S
   };
 }
 
-async function readSealed(path: string): Promise<Record<string, string>> {
+async function readOrSetAside(path: string): Promise<Record<string, string>> {
   const text = await readFile(path, 'utf8').catch((failure: NodeJS.ErrnoException) => {
     if (failure.code === 'ENOENT') return null;
     throw failure;
@@ -76,7 +82,7 @@ async function readSealed(path: string): Promise<Record<string, string>> {
 /** Half-written files of a process that was killed. */
 async function removeLeftovers(folder: string): Promise<void> {
   const names = await readdir(folder);
-  const leftovers = names.filter((name) => name.startsWith(`${FILE}.`) && name.endsWith('.tmp'));
+  const leftovers = names.filter((name) => name.startsWith(`${sealedName}.`) && name.endsWith('.tmp'));
   await Promise.all(leftovers.map((name) => rm(join(folder, name), { force: true })));
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryBox } from '../../electron/secrets/create-memory-box.ts';
 import { openSecretStore } from '../../electron/secrets/open-secret-store.ts';
+import { readSealed } from '../../electron/secrets/read-sealed.ts';
 import type { SecretBox } from '../../electron/secrets/secret-box.ts';
 
 let folder: string;
@@ -26,6 +27,19 @@ describe('the secret store', () => {
     const again = await openSecretStore(folder, box);
     expect(await again.get('org/refresh')).toBe('rt-canary-1');
     expect(again.names()).toEqual(['org/refresh']);
+  });
+
+  it('is read beside the console that has it open, which goes on writing', async () => {
+    const box = osBox();
+    const store = await openSecretStore(folder, box);
+    expect(await readSealed(folder, box)).toMatchObject({ sealedBy: null });
+    await store.set('org/refresh', 'rt-canary-1');
+    await writeFile(join(folder, 'secrets.json.1.tmp'), 'half written');
+    const beside = await readSealed(folder, box);
+    expect(beside.sealedBy).toBe('test keyring');
+    expect([await beside.get('org/refresh'), await beside.get('other')]).toEqual(['rt-canary-1', null]);
+    expect(await readdir(folder)).toHaveLength(2);
+    expect(await (await readSealed(folder, osBox())).get('org/refresh')).toBeNull();
   });
 
   it('keeps no secret readable on the disk, and the file to its owner', async () => {

@@ -4,6 +4,7 @@ import { outcomeValue } from '../../../shared/model/outcome.ts';
 import type { Utterance } from '../../../shared/model/utterance.ts';
 import { heldAt } from './held-at.ts';
 import type { CallStory } from './read-call-story.ts';
+import { isLink } from './sound.ts';
 import { storyAttachments } from './story-attachments.ts';
 import {
   schemas,
@@ -12,8 +13,12 @@ import {
   type WrittenAnalysis,
   type WrittenDialog,
   type WrittenParty,
+  type WrittenRecording,
   type WrittenVcon,
 } from './vcon-form.ts';
+
+/** A larger sound is linked: signed, it is nearly twice as long, and a vCon of more than 20 MB is taken nowhere. */
+const mostSoundWithin = 8_000_000;
 
 /** A call as a vCon, unsigned: its words as dialogs, what was made of it as analysis, and what came of it as attachments. */
 export function buildVcon(story: CallStory, now: number): WrittenVcon {
@@ -27,7 +32,8 @@ export function buildVcon(story: CallStory, now: number): WrittenVcon {
     created_at: new Date(now).toISOString(),
     subject: story.name,
     parties: parties.map(toParty),
-    dialog,
+    // Last, so that an utterance and its dialog have the same number.
+    dialog: [...dialog, ...recordingOf(story, parties.length)],
     analysis: [...analysesOf(story, [...dialog.keys()]), ...outcomeOf(story, [...dialog.keys()])],
     attachments: storyAttachments(story, dialogOf),
   };
@@ -82,6 +88,26 @@ function toDialog(of: Utterance, call: Call, parties: readonly Party[]): Written
     encoding: 'none',
     body: of.text,
   };
+}
+
+function recordingOf({ call, outcome, sound }: CallStory, parties: number): WrittenRecording[] {
+  if (!sound || (!sound.fetched && !isLink(sound.address))) return [];
+  const seconds = outcome
+    ? outcomeValue(outcome, 'seconds')
+    : ((call.endedAt ?? call.startedAt) - call.startedAt) / 1000;
+  const about = {
+    type: 'recording' as const,
+    start: new Date(heldAt(call)).toISOString(),
+    duration: seconds,
+    parties: [...Array(parties).keys()],
+  };
+  const { fetched, address } = sound;
+  if (!fetched) return [{ ...about, mediatype: 'application/octet-stream', url: address }];
+  const { bytes, mediaType: mediatype, name: filename } = fetched;
+  if (bytes.length <= mostSoundWithin || !isLink(address))
+    return [{ ...about, mediatype, filename, encoding: 'base64url', body: bytes.toString('base64url') }];
+  const hash = createHash('sha512').update(bytes).digest('base64url');
+  return [{ ...about, mediatype, filename, url: address, content_hash: `sha512-${hash}` }];
 }
 
 function analysesOf({ call }: CallStory, dialog: number[]): WrittenAnalysis[] {

@@ -8,7 +8,9 @@ import { callName, loadCall, utterancesOf } from '../../calls/call-store.ts';
 import { proposalsOfCall } from '../../proposals/proposal-store.ts';
 import { fromJson } from '../../store/from-json.ts';
 import type { StoreTransaction } from '../../store/open-store.ts';
+import { recordingAddress } from '../call-recording.ts';
 import { loadOutcome } from '../outcome-store.ts';
+import type { FetchSound, Sound } from './sound.ts';
 
 /** One line of the journal about a call, with the values behind it as far as they were not erased. */
 export type StoryLine = {
@@ -28,6 +30,8 @@ export type CallStory = {
   utterances: Utterance[];
   proposals: Proposal[];
   lines: StoryLine[];
+  /** Null where nobody tells of a recording. */
+  sound: Sound | null;
   /** What became of it; null where it is not over. */
   outcome: Outcome | null;
 };
@@ -36,7 +40,11 @@ const told = ['proposal.approved', 'proposal.rejected', 'write.written', 'write.
 const detailShape = z.record(z.string(), z.unknown());
 
 /** Reads a call with its words, what was proposed, and what was decided and written; null where there is none of that id. */
-export async function readCallStory(db: Pick<StoreTransaction, 'selectFrom'>, id: string): Promise<CallStory | null> {
+export async function readCallStory(
+  db: Pick<StoreTransaction, 'selectFrom'>,
+  id: string,
+  fetchSound: FetchSound,
+): Promise<CallStory | null> {
   const found = await loadCall(db, id);
   const call = found?.joinedTo === undefined ? found : await loadCall(db, found.joinedTo);
   if (!call) return null;
@@ -53,6 +61,7 @@ export async function readCallStory(db: Pick<StoreTransaction, 'selectFrom'>, id
   return {
     call,
     name: callName(call),
+    sound: await soundOf(db, call, fetchSound),
     outcome: await loadOutcome(db, call.id),
     utterances: utterances.filter(({ state }) => state === 'final'),
     proposals: (await proposalsOfCall(db, call.id)).map(({ proposal }) => proposal),
@@ -62,4 +71,14 @@ export async function readCallStory(db: Pick<StoreTransaction, 'selectFrom'>, id
       detail: value === null ? null : fromJson(detailShape, value),
     })),
   };
+}
+
+async function soundOf(
+  db: Pick<StoreTransaction, 'selectFrom'>,
+  of: Call,
+  fetchSound: FetchSound,
+): Promise<Sound | null> {
+  const address = await recordingAddress(db, of);
+  if (address === null) return null;
+  return { address, fetched: await fetchSound(of) };
 }

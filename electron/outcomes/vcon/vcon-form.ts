@@ -21,7 +21,7 @@ export type WrittenVcon = {
   created_at: string;
   subject: string;
   parties: WrittenParty[];
-  dialog: WrittenDialog[];
+  dialog: (WrittenDialog | WrittenRecording)[];
   analysis: WrittenAnalysis[];
   attachments: WrittenAttachment[];
 };
@@ -39,6 +39,16 @@ export type WrittenDialog = {
   encoding: 'none';
   body: string;
 };
+
+/** The sound of the call: within the file, or where it is and what it must be. */
+export type WrittenRecording = {
+  type: 'recording';
+  start: string;
+  duration: number;
+  parties: number[];
+  mediatype: string;
+  filename?: string;
+} & ({ encoding: 'base64url'; body: string } | { url: string; content_hash?: string });
 
 export type WrittenAnalysis = {
   type: string;

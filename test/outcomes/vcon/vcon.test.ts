@@ -1,13 +1,15 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { call as callRoute } from '@orpc/server';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { loadCall, utterancesOf } from '../../../electron/calls/call-store.ts';
 import { readReplayFile } from '../../../electron/feeds/replay/read-replay-file.ts';
 import { buildVcon } from '../../../electron/outcomes/vcon/build-vcon.ts';
-import { exportVcon } from '../../../electron/outcomes/vcon/export-vcon.ts';
 import { signVcon } from '../../../electron/outcomes/vcon/signed-form.ts';
 import { createSigningKey } from '../../../electron/outcomes/vcon/signing-key.ts';
+import type { Sound } from '../../../electron/outcomes/vcon/sound.ts';
 import { verifyVcon } from '../../../electron/outcomes/vcon/verify-vcon.ts';
 import { practiceCalls } from '../../../electron/practice/calls/practice-calls.ts';
 import { createMemoryBox } from '../../../electron/secrets/create-memory-box.ts';
@@ -29,12 +31,9 @@ async function exportedCall() {
   await approved(running, await theProposal(running, 'update_contact'));
   const other = await theProposal(running, 'create_case');
   await running.proposals.reject(other.id, other.revision, { preset: 'not-said', text: 'No.' }, sam);
-  const secrets = await openSecretStore(folder, createMemoryBox());
-  const key = createSigningKey({ secrets, store: running.store, now: () => Date.parse('2026-11-22T05:00:00Z') });
   const row = await running.store.db.selectFrom('calls').select('id').executeTakeFirstOrThrow();
-  const file = await exportVcon(running.store.db, row.id, { key, now: Date.now() });
-  if (!file) throw new Error('there is no call');
-  return { running, folder, call: row.id, file, secrets };
+  const file = await callRoute(running.router.vcon.export, { call: row.id });
+  return { running, folder, call: row.id, file };
 }
 
 function payloadOf(text: string) {
@@ -45,7 +44,7 @@ type Attachment = { purpose: string; body: Record<string, unknown> };
 
 describe('a call as a vCon', () => {
   test('holds what was proposed, seen before, decided and written, and is read again as the same call', async () => {
-    const { running, folder, call, file, secrets } = await exportedCall();
+    const { running, folder, call, file } = await exportedCall();
     const vcon = payloadOf(file.text);
     const attachments: Attachment[] = vcon.attachments;
     const named = (purpose: string) => attachments.filter((each) => each.purpose === purpose);
@@ -93,20 +92,33 @@ describe('a call as a vCon', () => {
     );
     expect(read?.title).toBe('Dana Reyes');
 
-    // The same key signs again.
-    const again = createSigningKey({ secrets, store: running.store, now: Date.now });
-    expect((await exportVcon(running.store.db, call, { key: again, now: 1 }))?.fingerprint).toBe(file.fingerprint);
+    // Its sound is within it, after the words; the same key signs again.
+    const sound = vcon.dialog.at(-1);
+    expect(sound).toMatchObject({ type: 'recording', mediatype: 'audio/wav', encoding: 'base64url', parties: [0, 1] });
+    const heard = await running.recordings.load(call);
+    expect(Buffer.from(sound.body, 'base64url').equals(heard?.bytes ?? Buffer.alloc(0))).toBe(true);
+    expect((await callRoute(running.router.vcon.export, { call })).fingerprint).toBe(file.fingerprint);
 
     const path = join(folder, 'call.vcon.json');
     writeFileSync(path, file.text);
-    const verified = run('verify', path, '--data', folder);
-    expect(verified).toMatchObject({ code: 0 });
-    expect(verified.out).toContain('Signed with a key of the console here');
-    expect(verified.out).toContain(file.fingerprint);
-    expect(run('verify', path, '--key', 'ab'.repeat(32))).toMatchObject({ code: 1 });
-    writeFileSync(path, file.text.replace('"payload":"eyJ2', '"payload":"eyJ3'));
-    expect(run('verify', path)).toMatchObject({ code: 1 });
-    expect(run('export', call, '--data', folder)).toMatchObject({ code: 1, out: '' });
+    const changed = join(folder, 'changed.vcon.json');
+    writeFileSync(changed, file.text.replace('"payload":"eyJ2', '"payload":"eyJ3'));
+    const [here, elsewhere, ofAnother, broken, exported] = await Promise.all([
+      run('verify', path, '--data', folder),
+      run('verify', path),
+      run('verify', path, '--key', 'ab'.repeat(32)),
+      run('verify', changed),
+      run('export', call, '--data', folder),
+    ]);
+    expect(here).toMatchObject({ code: 0, out: expect.stringContaining('Signed with a key of the console here') });
+    expect(here.out).toContain(file.fingerprint);
+    // A computer that never had a console needs nothing but the file.
+    expect(elsewhere).toMatchObject({ code: 0, out: expect.stringContaining('a key the console here does not know') });
+    expect(ofAnother).toMatchObject({ code: 1 });
+    expect(broken).toMatchObject({ code: 1 });
+    // This console keeps its key in memory only: its window exports, and the command says so.
+    const told = expect.stringMatching(/signed nothing yet, or keeps its key in memory only\. Export .* window/);
+    expect(exported).toMatchObject({ code: 1, out: '', told });
   });
 
   test('is refused whatever byte of it was changed, taken out or put in', async () => {
@@ -158,16 +170,37 @@ describe('a call as a vCon', () => {
   });
 });
 
+function storyWith(sound: Sound | null) {
+  const nothing = { utterances: [], proposals: [], lines: [], outcome: null };
+  return { call: sampleCall(), name: 'Dana Reyes', ...nothing, sound };
+}
+
+test('a recording that is too large, or cannot be had, is linked, and by its hash where it is known', () => {
+  const address = 'https://storage.vapi.ai/r1.mp3';
+  const large = { bytes: Buffer.alloc(8_000_001), mediaType: 'audio/mpeg', name: 'call-recording.mp3' };
+  const dialogOf = (sound: Sound) => buildVcon(storyWith(sound), 0).dialog;
+  const content_hash = `sha512-${createHash('sha512').update(large.bytes).digest('base64url')}`;
+  expect(dialogOf({ address, fetched: large })).toMatchObject([{ type: 'recording', url: address, content_hash }]);
+  expect(dialogOf({ address, fetched: null })).toMatchObject([{ type: 'recording', url: address }]);
+  expect(dialogOf({ address: 'practice-recording:dana-reyes', fetched: null })).toEqual([]);
+});
+
 async function signedSample(folder: string) {
   const store = await openStore(folder);
   onTestFinished(() => store.close());
   const secrets = await openSecretStore(folder, createMemoryBox());
   const key = await createSigningKey({ secrets, store, now: () => 0 })();
-  const story = { call: sampleCall(), name: 'Dana Reyes', utterances: [], proposals: [], lines: [], outcome: null };
-  return { text: signVcon(buildVcon(story, 0), key) };
+  return { text: signVcon(buildVcon(storyWith(null), 0), key) };
 }
 
-function run(...args: string[]): { code: number | null; out: string } {
-  const { status, stdout } = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', command, ...args]);
-  return { code: status, out: stdout.toString('utf8') };
+/** The command as on a computer where nothing was ever kept. */
+function run(...args: string[]): Promise<{ code: number; out: string; told: string }> {
+  const home = temporaryFolder();
+  const env = { HOME: home, USERPROFILE: home, APPDATA: home };
+  const all = ['--disable-warning=ExperimentalWarning', command, ...args];
+  return new Promise((resolve) => {
+    execFile(process.execPath, all, { cwd: home, env }, (failure, out, told) =>
+      resolve({ code: Number(failure?.code ?? 0), out, told }),
+    );
+  });
 }
