@@ -13,7 +13,6 @@ import { type AsksItself, type CallDoorFinder, createAsksItself, createFindDoor 
 import type { Handover } from '../feeds/holds/handover.ts';
 import { createHolds, type Holds } from '../feeds/holds/holds.ts';
 import { platforms } from '../platforms/platforms.ts';
-import type { SecretStore } from '../secrets/open-secret-store.ts';
 import type { Desk } from './desk.ts';
 import type { Orgs } from './orgs.ts';
 
@@ -22,7 +21,6 @@ export type ConsoleFeedsParts = Pick<
   FeedsParts,
   'store' | 'book' | 'take' | 'now' | 'setTimer' | 'checkpoint' | 'log' | 'limits'
 > & {
-  secrets: SecretStore;
   desk: Pick<Desk, 'requestTool'>;
   catalogue: Catalogue;
   handover: Handover;
@@ -43,7 +41,7 @@ export type ConsoleFeeds = {
 /** Puts intake, holds and our own doors together. */
 export function createConsoleFeeds(parts: ConsoleFeedsParts): ConsoleFeeds {
   const { store, book, now } = parts;
-  const doors = createCallDoors(parts.secrets);
+  const doors = createCallDoors(store, book, now);
   const followUps = createFollowUps({ store, now });
   const findDoor = createFindDoor({
     findFeed: book.find,

@@ -101,6 +101,7 @@ export async function openFeedBook(store: Store, secrets: SecretStore): Promise<
         await tx.deleteFrom('feeds').where('key', '=', key).execute();
         await tx.deleteFrom('feed_bookmarks').where('feed', '=', key).execute();
         await tx.deleteFrom('kept_requests').where('feed', '=', key).execute();
+        await tx.deleteFrom('call_doors').where('feed', '=', key).execute();
       });
       await secrets.delete(secretName(key));
       known.delete(key);

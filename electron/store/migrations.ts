@@ -165,4 +165,21 @@ export const migrations: readonly Migration[] = [
       "INSERT INTO call_words (call_words, rank) VALUES ('secure-delete', 1)",
     ],
   },
+  {
+    version: 14,
+    statements: [
+      // A platform's contact is told by its number, whichever records have it.
+      "ALTER TABLE platform_contacts ADD COLUMN phone TEXT NOT NULL DEFAULT ''",
+      'CREATE INDEX platform_contacts_phone ON platform_contacts (feed, phone)',
+    ],
+  },
+  {
+    version: 19,
+    statements: [
+      // Ways back into live calls, sealed with the secrets of their feed; gone when the call is over.
+      `CREATE TABLE call_doors (feed TEXT NOT NULL, call TEXT NOT NULL, sealed TEXT NOT NULL, at INTEGER NOT NULL,
+        PRIMARY KEY (feed, call)) STRICT, WITHOUT ROWID`,
+      'CREATE INDEX call_doors_at ON call_doors (at)',
+    ],
+  },
 ];

@@ -91,6 +91,8 @@ export type Tables = {
     body: string;
   };
   feed_bookmarks: { feed: string; value: string };
+  /** Ways back into live calls, by the platform's id of the call. */
+  call_doors: { feed: string; call: string; sealed: string; at: number };
   /** Signed requests that were taken in, until their signature is too old to be good. */
   seen_requests: { feed: string; replay_key: string; digest: string; at: number };
   /** Requests that were not understood, without secrets. */
@@ -213,6 +215,8 @@ export type Tables = {
     org: string;
     record: string;
     external: string | null;
+    /** In E.164; blank where it was not noted yet. */
+    phone: string;
     digest: string;
     proposal: string;
     state: string;

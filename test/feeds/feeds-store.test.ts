@@ -70,14 +70,44 @@ describe('the book of feeds', () => {
 });
 
 describe('the door of a call', () => {
+  const door = 'https://control.example/c1';
+
+  async function openDoors() {
+    const { store, book } = await openBook();
+    await book.save(sampleFeed('vapi'), { secret: 's3cret' });
+    const doors = createCallDoors(store, book, Date.now);
+    await doors.keep('vapi', 'c1', door);
+    return { store, book, doors, again: () => createCallDoors(store, book, Date.now) };
+  }
+
   test('is sealed, found again after a restart, and forgotten with the call', async () => {
-    const { folder, secrets } = await openBook();
-    await createCallDoors(secrets).keep('vapi', 'c1', 'https://control.example/c1');
-    expect(readFileSync(join(folder, 'secrets.json'), 'utf8')).not.toContain('control.example');
-    const again = createCallDoors(secrets);
-    expect(await again.find('vapi', 'c1')).toBe('https://control.example/c1');
-    expect(await again.find('vapi', 'c2')).toBeNull();
-    await again.forget('vapi', 'c1');
-    expect(await again.find('vapi', 'c1')).toBeNull();
+    const { store, again } = await openDoors();
+    const rows = await store.db.selectFrom('call_doors').selectAll().execute();
+    expect(rows).toHaveLength(1);
+    expect(JSON.stringify(rows)).not.toContain('control.example');
+    expect(await again().find('vapi', 'c1')).toBe(door);
+    expect(await again().find('vapi', 'c2')).toBeNull();
+    await again().forget('vapi', 'c1');
+    expect(await again().find('vapi', 'c1')).toBeNull();
+  });
+
+  test('is found where nothing keeps secrets, once the feed has its own again', async () => {
+    const { store } = await openDoors();
+    const fresh = await openFeedBook(store, await openSecretStore(temporaryFolder(), createMemoryBox()));
+    const doors = createCallDoors(store, fresh, Date.now);
+    expect(await doors.find('vapi', 'c1')).toBeNull();
+    await fresh.save(sampleFeed('vapi'), { secret: 's3cret' });
+    expect(await doors.find('vapi', 'c1')).toBe(door);
+    await fresh.save(sampleFeed('vapi'), { secret: 'another' });
+    expect(await doors.find('vapi', 'c1')).toBeNull();
+  });
+
+  test('is the newest that was told, and gone with its feed', async () => {
+    const { book, doors, again } = await openDoors();
+    await doors.keep('vapi', 'c1', `${door}/2`);
+    expect(await again().find('vapi', 'c1')).toBe(`${door}/2`);
+    await book.remove('vapi');
+    await book.save(sampleFeed('vapi'), { secret: 's3cret' });
+    expect(await again().find('vapi', 'c1')).toBeNull();
   });
 });

@@ -34,7 +34,7 @@ async function watching(watch: (parts: WatchParts) => Promise<void>) {
       return () => {};
     },
     take: async (events) => void taken.push(...events),
-    doors: createCallDoors(secrets),
+    doors: createCallDoors(store, book, clock.now),
     kept: createKeptRequests(store, clock.now),
     health,
     log: () => {},

@@ -204,7 +204,7 @@ test('every table is known to hold words of people, which are erased, or none', 
   const none =
     'api_usage automation_seen automation_versions automations counter feed_bookmarks feeds journal meta'.split(' ');
   none.push('orgs', 'platform_contacts', 'replay_runs', 'rules', 'seen_events', 'seen_requests', 'token_grants');
-  none.push('token_leases', 'tool_calls');
+  none.push('call_doors', 'token_leases', 'tool_calls');
   const store = await testStore();
   const { rows } = await sql<{ name: string }>`select name from sqlite_schema where type = 'table'
     and name not like 'call_words_%' and name not like 'sqlite_%' order by name`.execute(store.db);
