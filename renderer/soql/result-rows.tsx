@@ -6,6 +6,7 @@ import { isNumeric, type Manner } from './cell-text.ts';
 import type { ActiveCell } from './grid-moves.ts';
 import { ResultCell } from './result-cell.tsx';
 import style from './soql.module.css';
+import type { RowOrder } from './sort-rows.ts';
 
 /** The columns in view. Their widths stand at the row: cells with a place of their own each would be felt while scrolling. */
 type ShownColumns = {
@@ -16,34 +17,84 @@ type ShownColumns = {
   start: number;
 };
 
+type HeadingsProps = ShownColumns & {
+  height: number;
+  order: RowOrder | null;
+  onSort: (column: number) => void;
+  onWidth: (column: number, width: number) => void;
+};
+
 /** The line of headings; it stays in view. */
-export function Headings(props: ShownColumns & { height: number }) {
+export function Headings(props: HeadingsProps) {
+  const { order } = props;
   return (
     <thead className={style.headings} style={{ height: props.height }}>
       <tr aria-rowindex={1} style={{ gridTemplateColumns: props.template, paddingInlineStart: props.start }}>
-        {props.shown.map(({ index }) => {
+        {props.shown.map(({ index, size }) => {
           const column = props.columns[index];
-          return column ? <Heading key={index} column={column} index={index} /> : null;
+          return column ? (
+            <Heading
+              key={index}
+              column={column}
+              index={index}
+              size={size}
+              order={order?.column === index ? order : null}
+              onSort={props.onSort}
+              onWidth={props.onWidth}
+            />
+          ) : null;
         })}
       </tr>
     </thead>
   );
 }
 
-function Heading(props: { column: SoqlColumn; index: number }) {
-  const { path, label, type } = props.column;
+type HeadingProps = Pick<HeadingsProps, 'order' | 'onSort' | 'onWidth'> & {
+  column: SoqlColumn;
+  index: number;
+  size: number;
+};
+
+const keysInWords = 'Click or Alt+Up, Alt+Down: sort. Drag its end or Alt+Left, Alt+Right: width.';
+
+function Heading({ column, index, size, order, onSort, onWidth }: HeadingProps) {
+  const { path, label, type } = column;
   const told = [label, type].filter((each) => each !== null).join(', ');
   return (
     <th
       scope="col"
-      aria-colindex={props.index + 1}
+      aria-colindex={index + 1}
+      aria-sort={sortOf(order)}
       className={style.heading}
-      data-numeric={isNumeric(props.column) || undefined}
-      title={told ? `${path}: ${told}` : path}
+      data-numeric={isNumeric(column) || undefined}
+      title={`${told ? `${path}: ${told}` : path}\n${keysInWords}`}
     >
-      {path}
+      {/* The table keeps the focus: its keys do the same. */}
+      <button
+        type="button"
+        tabIndex={-1}
+        className={style.sort}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => onSort(index)}
+      >
+        <span className={style.sortPath}>{path}</span>
+        {order ? <span aria-hidden="true">{order.descending ? '↓' : '↑'}</span> : null}
+      </button>
+      <span
+        aria-hidden="true"
+        className={style.widthGrip}
+        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+        onPointerMove={(event) => {
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) onWidth(index, size + event.movementX);
+        }}
+      />
     </th>
   );
+}
+
+function sortOf(order: RowOrder | null): 'ascending' | 'descending' | 'none' {
+  if (!order) return 'none';
+  return order.descending ? 'descending' : 'ascending';
 }
 
 type ResultRowProps = ShownColumns & {

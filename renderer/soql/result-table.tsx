@@ -15,9 +15,12 @@ import { type ActiveCell, movedCell } from './grid-moves.ts';
 import { cellOfElement, Headings, idOfCell, ResultRow } from './result-rows.tsx';
 import style from './soql.module.css';
 import type { SoqlResult } from './soql-session.ts';
+import { nextOrder, type RowOrder } from './sort-rows.ts';
 
 const rowPx = 28;
 const headPx = 30;
+const narrowestColumn = 48;
+const widthStep = 24;
 const rowsBeyondView = 8;
 const columnsBeyondView = 2;
 // The next page is asked for before its place comes into view.
@@ -32,6 +35,8 @@ type ResultTableProps = {
   table: RefObject<HTMLTableElement | null>;
   onActive: (cell: ActiveCell) => void;
   onEdit: (cell: ActiveCell) => void;
+  order: RowOrder | null;
+  onOrder: (order: RowOrder | null) => void;
   /** The end of what was read comes near; null where there is nothing to read on. */
   onNearEnd: (() => void) | null;
   /** What opens at a cell: the editor of its value. */
@@ -60,9 +65,22 @@ export function ResultTable(props: ResultTableProps) {
     if (width !== undefined && column !== undefined) across.scrollToIndex(column);
   }, [width, column, across]);
 
+  const widen = (at: number, width: number) => across.resizeItem(at, Math.max(narrowestColumn, width));
+  const pressAlt = (key: string, at: number): boolean => {
+    const size = across.measurementsCache[at]?.size ?? narrowestColumn;
+    if (key === 'ArrowUp' || key === 'ArrowDown') props.onOrder({ column: at, descending: key === 'ArrowDown' });
+    else if (key === 'ArrowLeft') widen(at, size - widthStep);
+    else if (key === 'ArrowRight') widen(at, size + widthStep);
+    else return false;
+    return true;
+  };
   const press = (event: KeyboardEvent<HTMLTableElement>) => {
     if (event.target !== table.current || !box.current) return;
     const at = active ?? { row: 0, column: 0 };
+    if (event.altKey) {
+      if (pressAlt(event.key, at.column)) event.preventDefault();
+      return;
+    }
     const page = Math.max(1, Math.floor((box.current.clientHeight - headPx) / rowPx) - 1);
     const moved = movedCell(at, event, { rows: rows.length, columns: columns.length, page });
     if (moved) {
@@ -104,7 +122,13 @@ export function ResultTable(props: ResultTableProps) {
         onClick={({ target }) => pointAt(target, props.onActive)}
         onDoubleClick={({ target }) => pointAt(target, props.onEdit)}
       >
-        <Headings {...inView} height={headPx} />
+        <Headings
+          {...inView}
+          height={headPx}
+          order={props.order}
+          onSort={(at) => props.onOrder(nextOrder(props.order, at))}
+          onWidth={widen}
+        />
         <tbody>
           {shownRows.map((place) => {
             const row = rows[place.index];

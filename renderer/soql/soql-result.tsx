@@ -13,6 +13,7 @@ import { ResultTable } from './result-table.tsx';
 import style from './soql.module.css';
 import { useSoqlSession, useSoqlState } from './soql-context.tsx';
 import type { SoqlResult } from './soql-session.ts';
+import { type RowOrder, sortedPlaces } from './sort-rows.ts';
 import { useCellEdit } from './use-cell-edit.ts';
 
 // Reading on by itself asks for one page; Salesforce says how many rows that are.
@@ -20,7 +21,8 @@ const onePage = 1;
 
 /** What a query found, the chosen cell at full length, and what was proposed for its cells. */
 export function SoqlResultView(props: { result: SoqlResult }) {
-  const { result } = props;
+  const [order, setOrder] = useState<RowOrder | null>(null);
+  const result = useSorted(props.result, order);
   const { rows, columns } = result;
   const session = useSoqlSession();
   const { running } = useSoqlState();
@@ -40,7 +42,13 @@ export function SoqlResultView(props: { result: SoqlResult }) {
     setActive(cell);
     edit.begin(cell, undecided(markAt(cell)));
   };
-  const canGoOn = result.next !== null && running === null;
+  const sort = (by: RowOrder | null) => {
+    edit.close();
+    setOrder(by);
+    setActive(active && { row: 0, column: by?.column ?? active.column });
+  };
+  // While a cell is edited no rows come in between.
+  const canGoOn = result.next !== null && running === null && edit.open === null;
   const goOn = useCallback(() => void session.more(onePage), [session]);
 
   if (rows.length === 0) return <Empty title="No row fits.">The query is right, and found nothing.</Empty>;
@@ -50,6 +58,9 @@ export function SoqlResultView(props: { result: SoqlResult }) {
   return (
     <div className={style.found} data-changes={proposals.length > 0 || undefined}>
       <div className={style.tableAndStrip}>
+        {order && result.next !== null ? (
+          <p className={style.sortedPart}>Sorted here: only the rows read so far.</p>
+        ) : null}
         <ResultTable
           result={result}
           manner={manner}
@@ -58,6 +69,8 @@ export function SoqlResultView(props: { result: SoqlResult }) {
           table={table}
           onActive={choose}
           onEdit={begin}
+          order={order}
+          onOrder={sort}
           onNearEnd={canGoOn ? goOn : null}
           opened={
             open && {
@@ -95,6 +108,17 @@ export function SoqlResultView(props: { result: SoqlResult }) {
       </div>
       {proposals.length > 0 ? <ChangesPanel proposals={proposals} made={made} onClose={session.forgetChanges} /> : null}
     </div>
+  );
+}
+
+/** The result in another order than the query's; a value that changes moves no row. */
+function useSorted(result: SoqlResult, order: RowOrder | null): SoqlResult {
+  const { rows } = result;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that are read again stay where they are
+  const places = useMemo(() => order && sortedPlaces(rows, order), [rows.length, order]);
+  return useMemo(
+    () => (places ? { ...result, rows: places.flatMap((place) => rows[place] ?? []) } : result),
+    [result, rows, places],
   );
 }
 

@@ -109,10 +109,10 @@ function ResultOf(props: { org: string }) {
   if (!result) return null;
   // Another org may have been chosen since: what was found belongs to the one that was asked.
   return result.org === props.org ? (
-    <SoqlResultView result={result} />
+    <SoqlResultView key={result.number} result={result} />
   ) : (
     <OrgScope id={result.org}>
-      <SoqlResultView result={result} />
+      <SoqlResultView key={result.number} result={result} />
     </OrgScope>
   );
 }
