@@ -4,17 +4,18 @@ import { ProblemError } from '../../shared/model/problem.ts';
 import { loadProposal } from '../proposals/proposal-store.ts';
 import { toQueryPage } from '../salesforce/query.ts';
 import type { ConnectionOf } from '../salesforce/salesforce-target.ts';
+import { createSweeper } from '../store/create-sweeper.ts';
 import { createAutomationBook } from './automation-book.ts';
 import { loadAutomation, moveAutomation, type StoredAutomation } from './automation-store.ts';
-import { insertRuns, nextWake, runsToGoOn, type Start } from './run-store.ts';
+import { insertRuns, nextWake, notStarted, runsToGoOn, type Start } from './run-store.ts';
 import { createRunner, type RunnerParts } from './runner.ts';
 import { createStarts } from './starts.ts';
 import type { StepParts } from './steps/step.ts';
-import { nextRound } from './triggers/next-time.ts';
+import { lookAtClock } from './triggers/look-at-clock.ts';
 import type { RecordAutomation } from './triggers/record-scan.ts';
 import { lookInStore } from './triggers/store-triggers.ts';
-import { triggerFacts } from './triggers/trigger-facts.ts';
 import { createRecordWatcher } from './triggers/watch-records.ts';
+import { createTroubles } from './troubles.ts';
 
 /** What automations work with. */
 export type AutomationsParts = Pick<StepParts, 'catalogue' | 'propose' | 'nameRecord' | 'outbound'> &
@@ -29,8 +30,9 @@ export type AutomationsParts = Pick<StepParts, 'catalogue' | 'propose' | 'nameRe
 /** The automations room. */
 export type Automations = ReturnType<typeof createAutomations>;
 
-/** Longest time between two looks at what is due. */
+/** Longest time between two looks at what is due, and how long it is waited with what is due and cannot be done yet. */
 const longestMs = 60_000;
+const againMs = 15_000;
 /** Runs that go on side by side. */
 const lanes = 8;
 
@@ -39,7 +41,7 @@ export function createAutomations(parts: AutomationsParts) {
   const { store, now, setTimer, log } = parts;
   const zoneOf = (org: string) => parts.findOrg(org)?.timeZone ?? 'UTC';
   const book = createAutomationBook(store, zoneOf);
-  const troubles = new Map<string, string>();
+  const troubles = createTroubles(store.touch);
   const steps: StepParts = {
     ...parts,
     org: parts.findOrg,
@@ -63,47 +65,37 @@ export function createAutomations(parts: AutomationsParts) {
       }
       return found;
     },
-    noteTrouble(id, why) {
-      if (why === null) troubles.delete(id);
-      else troubles.set(id, why);
-    },
+    noteTrouble: troubles.note,
   });
 
-  let changed = false;
-  let sweeping: Promise<void> | null = null;
+  const sweeper = createSweeper({
+    store,
+    look,
+    failed(cause) {
+      log('automations could not be carried on', cause);
+      later(longestMs);
+    },
+  });
   let cancelTimer = () => {};
   let stopped = true;
-  let stopWatching = () => {};
   let followed = '';
   let pausedWords: string | null = null;
 
-  function notice(): void {
-    changed = true;
-    if (stopped) return;
-    sweeping ??= sweep().finally(() => {
-      sweeping = null;
-      if (changed && !stopped) notice();
-    });
+  async function look(): Promise<void> {
+    const all = await book.all();
+    follow(all);
+    tellPaused(all);
+    for (const each of all) {
+      if (each.automation.enabled) await lookFor(each).catch((cause) => fail(each.automation, cause));
+    }
+    await goOn();
+    await plan(all);
   }
 
-  async function sweep(): Promise<void> {
-    // What changes in this turn of the event loop is looked at together.
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    while (changed && !stopped) {
-      changed = false;
-      try {
-        const all = await book.all();
-        follow(all);
-        tellPaused(all);
-        for (const each of all) if (each.automation.enabled) await lookFor(each);
-        await goOn();
-        await plan(all);
-      } catch (cause) {
-        log('automations could not be carried on', cause);
-        later(longestMs);
-        return;
-      }
-    }
+  /** What goes wrong with one is no reason for the others to wait. */
+  function fail(of: Automation, cause: unknown): void {
+    log(`what starts “${of.name}” could not be looked for`, cause);
+    troubles.note(of.id, 'Something went wrong in the console while it looked.');
   }
 
   function tellPaused(all: readonly StoredAutomation[]): void {
@@ -124,17 +116,18 @@ export function createAutomations(parts: AutomationsParts) {
   }
 
   async function lookFor(of: StoredAutomation): Promise<void> {
-    const { trigger } = of.automation;
-    if (trigger.kind === 'schedule') return lookAtClock(of, trigger);
+    const { automation } = of;
+    const { trigger } = automation;
+    if (trigger.kind === 'schedule') return lookAtSchedule({ ...automation, trigger }, of.nextAt);
     if (!looksInStore(trigger)) return;
     // The revision is read before the rows: what changes in between is looked at twice rather than never.
     const revision = await store.revision();
     if (revision === of.cursor && trigger.kind !== 'promise-broken') return;
-    const { starts: found, trouble } = await lookInStore(store.db, of.automation, { cursor: of.cursor, now: now() });
-    if (trouble === null) troubles.delete(of.automation.id);
-    else troubles.set(of.automation.id, trouble);
-    if (found.length === 0) return keepPlace(of, revision);
-    await begin(of.automation, found, { cursor: revision });
+    const found = await lookInStore(store.db, automation, { cursor: of.cursor, now: now() });
+    troubles.note(automation.id, found.trouble);
+    const fresh = await notStarted(store.db, automation.id, found.starts);
+    if (fresh.length === 0) return keepPlace(of, revision);
+    await begin(automation, fresh, { cursor: revision });
   }
 
   /** Where nothing was found, the place is kept now and then: most changes concern no automation. */
@@ -143,33 +136,11 @@ export function createAutomations(parts: AutomationsParts) {
     await moveAutomation(store.db, of.automation.id, { cursor: revision });
   }
 
-  async function lookAtClock(of: StoredAutomation, trigger: Extract<Trigger, { kind: 'schedule' }>): Promise<void> {
-    const due = of.nextAt;
+  async function lookAtSchedule(of: Parameters<typeof lookAtClock>[0], due: number | null): Promise<void> {
     if (due === null || due > now()) return;
-    const facts = { trigger: triggerFacts('schedule', due, now()) };
-    const one: Start = { key: `schedule ${due}`, startedBy: 'On schedule', record: null, call: null, facts };
-    const { automation } = of;
-    let found: Start[] = [one];
-    try {
-      if (trigger.soql !== null) {
-        const records = await starts.fromQuery(automation, trigger.soql, 'On schedule');
-        found = records.map((each) => ({
-          ...each,
-          key: `${one.key} ${each.record?.id}`,
-          facts: { ...each.facts, ...facts },
-        }));
-      }
-      troubles.delete(automation.id);
-    } catch (cause) {
-      if (!(cause instanceof ProblemError)) throw cause;
-      troubles.set(automation.id, cause.problem.message);
-      // It comes round again; what cannot be asked now is asked a little later.
-      if (cause.problem.kind === 'not-connected') return;
-      found = [];
-    }
-    const zone = zoneOf(automation.org);
-    const next = nextRound(trigger.when, { zone, from: automation.since, now: now() });
-    await begin(automation, found, { next_at: next });
+    const round = await lookAtClock(of, due, { starts, zone: zoneOf(of.org), now: now() });
+    troubles.note(of.id, 'later' in round ? round.later : null);
+    if ('starts' in round) await begin(of, round.starts, { next_at: round.nextAt });
   }
 
   /** Runs and the place they were found at are one transaction: nothing starts twice, and nothing is missed. */
@@ -202,13 +173,14 @@ export function createAutomations(parts: AutomationsParts) {
   async function plan(all: readonly StoredAutomation[]): Promise<void> {
     const wakes = await nextWake(store.db);
     const rounds = all.flatMap(({ automation, nextAt }) => (automation.enabled && nextAt !== null ? [nextAt] : []));
-    const soonest = Math.min(...rounds, wakes ?? Number.POSITIVE_INFINITY);
-    later(Math.min(longestMs, Math.max(50, soonest - now())));
+    const ms = Math.min(...rounds, wakes ?? Number.POSITIVE_INFINITY) - now();
+    // What was due, and could not be done, is not tried without a pause.
+    later(Math.min(longestMs, ms > 0 ? ms : againMs));
   }
 
   function later(ms: number): void {
     cancelTimer();
-    if (!stopped) cancelTimer = setTimer(ms, notice);
+    if (!stopped) cancelTimer = setTimer(ms, sweeper.notice);
   }
 
   return {
@@ -218,42 +190,41 @@ export function createAutomations(parts: AutomationsParts) {
     steps,
     /** What the foot of the window says; null while none paused itself. */
     notice: (): string | null => pausedWords,
-    troubleOf: (id: string): string | null => troubles.get(id) ?? null,
+    troubleOf: troubles.of,
     watching: watcher.watching,
     /** Starts runs by hand. */
     async begin(of: Automation, found: readonly Start[]): Promise<string[]> {
       const made = await begin(of, found, {});
-      notice();
+      sweeper.notice();
       return made;
     },
     /** An org answers again. */
     wake(): void {
       watcher.wake();
-      notice();
+      sweeper.notice();
     },
     /** Takes up what an earlier process left, and begins to look. */
     async start(): Promise<void> {
       stopped = false;
-      stopWatching = store.onChange(notice);
-      notice();
-      await sweeping;
+      sweeper.start();
+      await sweeper.idle();
     },
     /** Resolves when nothing is being looked through, and every run waits for something. */
     async idle(): Promise<void> {
       for (;;) {
         await watcher.idle();
-        await sweeping;
-        if (stopped || (!changed && sweeping === null)) return;
+        await sweeper.idle();
+        if (sweeper.isIdle()) return;
         // Whatever it waits for gets its turn.
         await new Promise<void>((resolve) => setImmediate(resolve));
       }
     },
     async stop(): Promise<void> {
       stopped = true;
-      stopWatching();
       cancelTimer();
+      const swept = sweeper.stop();
       await watcher.stop();
-      await sweeping;
+      await swept;
     },
   };
 }

@@ -11,6 +11,7 @@ import {
 import type { RecordRef } from '../../shared/model/record-ref.ts';
 import { fromJson } from '../store/from-json.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
+import { noteFailure } from './note-failure.ts';
 import type { Facts } from './places.ts';
 
 type Reader = Pick<StoreTransaction, 'selectFrom'>;
@@ -25,7 +26,31 @@ export type Start = {
   record: RecordRef | null;
   call: string | null;
   facts: Facts;
+  /** Why it could not even begin. */
+  failed?: string;
 };
+
+/** Those that no run of this automation began with yet. */
+export async function notStarted<Of extends Pick<Start, 'key'>>(
+  db: Reader,
+  automation: string,
+  starts: readonly Of[],
+): Promise<Of[]> {
+  const fresh: Of[] = [];
+  for (let at = 0; at < starts.length; at += 500) {
+    const some = starts.slice(at, at + 500);
+    const keys = some.map(({ key }) => key);
+    const rows = await db
+      .selectFrom('automation_runs')
+      .select('key')
+      .where('automation', '=', automation)
+      .where('key', 'in', keys)
+      .execute();
+    const known = new Set(rows.map(({ key }) => key));
+    fresh.push(...some.filter(({ key }) => !known.has(key)));
+  }
+  return fresh;
+}
 
 /** Puts new runs on disk; answers with the ids of those that were not there yet. */
 export async function insertRuns(
@@ -43,30 +68,33 @@ export async function insertRuns(
     const { changed: rows } = store.run(
       tx,
       `INSERT INTO automation_runs (id, automation, key, state, call, proposal, wakes_at, started_at, body, steps, changed)
-        VALUES (?, ?, ?, 'running', ?, NULL, NULL, ?, ?, '[]', ?) ON CONFLICT (automation, key) DO NOTHING`,
-      [run.id, of.id, start.key, run.call, at, JSON.stringify(run), changed],
+        VALUES (?, ?, ?, ?, ?, NULL, NULL, ?, ?, '[]', ?) ON CONFLICT (automation, key) DO NOTHING`,
+      [run.id, of.id, start.key, run.state, run.call, at, JSON.stringify(run), changed],
     );
-    if (rows > 0) made.push(run.id);
+    if (rows === 0) continue;
+    made.push(run.id);
+    if (run.state === 'failed') await noteFailure(store, tx, run);
   }
   return made;
 }
 
-function toRun(of: Automation, { startedBy, record, call, facts }: Start, at: number): z.infer<typeof body> {
+function toRun(of: Automation, start: Start, at: number): z.infer<typeof body> {
+  const { startedBy, record, call, facts, failed } = start;
   return {
     id: randomUUID(),
     automation: of.id,
     automationName: of.name,
     version: of.version,
     org: of.org,
-    state: 'running',
+    state: failed === undefined ? 'running' : 'failed',
     startedBy,
     record,
     call,
-    at: of.steps[0]?.label ?? null,
-    told: 'Started.',
+    at: failed === undefined ? (of.steps[0]?.label ?? null) : null,
+    told: failed ?? 'Started.',
     wakesAt: null,
     startedAt: at,
-    endedAt: null,
+    endedAt: failed === undefined ? null : at,
     facts,
   };
 }

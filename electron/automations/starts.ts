@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { StartOn } from '../../shared/contract/automations-contract.ts';
 import { assertNever } from '../../shared/model/assert-never.ts';
 import { type AutomationDraft, mostFound } from '../../shared/model/automation.ts';
-import { followUp } from '../../shared/model/follow-up.ts';
 import { type Problem, ProblemError, toProblem } from '../../shared/model/problem.ts';
 import { readSoql } from '../actions/read-soql.ts';
 import { callName, loadCall } from '../calls/call-store.ts';
+import { loadOutcome } from '../outcomes/outcome-store.ts';
 import { loadProposal } from '../proposals/proposal-store.ts';
 import { displayFields, toRecordRef } from '../salesforce/display-name.ts';
 import { requireId, toId18 } from '../salesforce/ids.ts';
@@ -19,7 +19,7 @@ import { recordFieldsOf } from './places.ts';
 import type { Start } from './run-store.ts';
 import type { StepParts } from './steps/step.ts';
 import { known } from './triggers/record-scan.ts';
-import { loadOutcome, ofCall, ofPromise, ofProposal } from './triggers/store-triggers.ts';
+import { ofCall, ofPromise, ofProposal, promises } from './triggers/store-triggers.ts';
 import { triggerFacts } from './triggers/trigger-facts.ts';
 
 /** Makes what a person, or a schedule, starts an automation on. */
@@ -98,7 +98,9 @@ export function createStarts(parts: StartsParts): Starts {
         return [{ ...told, startedBy: `${byHand}: ${told.startedBy}` }];
       }
       case 'follow-up': {
-        const told = await promised(store, on.followUp);
+        const row = await promises(store.db).where('follow_ups.id', '=', on.followUp).executeTakeFirst();
+        if (!row) throw new ProblemError(gone('follow-up'));
+        const told = await ofPromise(store.db, row);
         return [{ ...told, startedBy: `${byHand}: ${told.startedBy}` }];
       }
       default:
@@ -119,21 +121,6 @@ export function createStarts(parts: StartsParts): Starts {
       }));
     },
   };
-}
-
-async function promised(store: Store, id: string): Promise<Start> {
-  const row = await store.db.selectFrom('follow_ups').selectAll().where('id', '=', id).executeTakeFirst();
-  if (!row) throw new ProblemError(gone('follow-up'));
-  const about = row.proposal === null ? null : ((await loadProposal(store.db, row.proposal))?.proposal ?? null);
-  const owed = followUp.parse({
-    ...row,
-    reference: about?.reference ?? null,
-    dueAt: row.due_at,
-    madeAt: row.made_at,
-    doneAt: row.done_at,
-    doneBy: row.done_by,
-  });
-  return ofPromise(store.db, owed, about);
 }
 
 const needsId = toProblem('invalid-input', 'The query has to ask for Id, so that each record is known.', {

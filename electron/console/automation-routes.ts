@@ -76,6 +76,7 @@ export function createAutomationRoutes(parts: AutomationRoutesParts) {
     runs: { states: Map<string, number>; lastAt: number } | undefined,
   ): AutomationView {
     const count = (state: RunState) => runs?.states.get(state) ?? 0;
+    const watching = watchingOf(automation);
     return {
       automation,
       startsWhen: startsWhen(automation.trigger),
@@ -84,15 +85,14 @@ export function createAutomationRoutes(parts: AutomationRoutesParts) {
       failed: count('failed'),
       done: count('done') + count('stopped'),
       lastRunAt: runs?.lastAt ?? null,
-      watching: watchingOf(automation, seenUntil),
+      watching: watching && { by: watching.by, seenUntil },
+      trouble: automation.enabled ? (watching?.trouble ?? automations.troubleOf(automation.id)) : null,
     };
   }
 
-  function watchingOf(of: Automation, seenUntil: number | null): AutomationView['watching'] {
-    const { trigger } = of;
-    if (!of.enabled || (trigger.kind !== 'record-created' && trigger.kind !== 'record-changed')) return null;
-    const found = automations.watching(of.org, trigger.object) ?? { by: 'polling' as const, trouble: null };
-    return { by: found.by, seenUntil, trouble: found.trouble ?? automations.troubleOf(of.id) };
+  function watchingOf({ enabled, org, trigger }: Automation) {
+    if (!enabled || (trigger.kind !== 'record-created' && trigger.kind !== 'record-changed')) return null;
+    return automations.watching(org, trigger.object) ?? { by: 'polling' as const, trouble: null };
   }
 
   async function view(id: string): Promise<AutomationView> {

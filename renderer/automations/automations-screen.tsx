@@ -94,7 +94,7 @@ function Welcome(props: { none: boolean; onDraft: (draft: AutomationDraft) => vo
 }
 
 function AutomationRow({ view, here }: { view: AutomationView; here: boolean }) {
-  const { automation, startsWhen, deciding, failed, running, watching } = view;
+  const { automation, startsWhen, deciding, failed, running, trouble } = view;
   const troubles = [
     ...(deciding > 0 ? [`${deciding} to decide`] : []),
     ...(failed > 0 ? [`${failed} failed`] : []),
@@ -113,7 +113,7 @@ function AutomationRow({ view, here }: { view: AutomationView; here: boolean }) 
         <Standing view={view} />
         <span className={`${style.sentence} ${style.under}`}>{startsWhen}</span>
         {troubles.length > 0 ? <span className={`${style.counts} ${style.under}`}>{troubles.join(', ')}</span> : null}
-        {watching?.trouble ? <span className={`${style.fault} ${style.under}`}>{watching.trouble}</span> : null}
+        {trouble ? <span className={`${style.fault} ${style.under}`}>{trouble}</span> : null}
       </Link>
     </li>
   );

@@ -26,10 +26,10 @@ export const automationView = z.object({
       by: z.enum(['change-data-capture', 'polling']),
       /** Everything up to here was seen. */
       seenUntil: z.number().nullable(),
-      /** Why it cannot look just now. */
-      trouble: z.string().nullable(),
     })
     .nullable(),
+  /** Why what starts it cannot be found just now; null where it can, or where it is switched off. */
+  trouble: z.string().nullable(),
 });
 export type AutomationView = z.infer<typeof automationView>;
 

@@ -8,12 +8,11 @@ import { type QueryPage, queryNextPage, queryPage, type Row, valueAt } from '../
 import type { SalesforceConnection } from '../../salesforce/salesforce-connection.ts';
 import { identifier, identifiers, type Soql, soql } from '../../salesforce/soql.ts';
 import type { Store, StoreTransaction } from '../../store/open-store.ts';
-import { moveAutomation, type StoredAutomation } from '../automation-store.ts';
-import { askCondition } from '../condition.ts';
+import { loadAutomation, moveAutomation, type StoredAutomation } from '../automation-store.ts';
+import { type Answer, askCondition } from '../condition.ts';
 import { recordFacts } from '../facts.ts';
 import { recordFieldsOf } from '../places.ts';
 import { insertRuns, type Start } from '../run-store.ts';
-
 import { triggerFacts } from './trigger-facts.ts';
 
 /** An automation whose trigger is a record. */
@@ -43,22 +42,25 @@ const secondMs = 1_000;
 /** Records whose fields are remembered when a watch on them begins. */
 const mostRemembered = 50_000;
 
+/** How far a look came: up to which moment by the org’s clock, and whether the last second may still hold more. */
+export type Scanned = { to: number; unsettled: boolean };
+
 /**
  * Looks through what was made or changed in an object since the last look, page after page, and starts automations: each
  * page’s runs, and that its records were seen, are one transaction. Where a page was seen before, nothing of it starts again.
- * With `since` only what is newer is looked at. Answers with the moment, by the org’s clock, up to which it looked.
+ * With `since` only what is newer is looked at.
  */
 export async function scanRecords(
   parts: ScanParts,
   object: string,
   of: readonly RecordAutomation[],
   since: number | null,
-): Promise<number> {
+): Promise<Scanned> {
   const { connection, store } = parts;
   const described = await connection.describeObject(object);
   for (const each of of) if (each.seenUntil === null) await begin(parts, described, each);
   // By the org’s clock: what is stamped later is for the next look.
-  const scannedTo = connection.now() + connection.clockSkewMs() - secondMs;
+  const scannedTo = orgNow(connection) - secondMs;
   const from = since === null ? Math.min(...of.map((each) => seenUntilOf(each) - overlapMs)) : since - shortOverlapMs;
   const fields = fieldsOf(described, of);
   const stamp = identifier(stampOf(described));
@@ -66,42 +68,69 @@ export async function scanRecords(
   const alsoNew =
     onlyNew && stampOf(described) !== 'CreatedDate' ? soql` AND CreatedDate >= ${new Date(from)}` : soql``;
   const query = soql`SELECT ${identifiers(fields)} FROM ${identifier(described.name)} WHERE ${stamp} >= ${new Date(from)}${alsoNew} ORDER BY ${stamp}, Id`;
+  let unsettled = false;
   for await (const page of pagesOf(connection, query)) {
     await store.transact(async (tx) => {
-      for (const each of of) await takePage(parts, tx, each, described, page.rows);
+      for (const each of of)
+        unsettled = (await takePage(parts, tx, each, described, page.rows, scannedTo)) || unsettled;
     });
     parts.checkpoint('automation.page');
   }
   // Only a whole look says that nothing before it is left.
-  if (since !== null) return scannedTo;
-  await store.transact(async (tx) => {
-    for (const { automation } of of) {
-      await moveAutomation(tx, automation.id, { seen_until: scannedTo });
-      if (automation.trigger.kind === 'record-created') await forgetOld(tx, automation.id, scannedTo - 2 * overlapMs);
-    }
-  });
-  return scannedTo;
+  if (since === null) {
+    await store.transact(async (tx) => {
+      for (const each of of) {
+        const { id, trigger } = each.automation;
+        if (!(await isStill(tx, each))) continue;
+        await moveAutomation(tx, id, { seen_until: scannedTo });
+        if (trigger.kind === 'record-created') await forgetOld(tx, id, scannedTo - 2 * overlapMs);
+      }
+    });
+  }
+  return { to: scannedTo, unsettled };
+}
+
+function orgNow(connection: SalesforceConnection): number {
+  return connection.now() + connection.clockSkewMs();
+}
+
+/** Since when it counts what happens, by the org’s clock. */
+function sinceOf({ automation }: RecordAutomation, connection: SalesforceConnection): number {
+  return automation.since + connection.clockSkewMs() - secondMs;
 }
 
 function seenUntilOf({ seenUntil, automation }: StoredAutomation): number {
-  return Math.max(seenUntil ?? automation.since, automation.since);
+  return seenUntil ?? automation.since;
 }
 
-/** What a watched field is when the watch begins; of more records than that, the first change that is seen counts. */
+/** Somebody may have changed it, or switched it off, while it was looked for. */
+async function isStill(tx: StoreTransaction, { automation: { id, since } }: StoredAutomation): Promise<boolean> {
+  const now = (await loadAutomation(tx, id))?.automation;
+  return now?.enabled === true && now.since === since;
+}
+
+/**
+ * What a watched field is when the watch begins. Of more records than that, and of those that were written in between, the
+ * first change that is seen counts.
+ */
 async function begin(parts: ScanParts, described: ObjectDescribe, of: RecordAutomation): Promise<void> {
   const { trigger, id } = of.automation;
   const { connection, store } = parts;
+  const since = sinceOf(of, connection);
   if (trigger.kind === 'record-changed' && trigger.fields.length > 0) {
     const fields = known(described, ['Id', stampOf(described), ...trigger.fields]);
     const query = soql`SELECT ${identifiers(fields)} FROM ${identifier(described.name)} LIMIT ${mostRemembered}`;
     for await (const page of pagesOf(connection, query)) {
       await store.transact(async (tx) => {
-        for (const row of page.rows) remember(store, tx, id, row, described, digestOf(row, trigger.fields, described));
+        for (const row of page.rows) {
+          if ((timeOf(row, stampOf(described)) ?? 0) >= since) continue;
+          remember(store, tx, id, row, described, digestOf(row, trigger.fields, described));
+        }
       });
     }
   }
-  of.seenUntil = of.automation.since;
-  await store.transact((tx) => moveAutomation(tx, id, { seen_until: of.automation.since }));
+  of.seenUntil = since;
+  await store.transact((tx) => moveAutomation(tx, id, { seen_until: since }));
 }
 
 async function* pagesOf(connection: SalesforceConnection, query: Soql): AsyncGenerator<QueryPage> {
@@ -113,21 +142,27 @@ async function* pagesOf(connection: SalesforceConnection, query: Soql): AsyncGen
   }
 }
 
+/** Answers whether it saw a record that may change again without its stamp telling so. */
 async function takePage(
   parts: ScanParts,
   tx: StoreTransaction,
   of: RecordAutomation,
   described: ObjectDescribe,
   rows: readonly Row[],
-): Promise<void> {
+  settledTo: number,
+): Promise<boolean> {
   const { automation } = of;
   const { trigger } = automation;
+  if (!(await isStill(tx, of))) return false;
   const seen = await seenOf(tx, automation.id, rows.map(idOf));
-  const since = automation.since + parts.connection.clockSkewMs() - secondMs;
+  const since = sinceOf(of, parts.connection);
   const starts: Start[] = [];
+  const answers: Answer[] = [];
+  let unsettled = false;
   for (const row of rows) {
     const id = idOf(row);
     const created = timeOf(row, 'CreatedDate') ?? 0;
+    const stamp = timeOf(row, stampOf(described)) ?? 0;
     const isNew = created >= since && created >= seenUntilOf(of) - overlapMs;
     const before = seen.get(id);
     const digest = trigger.kind === 'record-changed' ? digestOf(row, trigger.fields, described) : '';
@@ -137,28 +172,37 @@ async function takePage(
       if (trigger.kind === 'record-changed') remember(parts.store, tx, automation.id, row, described, digest);
       continue;
     }
+    // Its stamp is all there is to tell by, and another write in the same second leaves it as it is.
+    if (trigger.kind === 'record-changed' && trigger.fields.length === 0 && stamp > settledTo) {
+      unsettled = true;
+      continue;
+    }
     remember(parts.store, tx, automation.id, row, described, digest);
-    if (trigger.kind === 'record-changed' && (timeOf(row, stampOf(described)) ?? 0) < since) continue;
+    if (trigger.kind === 'record-changed' && stamp < since) continue;
     const start = startOf(parts, automation, described, row);
     const answer = askCondition(trigger.where, start.facts);
-    parts.noteTrouble(automation.id, 'failed' in answer ? answer.failed : null);
-    if ('holds' in answer && answer.holds) {
-      const key = trigger.kind === 'record-created' ? `created ${id}` : `changed ${id} ${digest}`;
-      starts.push({ ...start, key: trigger.kind === 'record-created' ? key : `${key} ${stampText(row, described)}` });
-    }
+    answers.push(answer);
+    if ('failed' in answer || !answer.holds) continue;
+    const key =
+      trigger.kind === 'record-created' ? `created ${id}` : `changed ${id} ${digest} ${stampText(row, described)}`;
+    starts.push({ ...start, key });
   }
   await insertRuns(parts.store, tx, automation, starts, parts.now());
+  const failed = answers.find((answer) => 'failed' in answer);
+  if (answers.length > 0) parts.noteTrouble(automation.id, failed && 'failed' in failed ? failed.failed : null);
+  return unsettled;
 }
 
 function startOf(
-  { now }: ScanParts,
+  { connection }: ScanParts,
   { trigger }: RecordAutomation['automation'],
   described: ObjectDescribe,
   row: Row,
 ): Omit<Start, 'key'> {
   const record = toRecordRef(described, row);
   const isNew = trigger.kind === 'record-created';
-  const at = timeOf(row, isNew ? 'CreatedDate' : stampOf(described)) ?? now();
+  const now = orgNow(connection);
+  const at = timeOf(row, isNew ? 'CreatedDate' : stampOf(described)) ?? now;
   const what = isNew ? `New ${described.label.toLowerCase()}` : `${described.label} changed`;
   return {
     startedBy: `${what}: ${record.name}`,
@@ -166,7 +210,7 @@ function startOf(
     call: null,
     facts: {
       record: recordFacts(described.name, { ...row, Id: record.id, Name: record.name }),
-      trigger: triggerFacts(trigger.kind, at, now()),
+      trigger: triggerFacts(trigger.kind, at, now),
     },
   };
 }

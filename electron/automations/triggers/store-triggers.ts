@@ -1,13 +1,13 @@
 import { isAccessToken } from '../../../shared/model/access-token.ts';
 import type { Automation } from '../../../shared/model/automation.ts';
 import { type Call, call as callShape } from '../../../shared/model/call.ts';
-import type { FollowUp } from '../../../shared/model/follow-up.ts';
 import { isOutbound } from '../../../shared/model/outbound.ts';
 import { type Outcome, outcome } from '../../../shared/model/outcome.ts';
 import { type Proposal, proposal } from '../../../shared/model/proposal.ts';
 import type { RecordRef } from '../../../shared/model/record-ref.ts';
 import { callName, loadCall } from '../../calls/call-store.ts';
 import { toFollowUp } from '../../feeds/follow-ups.ts';
+import { loadOutcome } from '../../outcomes/outcome-store.ts';
 import { fromJson } from '../../store/from-json.ts';
 import type { StoreTransaction } from '../../store/open-store.ts';
 import { askCondition } from '../condition.ts';
@@ -48,7 +48,7 @@ function happenings(db: Reader, of: Automation, look: { cursor: number; now: num
     case 'call':
       return callHappenings(db, of.org, trigger.moment, look.cursor);
     case 'outcome-written':
-      return writtenOutcomes(db, of.org, look);
+      return writtenOutcomes(db, of.org, look.cursor);
     case 'proposal-written':
       return writtenProposals(db, of.org, trigger.actions, look.cursor);
     case 'promise-broken':
@@ -107,32 +107,23 @@ export function ofCall(of: Call, told: Outcome | null): Pick<Start, 'call' | 're
   };
 }
 
-/** What became of a call; null while nothing was made out. */
-export async function loadOutcome(db: Reader, call: string): Promise<Outcome | null> {
-  const row = await db.selectFrom('outcomes').select('body').where('call', '=', call).executeTakeFirst();
-  return row ? fromJson(outcome, row.body) : null;
-}
-
-async function writtenOutcomes(
-  db: Reader,
-  org: string,
-  { cursor, now }: { cursor: number; now: number },
-): Promise<Happening[]> {
+async function writtenOutcomes(db: Reader, org: string, cursor: number): Promise<Happening[]> {
   const rows = await db
     .selectFrom('outcomes')
-    .selectAll()
-    .where('changed', '>', cursor)
-    .where('org', '=', org)
-    .where('log', 'is not', null)
+    .innerJoin('proposals', 'proposals.id', 'outcomes.log')
+    .select(['outcomes.call', 'outcomes.log', 'outcomes.body', 'proposals.body as written'])
+    .where('outcomes.changed', '>', cursor)
+    .where('outcomes.org', '=', org)
     .execute();
   const found: Happening[] = [];
   for (const row of rows) {
     const of = await loadCall(db, row.call);
-    if (!of) continue;
+    const { status } = fromJson(proposal, row.written);
+    if (!of || !('result' in status)) continue;
     const told = fromJson(outcome, row.body);
     const startedBy = `Outcome written: ${callName(of)}`;
-    // It may be written long after the call: what counts is that it was not known before.
-    found.push({ key: `outcome ${row.call} ${row.log}`, startedBy, ...ofCall(of, told), at: now });
+    // An outcome may be looked at again long after it was written.
+    found.push({ key: `outcome ${row.call} ${row.log}`, startedBy, ...ofCall(of, told), at: status.result.at });
   }
   return found;
 }
@@ -186,26 +177,31 @@ function writtenRecord(of: Proposal): RecordRef | null {
 }
 
 async function brokenPromises(db: Reader, org: string, afterMs: number, now: number): Promise<Happening[]> {
-  const rows = await db
-    .selectFrom('follow_ups')
-    .leftJoin('proposals', 'proposals.id', 'follow_ups.proposal')
-    .selectAll('follow_ups')
-    .select(['proposals.number', 'proposals.body'])
+  const rows = await promises(db)
     .where('follow_ups.org', '=', org)
     .where('done_at', 'is', null)
     .where('due_at', '<=', now - afterMs)
     .execute();
   const found: Happening[] = [];
-  for (const row of rows) {
-    const of = toFollowUp(row);
-    const about = row.body === null ? null : fromJson(proposal, row.body);
-    found.push({ ...(await ofPromise(db, of, about)), at: row.due_at + afterMs });
-  }
+  for (const row of rows) found.push({ ...(await ofPromise(db, row)), at: row.due_at + afterMs });
   return found;
 }
 
+/** What is owed to callers, each with the proposal it is about. */
+export function promises(db: Reader) {
+  return db
+    .selectFrom('follow_ups')
+    .leftJoin('proposals', 'proposals.id', 'follow_ups.proposal')
+    .selectAll('follow_ups')
+    .select(['proposals.number', 'proposals.body']);
+}
+
+type PromiseRow = Awaited<ReturnType<ReturnType<typeof promises>['executeTakeFirstOrThrow']>>;
+
 /** What is owed to a caller as a run begins with it. */
-export async function ofPromise(db: Reader, of: FollowUp, about: Proposal | null): Promise<Start> {
+export async function ofPromise(db: Reader, row: PromiseRow): Promise<Start> {
+  const of = toFollowUp(row);
+  const about = row.body === null ? null : fromJson(proposal, row.body);
   const call = of.call === null ? null : await loadCall(db, of.call);
   const told = call ? ofCall(call, await loadOutcome(db, call.id)) : null;
   return {

@@ -33,11 +33,15 @@ export type RecordWatcherParts = Omit<ScanParts, 'connection'> & {
 const usualPollMs = 60_000;
 /** Where the org tells of changes it is asked all the same: a stream can lose one. */
 const checkMs = 5 * 60_000;
-/** Of the day’s requests: beyond it they are asked for rarely, and beyond the next not at all. */
+/** Of the day’s requests: beyond it they are asked for rarely, and beyond the next hardly ever: the rest is for writes. */
 const sparingFrom = 0.8;
-const notFrom = 0.95;
+const hardlyFrom = 0.95;
 const sparingMs = 15 * 60_000;
+/** Only an answer tells that another day has begun. */
+const hardlyMs = 60 * 60_000;
 const againMs = 15_000;
+/** By then the second is over in which a record was last written. */
+const settledMs = 2_000;
 /** What is told in a moment is looked at together. */
 const gatherMs = 250;
 /** An org that did not tell of changes may do so later. */
@@ -60,6 +64,7 @@ type Watch = {
   /** Up to when it was looked since this watch began, and when that was all that can be looked at. */
   scannedTo: number | null;
   wholeAt: number;
+  lookedAt: number;
   /** How long the last look took. */
   tookMs: number;
 };
@@ -125,22 +130,28 @@ export function createRecordWatcher(parts: RecordWatcherParts): RecordWatcher {
     const connection = await connect(of);
     const usage = connection.apiUsage();
     const used = usage ? usage.used / usage.limit : 0;
-    if (used >= notFrom) {
+    if (used >= hardlyFrom && connection.now() - of.lookedAt < hardlyMs) {
       throw new ProblemError(
-        toProblem('rate-limited', 'The org’s API requests of the day are nearly used up: nothing is looked for.'),
+        toProblem(
+          'rate-limited',
+          'The org’s API requests of the day are nearly used up: it is looked for once an hour.',
+        ),
       );
     }
+    of.lookedAt = connection.now();
     const automations = await parts.current(of.ids);
     const wholeMs = of.stopListening ? Math.max(checkMs, pollMs) : pollMs;
     const begun = connection.now();
     // What was just looked at need not be looked at again for every change that is told.
     const since = begun - of.wholeAt < wholeMs ? of.scannedTo : null;
-    if (automations.length > 0)
-      of.scannedTo = await scanRecords({ ...parts, connection }, of.object, automations, since);
+    const scan = { ...parts, connection };
+    const scanned = automations.length > 0 ? await scanRecords(scan, of.object, automations, since) : null;
+    if (scanned) of.scannedTo = scanned.to;
     if (since === null) of.wholeAt = begun;
     of.tookMs = connection.now() - begun;
     of.watching = { by: of.stopListening ? 'change-data-capture' : 'polling', trouble: null };
-    return used >= sparingFrom ? sparingMs : wholeMs;
+    if (used >= sparingFrom) return sparingMs;
+    return scanned?.unsettled ? Math.min(settledMs, wholeMs) : wholeMs;
   }
 
   /** The connection as it is now; where it is another than before, it is listened to anew. */
@@ -182,6 +193,7 @@ export function createRecordWatcher(parts: RecordWatcherParts): RecordWatcher {
       listenedAt: Number.NEGATIVE_INFINITY,
       scannedTo: null,
       wholeAt: Number.NEGATIVE_INFINITY,
+      lookedAt: Number.NEGATIVE_INFINITY,
       tookMs: 0,
     };
   }

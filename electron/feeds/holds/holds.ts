@@ -3,6 +3,7 @@ import { ProblemError } from '../../../shared/model/problem.ts';
 import type { Proposal } from '../../../shared/model/proposal.ts';
 import type { ToolAnswer, ToolAsk } from '../../platforms/platform.ts';
 import { loadProposal } from '../../proposals/proposal-store.ts';
+import { createSweeper } from '../../store/create-sweeper.ts';
 import type { Ask, AskedBy, RunningFeed } from '../running-feed.ts';
 import {
   type AnswerRow,
@@ -53,36 +54,17 @@ export function createHolds(parts: HoldsParts): Holds {
   const late = createLateAnswers({ ...parts, isHeld: (answer) => held.of(answer).length > 0 });
   const busy = new Set<Promise<unknown>>();
   let seen = 0;
-  let changed = false;
-  let sweeping: Promise<void> | null = null;
   let stopped = false;
-  let stopWatching = () => {};
-
-  function notice(): void {
-    changed = true;
-    if (stopped) return;
-    sweeping ??= sweep().finally(() => {
-      sweeping = null;
-      if (changed && !stopped) notice();
-    });
-  }
-
-  async function sweep(): Promise<void> {
-    // What changes in this turn of the event loop is looked at together.
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    while (changed && !stopped) {
-      changed = false;
-      try {
-        // The revision is read before the rows: what changes in between is looked at twice rather than never.
-        const revision = await store.revision();
-        for (const row of await openAnswersSince(store.db, seen)) await look(row);
-        seen = revision;
-      } catch (cause) {
-        parts.log('owed answers could not be looked through', cause);
-        return;
-      }
-    }
-  }
+  const sweeper = createSweeper({
+    store,
+    async look() {
+      // The revision is read before the rows: what changes in between is looked at twice rather than never.
+      const revision = await store.revision();
+      for (const row of await openAnswersSince(store.db, seen)) await look(row);
+      seen = revision;
+    },
+    failed: (cause) => parts.log('owed answers could not be looked through', cause),
+  });
 
   async function look(row: AnswerRow): Promise<void> {
     if (row.state === 'sending' || row.proposal === null) return;
@@ -159,7 +141,7 @@ export function createHolds(parts: HoldsParts): Holds {
     if (by.signal.aborted || stopped) letGo();
     by.signal.addEventListener('abort', letGo, { once: true });
     // The decision may have come before the holds were there to hear of it.
-    notice();
+    sweeper.notice();
     const ends = await Promise.all(holds.map((each) => each.ended));
     by.signal.removeEventListener('abort', letGo);
     const rows = ends.flatMap(({ answer }) => answer ?? []);
@@ -229,25 +211,24 @@ export function createHolds(parts: HoldsParts): Holds {
       await takeUpAnswers(parts);
       seen = await store.revision();
       for (const row of await openAnswers(store.db)) await look(row);
-      stopWatching = store.onChange(notice);
-      notice();
+      sweeper.start();
     },
     async idle() {
       for (;;) {
-        await sweeping;
+        await sweeper.idle();
         await late.idle();
         await Promise.all(busy);
-        if (sweeping === null && busy.size === 0 && !changed) return;
+        if (sweeper.isIdle() && busy.size === 0) return;
       }
     },
     async stop() {
       for (const each of held.all()) track(inTime.timeOut(each));
       while (busy.size > 0) await Promise.all(busy);
       stopped = true;
-      stopWatching();
+      const swept = sweeper.stop();
       for (const settle of [...leaving]) settle();
       late.stop();
-      await sweeping;
+      await swept;
       await late.idle();
       while (busy.size > 0) await Promise.all(busy);
     },
