@@ -55,11 +55,22 @@ export function readFeedsFile(text: string): ConfiguredFeed[] {
     if (!of) return [];
     const { apiBase = null, holdMs = null, publicUrl = null, ...rest } = of;
     const { scheme, ...secrets } = { scheme: undefined, ...rest };
-    // Our own door for actions has no API to call back: late answers go to the hosts that it names.
-    const callbackHosts = platform === 'actions' && apiBase !== null ? new URL(apiBase).hostname : undefined;
+    const callbackHosts = takesCallback.has(platform) ? callbackHostsOf(apiBase) : undefined;
     const options = present({ scheme, callbackHosts });
     return [{ platform, apiBase, holdMs, publicUrl, options, secrets: present(secrets) }];
   });
+}
+
+/** Feeds whose agents may name where a late answer is sent. */
+const takesCallback = new Set<FeedPlatform>(['actions', 'events']);
+
+/** They have no API of their own to call back: late answers go to the host it names, and to the machine the file is on. */
+function callbackHostsOf(apiBase: string | null): string {
+  return joined(apiBase === null ? undefined : new URL(apiBase).hostname, '127.0.0.1, localhost');
+}
+
+function joined(...lists: readonly (string | undefined)[]): string {
+  return [...new Set(lists.flatMap((list) => list?.split(/[\s,]+/).filter(Boolean) ?? []))].join(', ');
 }
 
 /** Puts the feeds of a file in the book; what somebody set up otherwise for the same feed stays. */
@@ -69,7 +80,9 @@ export async function configureFeeds(book: FeedBook, configured: readonly Config
     const path = signsNothing(platform, secrets) ? (before.unguessable ?? unguessable()) : null;
     // Voiceflow proves itself in one of two ways: the one of before must not stay open beside the other.
     const dropped = platform === 'voiceflow' ? emptied(held) : {};
-    const of = { ...before, ...rest, options: { ...before.options, ...options }, enabled: true, unguessable: path };
+    const hosts = joined(before.options.callbackHosts, options.callbackHosts);
+    const all = { ...before.options, ...options, ...(hosts !== '' && { callbackHosts: hosts }) };
+    const of = { ...before, ...rest, options: all, enabled: true, unguessable: path };
     await book.save(of, { ...dropped, ...secrets });
   }
 }

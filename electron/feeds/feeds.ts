@@ -69,7 +69,7 @@ export const usualLimits: IntakeLimits = {
   bodyBytes: 1024 * 1024,
   bodiesBytes: 128 * 1024 * 1024,
   times: { headersMs: 10_000, requestMs: 20_000 },
-  perSecond: 5_000,
+  perSecond: 1_000,
   burst: 20_000,
 };
 

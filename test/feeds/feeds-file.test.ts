@@ -37,6 +37,8 @@ describe('a feeds file', () => {
     expect(feeds.get('retell')).toMatchObject({ secrets: { apiKey: 'k' }, holdMs: 1500 });
     expect(feeds.get('twilio')).toMatchObject({ secrets: { authToken: 't' }, publicUrl: 'https://hooks.example.com' });
     expect(feeds.get('voiceflow')?.unguessable).toBeNull();
+    expect(feeds.get('actions')?.options.callbackHosts).toBe('127.0.0.1, localhost');
+    expect(feeds.get('mcp')?.options).toEqual({});
     expect(feeds.get('thoughtly')?.unguessable).toMatch(/^[\w-]{32}$/);
   });
 
@@ -45,7 +47,10 @@ describe('a feeds file', () => {
     await configureFeeds(feeds, readFeedsFile(JSON.stringify(whole)));
     const path = feeds.get('thoughtly')?.unguessable;
     await feeds.save({ ...sampleOf(feeds.get('vapi')), pendingWords: 'Wait.' }, { apiKey: 'by hand' });
-    await configureFeeds(feeds, readFeedsFile(JSON.stringify({ ...whole, voiceflow: { headerSecret: 'x' } })));
+    await feeds.save({ ...sampleOf(feeds.get('actions')), options: { callbackHosts: 'agent.example' } }, {});
+    const changed = { voiceflow: { headerSecret: 'x' }, actions: { bearer: 'a', apiBase: 'https://own.example/late' } };
+    await configureFeeds(feeds, readFeedsFile(JSON.stringify({ ...whole, ...changed })));
+    expect(feeds.get('actions')?.options.callbackHosts).toBe('agent.example, own.example, 127.0.0.1, localhost');
     expect(feeds.get('thoughtly')?.unguessable).toBe(path);
     expect(feeds.get('vapi')).toMatchObject({ pendingWords: 'Wait.', secrets: { secret: 's', apiKey: 'by hand' } });
     expect(feeds.get('voiceflow')?.secrets).toEqual({ headerSecret: 'x' });
