@@ -27,7 +27,16 @@ function maskBody({ headers, body }: IntakeRequest): string {
   if ((headers['content-type'] ?? '').includes('x-www-form-urlencoded')) return maskForm(body.toString('utf8'));
   const read = readJson(body);
   if (read.kind === 'json') return JSON.stringify(closeDoors(maskValue(read.value)));
-  return maskSecrets(body.toString('utf8')).text;
+  return maskSecrets(closeWrittenDoors(body.toString('utf8'))).text;
+}
+
+/** The same where a body is JSON only in part, such as one that was cut off. */
+function closeWrittenDoors(text: string): string {
+  return text.replace(
+    /"([^"\\]{1,100})"(\s*:\s*")((?:[^"\\]|\\.)*)/gs,
+    (whole, name: string, colon: string, value: string) =>
+      opensDoor.test(name) ? `"${name}"${colon}${dots(value)}` : whole,
+  );
 }
 
 // Masked part by part: encoded, a card number is no longer a row of digits.

@@ -214,6 +214,14 @@ describe('what is not understood', () => {
     expect(await running.feeds.kept.list()).toEqual([]);
   });
 
+  test('holds no way into a call where it was cut off, either', async () => {
+    const { url, running } = await intakeConsole([vapi]);
+    const body = '{"message":{"type":"transcript","call":{"monitor":{"controlUrl":"https://control.example/a\\"b';
+    expect((await post(url('vapi'), body, vapiSigned(secret, body))).status).toBe(400);
+    const [kept] = await running.feeds.kept.list();
+    expect(kept?.body).toMatch(/"controlUrl":"•+$/);
+  });
+
   test('is taken in when it is understood after a fix', async () => {
     const { url, running, said } = await intakeConsole([vapi]);
     const body = vapiTurn('c1', 'Hello again.', Date.now());
