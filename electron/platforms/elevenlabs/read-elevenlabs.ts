@@ -17,7 +17,10 @@ export function readElevenLabs(request: IntakeRequest, _feed: OpenFeed, now: num
   if (json.kind === 'malformed') return json;
   const webhook = elevenLabsWebhook.safeParse(json.value);
   if (!webhook.success) {
-    return { kind: 'malformed', why: 'The body is no webhook, and neither a header nor the address names an action.' };
+    return {
+      kind: 'malformed',
+      why: 'The body is no webhook, and neither it nor a header nor the address names an action.',
+    };
   }
   const { type, data } = webhook.data;
   const told = webhook.data.event_timestamp === null ? now : Math.round(webhook.data.event_timestamp * 1000);

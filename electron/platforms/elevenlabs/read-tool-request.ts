@@ -1,4 +1,5 @@
 import type { CallEvent } from '../../../shared/model/call-event.ts';
+import { readActionRequest } from '../action-request.ts';
 import { toLabel } from '../plain-text.ts';
 import type { IntakeRequest, PlatformEvent, ToolAsk } from '../platform.ts';
 import { madeAskId, readArguments } from '../tool-ask.ts';
@@ -9,17 +10,31 @@ export type ToolRequest = { ask: ToolAsk; events: PlatformEvent[]; why: string |
 
 /** Reads the request of a webhook tool; null where it names no action. */
 export function readToolRequest(body: unknown, request: IntakeRequest, now: number): ToolRequest | null {
-  const query = URL.parse(request.url)?.searchParams;
-  const told = (name: keyof typeof toolHeaders) => filled(request.headers[toolHeaders[name].toLowerCase()]);
-  const action = told('action') ?? filled(query?.get('action'));
-  if (action === null) return null;
-  const call = told('call') ?? filled(query?.get('call'));
-  const { inputs, why } = readArguments(body);
-  const caller = told('caller');
-  const ask = { id: madeAskId(call, action, inputs), call, ...(caller !== null && { caller }), action, inputs };
+  const asked = readAsk(body, request, now);
+  if (!asked) return null;
+  const { call, caller = null } = asked.ask;
+  const [agent, sid] = [tellOf(request, 'agent'), tellOf(request, 'callSid')];
   // ElevenLabs tells nothing of a call before its end: the first question is how the console learns of it.
-  const events = call === null ? [] : [startEvent({ call, now, agent: told('agent'), caller, sid: told('callSid') })];
-  return { ask, events, why };
+  return { ...asked, events: call === null ? [] : [startEvent({ call, now, agent, caller, sid })] };
+}
+
+/** A header or the address names the action; else the body does, in our own words. */
+function readAsk(body: unknown, request: IntakeRequest, now: number): Omit<ToolRequest, 'events'> | null {
+  const query = URL.parse(request.url)?.searchParams;
+  const action = tellOf(request, 'action') ?? filled(query?.get('action'));
+  const caller = tellOf(request, 'caller');
+  const from = caller === null ? {} : { caller };
+  if (action === null) {
+    const read = readActionRequest(body, request, now);
+    return read.kind === 'ask' ? { ask: { ...from, ...read.ask }, why: null } : null;
+  }
+  const call = tellOf(request, 'call') ?? filled(query?.get('call'));
+  const { inputs, why } = readArguments(body);
+  return { ask: { ...from, id: madeAskId(call, action, inputs), call, action, inputs }, why };
+}
+
+function tellOf({ headers }: IntakeRequest, name: keyof typeof toolHeaders): string | null {
+  return filled(headers[toolHeaders[name].toLowerCase()]);
 }
 
 /** ElevenLabs' own bounds of `response_timeout_secs`. */

@@ -120,6 +120,12 @@ describe('a webhook tool', () => {
     expect(told.events).toMatchObject([{ event: { carrierId: 'CA1', parties: [{ phone: '+14155550134' }] } }]);
   });
 
+  test('may be named by its body, for a tool whose builder wrote the whole of it', () => {
+    const body = { action: 'update_contact', inputs, call: 'conv_9' };
+    expect(read(post(body)).asks).toMatchObject([{ action: 'update_contact', call: 'conv_9', inputs }]);
+    expect(read(post(body)).events).toMatchObject([{ call: 'conv_9', event: { type: 'call.started' } }]);
+  });
+
   test('names no call where the variable was left unfilled', () => {
     const unfilled = elevenLabsTool('update_contact', inputs, { 'x-call-id': '{{system__conversation_id}}' });
     expect(read(unfilled)).toMatchObject({ events: [], asks: [{ call: null }] });
