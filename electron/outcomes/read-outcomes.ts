@@ -145,6 +145,7 @@ function toRow(
     platform: about.sources[0]?.platform ?? null,
     agent: about.agent?.name ?? null,
     channel: about.channel,
+    startedAt: about.startedAt,
     endedAt: row.ended_at ?? about.startedAt,
     seconds: outcomeValue(of, 'seconds'),
     disposition: outcomeValue(of, 'disposition'),

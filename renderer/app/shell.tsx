@@ -103,9 +103,7 @@ const Screens = memo(function Screens() {
       <Route path="/approvals">
         <ApprovalsScreen query={null} />
       </Route>
-      <Route path="/outcomes/:show?/:call?/:text?">
-        {(params) => <OutcomesScreen show={params.show} call={params.call} text={params.text} />}
-      </Route>
+      <Route path="/outcomes/:show?/:call?/:text?/:narrow?">{(params) => <OutcomesScreen {...params} />}</Route>
       <Route path="/records/:org?/:object?/:record?">
         {(params) => (
           <RecordsScreen
@@ -127,8 +125,11 @@ const Screens = memo(function Screens() {
       <Route path="/journal/corrections">
         <CorrectionsScreen />
       </Route>
+      <Route path="/journal/in/:query">
+        {({ query }) => <JournalScreen key={query} query={decodeURIComponent(query ?? '')} />}
+      </Route>
       <Route path="/journal">
-        <JournalScreen />
+        <JournalScreen query="" />
       </Route>
       <Route path="/settings/:section?">{(params) => <SettingsScreen section={params.section ?? null} />}</Route>
       <Route>

@@ -50,15 +50,20 @@ export function callsChart({ calls, step, steps }: Figures): ChartModel {
   let spare = 0;
   const colourOf = (name: string) =>
     outcomeColours[name] ?? restColours[spare++ % restColours.length] ?? 'var(--text-2)';
+  const outcomes = calls.outcomes.map(({ name, counts }) => `${count(total(counts))} ${name}`);
   return {
     key: 'calls',
     title: 'Calls and outcomes',
-    told: `${plural(calls.total, 'call')}${calls.outcomes.length > 0 ? `: ${calls.outcomes.map(({ name, counts }) => `${count(total(counts))} ${name}`).join(', ')}` : ''}.`,
+    told: calls.total === 0 ? 'No call began.' : `${plural(calls.total, 'call')}: ${outcomes.join(', ')}.`,
     kind: 'stacked',
     rowName: stepWords[step],
     series: calls.outcomes.map(({ name }) => ({ name, colour: colourOf(name) })),
     rows: overTime(steps, step, (index) =>
-      calls.outcomes.map(({ name, counts }) => [counts[index] ?? 0, `Calls: ${name}`, { of: 'calls', outcome: name }]),
+      calls.outcomes.map(({ name, but, counts }) => [
+        counts[index] ?? 0,
+        `Calls: ${name}`,
+        { of: 'calls', outcome: but ? null : name, but: but ?? [] },
+      ]),
     ),
     format: count,
   };
@@ -70,7 +75,7 @@ export function decidingChart({ deciding, step, steps }: Figures): ChartModel {
   const which: CasesOf = { of: 'decided', by: null, key: null, kind: null };
   const told =
     allP50 === null || allP95 === null
-      ? 'Nobody decided anything.'
+      ? 'Nobody decided anything yet.'
       : `${plural(total(decided), 'decision')} by people: half within ${lasting(allP50)}, 95 of 100 within ${lasting(allP95)}.`;
   return {
     key: 'deciding',
@@ -93,6 +98,7 @@ export function decidingChart({ deciding, step, steps }: Figures): ChartModel {
 /** Callers who waited for a decision, and whether it came in time. */
 export function waitingChart({ waiting, step, steps }: Figures): ChartModel {
   const { inTime, late, waitedP50, waitedP95 } = waiting;
+  const asked = total(inTime) + total(late);
   const waited =
     waitedP50 === null || waitedP95 === null
       ? ''
@@ -100,7 +106,10 @@ export function waitingChart({ waiting, step, steps }: Figures): ChartModel {
   return {
     key: 'waiting',
     title: 'Waiting callers',
-    told: `${plural(total(inTime) + total(late), 'request')} while a caller waited: ${count(total(inTime))} decided in time, ${count(total(late))} not.${waited}`,
+    told:
+      asked === 0
+        ? 'No caller waited for a decision.'
+        : `${plural(asked, 'request')} while a caller waited: ${count(total(inTime))} decided in time, ${count(total(late))} not.${waited}`,
     kind: 'stacked',
     rowName: stepWords[step],
     series: [
@@ -131,7 +140,9 @@ export function apiChart({ api, step, steps }: Figures, nameOf: (org: string) =>
       name: nameOf(org),
       colour: ['var(--teal)', 'var(--violet)', 'var(--amber)'][index % 3] ?? 'var(--teal)',
     })),
-    rows: overTime(steps, step, (index) => api.map(({ used }) => [used[index] ?? null, '', null])),
+    rows: overTime(steps, step, (index) =>
+      api.map(({ org, used }) => [used[index] ?? null, `Written to ${nameOf(org)}`, { of: 'written', org }]),
+    ),
     format: count,
   };
 }
@@ -142,12 +153,15 @@ export function ratesChart({ rates, steps }: Figures, by: RateDimension): ChartM
   const all = rates[by];
   const sum = (kind: DecisionKind) => total(all.map((each) => each[kind]));
   const decided = total(decisionKinds.map(sum));
-  const share = (kind: DecisionKind) => `${decided === 0 ? 0 : Math.round((100 * sum(kind)) / decided)} %`;
+  const share = (kind: DecisionKind) => `${Math.round((100 * sum(kind)) / decided)} %`;
   const what = by === 'field' ? 'value' : 'decision';
   return {
     key: `rates-${by}`,
     title: `Approved, edited, rejected by ${dimensionWords[by].toLowerCase()}`,
-    told: `${plural(decided, what)}: ${share('approved')} approved as they stood, ${share('edited')} edited, ${share('rejected')} rejected, ${share('by-rule')} decided by a rule.`,
+    told:
+      decided === 0
+        ? 'Nothing was decided yet.'
+        : `${plural(decided, what)}: ${share('approved')} approved as they stood, ${share('edited')} edited, ${share('rejected')} rejected, ${share('by-rule')} decided by a rule.`,
     kind: 'shares',
     rowName: dimensionWords[by],
     series: decisionKinds.map((kind) => kindWords[kind]),

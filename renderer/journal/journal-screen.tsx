@@ -14,6 +14,7 @@ import { Empty, Failed, NewPill, Skeleton } from '../ui/states.tsx';
 import { useNow } from '../ui/use-now.tsx';
 import { ExportJournal } from './export-journal.tsx';
 import style from './journal.module.css';
+import { filtersNamed } from './journal-address.ts';
 import { filterOf, JournalFilters, noFilters } from './journal-filters.tsx';
 import { JournalRow } from './journal-row.tsx';
 import { JournalTabs } from './journal-tabs.tsx';
@@ -32,11 +33,11 @@ const shows = [
   { value: 'all', label: 'Everything' },
 ];
 
-/** Everything that was decided and written, newest first. */
-export function JournalScreen() {
+/** Everything that was decided and written, newest first; an address may narrow it to begin with. */
+export function JournalScreen(props: { query: string }) {
   const [text, setText] = useState('');
   const [what, setWhat] = useState('decided');
-  const [filters, setFilters] = useState(noFilters);
+  const [filters, setFilters] = useState(() => filtersNamed(props.query));
   const now = { text: text.trim(), ...filterOf(filters), decidedOnly: what === 'decided' };
   const [key] = useDebouncedValue(JSON.stringify(now), typingPauseMs);
   const sought = useMemo(() => soughtSchema.parse(JSON.parse(key)), [key]);

@@ -1,4 +1,5 @@
 import type { OutcomeRow } from '../../shared/contract/outcomes-contract.ts';
+import { narrowText, type OutcomesNarrow } from './outcomes-narrow.ts';
 
 /** A way to narrow what became of calls. */
 export const outcomeFilters = [
@@ -50,8 +51,26 @@ export function holdsOutcomeWords(of: OutcomeRow, text: string): boolean {
   return words.every((word) => all.includes(word));
 }
 
+type OutcomesAddress = {
+  show: OutcomeFilter;
+  call: string | null;
+  text: string;
+  narrow: OutcomesNarrow | null;
+};
+
 /** The screen's address, so that a link leads to the same view. */
-export function outcomesPath(of: { show: OutcomeFilter; call: string | null; text: string }): string {
-  const parts = [of.show, of.call ?? '-', of.text].map((part) => encodeURIComponent(part));
-  return `/outcomes/${parts.join('/')}`.replace(/(?:\/-)?\/$/, '').replace(/\/-$/, '');
+export function outcomesPath(of: OutcomesAddress): string {
+  const narrow = of.narrow && narrowText(of.narrow);
+  const parts = [of.show, of.call, of.text, narrow].map((part) => encodeURIComponent(part || '-'));
+  return `/outcomes/${parts.join('/')}`.replace(/(?:\/-)+$/, '');
+}
+
+/** A part of the address as it was before it became one; null where it says nothing. */
+export function partOfAddress(text: string | undefined): string | null {
+  if (text === undefined || text === '-') return null;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

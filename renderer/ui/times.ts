@@ -44,3 +44,13 @@ export function dayAndTime(at: number, now: number): string {
 export function fullDay(at: number): string {
   return new Date(at).toLocaleDateString(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
 }
+
+/** On the day that the clocks go forward. */
+const shortestDayMs = 23 * 60 * 60 * 1000;
+
+/** A stretch of time in words, its end excluded: `on 21 Nov 2026`, `on 21 Nov 2026 from 14:00 to 15:00`. */
+export function stretchWords(from: number, to: number): string {
+  const [first, last] = [fullDay(from), fullDay(to - 1)];
+  if (first !== last) return `from ${first} to ${last}`;
+  return to - from < shortestDayMs ? `on ${first} from ${timeOfDay(from)} to ${timeOfDay(to)}` : `on ${first}`;
+}

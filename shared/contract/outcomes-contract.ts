@@ -22,6 +22,7 @@ export const outcomeRow = z.object({
   platform: z.string().nullable(),
   agent: z.string().nullable(),
   channel: z.enum(['phone', 'chat']),
+  startedAt: z.number(),
   endedAt: z.number(),
   seconds: z.number(),
   disposition: z.string(),

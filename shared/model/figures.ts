@@ -37,7 +37,11 @@ const millis = z.array(z.number().nullable());
 export const figures = z.object({
   step: z.enum(['hour', 'day', 'week', 'month']),
   steps: z.array(z.object({ from: z.number(), to: z.number() })),
-  calls: z.object({ total: z.number().int(), outcomes: z.array(z.object({ name: z.string(), counts })) }),
+  calls: z.object({
+    total: z.number().int(),
+    /** The most frequent, and the rest as one: all but those it names. */
+    outcomes: z.array(z.object({ name: z.string(), but: z.array(z.string()).nullable(), counts })),
+  }),
   rates: z.record(rateDimension, z.array(rate)),
   /** From when it was proposed until a person decided. */
   deciding: z.object({
@@ -59,9 +63,13 @@ export const figures = z.object({
 });
 export type Figures = z.infer<typeof figures>;
 
+/** What a call came out as that is not over. */
+export const stillInProgress = 'In progress';
+
 /** Which cases are behind a number. */
 export const casesOf = z.discriminatedUnion('of', [
-  z.object({ of: z.literal('calls'), outcome: z.string().nullable() }),
+  /** What came out so, or otherwise than all of these. */
+  z.object({ of: z.literal('calls'), outcome: z.string().nullable(), but: z.array(z.string()) }),
   z.object({
     of: z.literal('decided'),
     by: rateDimension.nullable(),
@@ -69,6 +77,8 @@ export const casesOf = z.discriminatedUnion('of', [
     kind: decisionKind.nullable(),
   }),
   z.object({ of: z.literal('waiting'), inTime: z.boolean() }),
+  /** What was written, or tried: of all that an org counts as a request the part that leaves a line. */
+  z.object({ of: z.literal('written'), org: z.string().max(64) }),
 ]);
 export type CasesOf = z.infer<typeof casesOf>;
 

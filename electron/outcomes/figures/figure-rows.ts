@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { FiguresAsked, Rate } from '../../../shared/model/figures.ts';
+import { type FiguresAsked, type Rate, stillInProgress } from '../../../shared/model/figures.ts';
 import type { StoreTransaction } from '../../store/open-store.ts';
 
 export type Reader = StoreTransaction | Pick<StoreTransaction, 'selectFrom' | 'getExecutor'>;
@@ -35,7 +35,17 @@ export type WaitRow = {
   inTime: number;
 };
 
-const inProgress = 'In progress';
+/** Something that was sent to an org, as the journal tells of it. */
+export type WriteRow = {
+  call: string | null;
+  proposal: string | null;
+  name: string | null;
+  reference: string | null;
+  actor: string;
+  summary: string;
+  at: number;
+};
+
 const unknownOutcome = 'Not made out';
 
 /** Where a proposal has a decision that still stands. */
@@ -55,7 +65,7 @@ const decided = sql`
 export async function callRows(db: Reader, { from, to, org }: FiguresAsked): Promise<CallRow[]> {
   const query = sql<CallRow>`
     select c.id as call, c.started_at as at, ${firstLine(sql`c.search`)} as name,
-      case when c.ended_at is null then ${inProgress}
+      case when c.ended_at is null then ${stillInProgress}
         else coalesce(json_extract(o.body, '$.edits.disposition.value'), json_extract(o.body, '$.derived.disposition.value'),
           ${unknownOutcome}) end as outcome
     from calls c left join outcomes o on o.call = c.id
@@ -107,6 +117,16 @@ export async function waitRows(db: Reader, { from, to, org }: FiguresAsked): Pro
     from answers a join proposals p on p.id = a.proposal left join calls c on c.id = a.call
     where a.asked_at >= ${from} and a.asked_at < ${to} and (${org} is null or p.org = ${org})
     group by a.feed, a.external_id, a.tool_call order by at desc`;
+  return (await query.execute(db)).rows;
+}
+
+/** Whatever was sent to the org, with what came back, newest first. */
+export async function writeRows(db: Reader, { from, to, org }: FiguresAsked): Promise<WriteRow[]> {
+  const query = sql<WriteRow>`
+    select j.call, j.proposal, ${firstLine(sql`c.search`)} as name, 'P-' || p.number as reference, j.actor, j.summary, j.at
+    from journal j left join proposals p on p.id = j.proposal left join calls c on c.id = j.call
+    where j.kind in ('write.written', 'write.refused', 'write.uncertain') and j.at >= ${from} and j.at < ${to}
+      and (${org} is null or j.org = ${org}) order by j.seq desc`;
   return (await query.execute(db)).rows;
 }
 

@@ -6,9 +6,11 @@ import {
   proposalsWithField,
   type Reader,
   type WaitRow,
+  type WriteRow,
   waitRows,
+  writeRows,
 } from './figure-rows.ts';
-import { noAgent, noCall, otherOutcomes, shownOutcomes } from './read-figures.ts';
+import { noAgent, noCall } from './read-figures.ts';
 
 const mostShown = 200;
 
@@ -23,11 +25,12 @@ export async function readCases(
 }
 
 async function casesBehind(db: Reader, asked: FiguresAsked, which: CasesOf): Promise<FigureCase[]> {
-  if (which.of === 'calls') return callsBehind(db, asked, which.outcome);
+  if (which.of === 'calls') return callsBehind(db, asked, which);
   if (which.of === 'waiting') {
     const rows = await waitRows(db, asked);
     return rows.filter(({ inTime }) => (inTime === 1) === which.inTime).map(toWait);
   }
+  if (which.of === 'written') return (await writeRows(db, { ...asked, org: which.org })).map(toWrite);
   const { by, key, kind } = which;
   const rows = await decidedRows(db, asked);
   if (by === 'field' && key !== null) {
@@ -43,12 +46,14 @@ function fits(was: DecidedRow['kind'], sought: DecidedRow['kind'] | null): boole
   return sought === null || was === sought;
 }
 
-async function callsBehind(db: Reader, asked: FiguresAsked, outcome: string | null): Promise<FigureCase[]> {
+async function callsBehind(
+  db: Reader,
+  asked: FiguresAsked,
+  { outcome, but }: Extract<CasesOf, { of: 'calls' }>,
+): Promise<FigureCase[]> {
   const rows = await callRows(db, asked);
-  const shown = shownOutcomes(rows);
-  const fits = (of: string) => outcome === null || of === outcome || (outcome === otherOutcomes && !shown.includes(of));
   return rows
-    .filter((row) => fits(row.outcome))
+    .filter((row) => (outcome === null ? !but.includes(row.outcome) : row.outcome === outcome))
     .map(({ call, at, name, outcome: what }) => ({ at, call, proposal: null, name, what }));
 }
 
@@ -84,6 +89,10 @@ function toWait({ at, told, call, proposal, name, reference, label, inTime }: Wa
     name: name ?? 'No call',
     what: `${reference ?? ''} ${label ?? ''}: ${answered}${after}`,
   };
+}
+
+function toWrite({ at, call, proposal, name, reference, actor, summary }: WriteRow): FigureCase {
+  return { at, call, proposal, name: name ?? 'No call', what: `${reference ?? ''} ${summary} (${actor})`.trim() };
 }
 
 function seconds(ms: number): string {

@@ -17,7 +17,7 @@ type Steps = Figures['steps'];
 /** Outcomes that are told apart in a chart; the rarer ones are one. */
 const mostOutcomes = 6;
 /** What the rarer outcomes are called together. */
-export const otherOutcomes = 'Other';
+const otherOutcomes = 'Other';
 const mostRates = 50;
 
 /** Reads the figures of a stretch of time. */
@@ -64,7 +64,7 @@ export const noCall = 'No call';
 export const noAgent = 'No agent';
 
 /** The outcomes that a chart tells apart, most frequent first. */
-export function shownOutcomes(calls: readonly Pick<CallRow, 'outcome'>[]): string[] {
+function shownOutcomes(calls: readonly Pick<CallRow, 'outcome'>[]): string[] {
   const byName = Map.groupBy(calls, ({ outcome }) => outcome);
   return [...byName.keys()]
     .toSorted((one, other) => (byName.get(other)?.length ?? 0) - (byName.get(one)?.length ?? 0))
@@ -77,12 +77,13 @@ function outcomesOver(calls: readonly CallRow[], steps: Steps): Figures['calls']
   return [
     ...shown.map((name) => ({
       name,
+      but: null,
       counts: countsOver(
         calls.filter(({ outcome }) => outcome === name),
         steps,
       ),
     })),
-    ...(rest.length > 0 ? [{ name: otherOutcomes, counts: countsOver(rest, steps) }] : []),
+    ...(rest.length > 0 ? [{ name: otherOutcomes, but: shown, counts: countsOver(rest, steps) }] : []),
   ];
 }
 

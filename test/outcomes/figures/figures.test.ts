@@ -80,8 +80,9 @@ test('figures count what was decided, and every number leads to as many cases', 
   expect(read.deciding.decided.reduce((sum, each) => sum + each, 0)).toBe(3);
   expect(read.deciding.allP95).toBeGreaterThan(0);
 
-  for (const { name, counts } of read.calls.outcomes) {
-    const { total } = await readCases(running.store.db, asked, { of: 'calls', outcome: name });
+  for (const { name, but, counts } of read.calls.outcomes) {
+    const which = { of: 'calls' as const, outcome: but ? null : name, but: but ?? [] };
+    const { total } = await readCases(running.store.db, asked, which);
     expect(total).toBe(counts.reduce((sum, each) => sum + each, 0));
   }
   for (const by of rateDimensions) {
@@ -95,7 +96,11 @@ test('figures count what was decided, and every number leads to as many cases', 
     }
   }
   expect((await readCases(running.store.db, asked, { of: 'decided', by: null, key: null, kind: null })).total).toBe(3);
-  expect((await readCases(running.store.db, { ...asked, org: 'another' }, { of: 'calls', outcome: null })).total).toBe(
-    0,
-  );
+  const [org = ''] = (await running.store.db.selectFrom('calls').select('org').execute()).map((each) => each.org);
+  const { cases } = await readCases(running.store.db, asked, { of: 'written', org });
+  expect(cases.map(({ what }) => what)).toEqual([expect.stringMatching(/^P-/), expect.stringMatching(/^P-/)]);
+  const rest = { of: 'calls' as const, outcome: null, but: read.calls.outcomes.map(({ name }) => name) };
+  expect((await readCases(running.store.db, asked, rest)).total).toBe(0);
+  const ofAnother = await readCases(running.store.db, { ...asked, org: 'another' }, { ...rest, but: [] });
+  expect(ofAnother.total).toBe(0);
 });

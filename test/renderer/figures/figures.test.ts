@@ -21,8 +21,8 @@ const sample: Figures = {
   calls: {
     total: 3,
     outcomes: [
-      { name: 'Resolved', counts: [2, 0] },
-      { name: '=cmd|calc', counts: [0, 1] },
+      { name: 'Resolved', but: null, counts: [2, 0] },
+      { name: '=cmd|calc', but: null, counts: [0, 1] },
     ],
   },
   rates: {
@@ -52,6 +52,16 @@ describe('charts', () => {
       which: { by: 'action', key: 'Create case', kind: 'edited' },
       to: start + 2 * dayMs,
     });
+  });
+
+  test('say that nothing happened where nothing did, and lead to what spent the requests of an org', () => {
+    const blank = { ...sample, calls: { total: 0, outcomes: [] }, rates: { ...sample.rates, action: [] } };
+    const none = { ...blank, waiting: { inTime: [0, 0], late: [0, 0], waitedP50: null, waitedP95: null } };
+    expect(callsChart(none).told).toBe('No call began.');
+    expect(ratesChart(none, 'action').told).toBe('Nothing was decided yet.');
+    expect(waitingChart(none).told).toBe('No caller waited for a decision.');
+    const spent = apiChart(sample, () => 'Practice').rows[0]?.cells[0]?.cases;
+    expect(spent).toMatchObject({ title: expect.stringContaining('Practice'), which: { of: 'written', org: 'o' } });
   });
 
   test('are written to a file that no spreadsheet takes for a formula', () => {

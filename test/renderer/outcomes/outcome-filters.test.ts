@@ -4,8 +4,10 @@ import {
   holdsOutcomeWords,
   type OutcomeFilter,
   outcomesPath,
+  partOfAddress,
   passesFilter,
 } from '../../../renderer/outcomes/outcome-filters.ts';
+import { isWithin, narrowText, readNarrow } from '../../../renderer/outcomes/outcomes-narrow.ts';
 import { lineAt, lineBeside, nextSpeed } from '../../../renderer/outcomes/spoken-at.ts';
 import type { OutcomeRow } from '../../../shared/contract/outcomes-contract.ts';
 
@@ -16,6 +18,7 @@ const row = (over: Partial<OutcomeRow> = {}): OutcomeRow => ({
   platform: 'vapi',
   agent: 'Front desk',
   channel: 'phone',
+  startedAt: 0,
   endedAt: 1,
   seconds: 80,
   disposition: 'Resolved',
@@ -59,11 +62,34 @@ describe('calls in the queue', () => {
   });
 
   it('have an address for each view of them', () => {
-    expect(outcomesPath({ show: 'review', call: null, text: '' })).toBe('/outcomes/review');
-    expect(outcomesPath({ show: 'all', call: 'c1', text: '' })).toBe('/outcomes/all/c1');
-    expect(outcomesPath({ show: 'owed', call: null, text: 'a/b ü' })).toBe('/outcomes/owed/-/a%2Fb%20%C3%BC');
+    const whole = { show: 'review' as const, call: null, text: '', narrow: null };
+    expect(outcomesPath(whole)).toBe('/outcomes/review');
+    expect(outcomesPath({ ...whole, show: 'all', call: 'c1' })).toBe('/outcomes/all/c1');
+    expect(outcomesPath({ ...whole, show: 'owed', text: 'a/b ü' })).toBe('/outcomes/owed/-/a%2Fb%20%C3%BC');
     expect(filterNamed('owed')).toBe('owed');
     expect(filterNamed('nonsense')).toBe('review');
+  });
+});
+
+describe('calls that a figure leads to', () => {
+  const narrow = { from: 10, to: 20, org: 'o1', disposition: 'Not resolved', but: [] };
+
+  it('are those that began then and came out so, and no others', () => {
+    const fitting = row({ startedAt: 10, disposition: 'Not resolved' });
+    expect(isWithin(fitting, narrow)).toBe(true);
+    for (const other of [{ startedAt: 20 }, { startedAt: 9 }, { org: 'o2' }, { disposition: 'Resolved' }])
+      expect(isWithin({ ...fitting, ...other }, narrow)).toBe(false);
+    const rest = { ...narrow, org: null, disposition: null, but: ['Resolved'] };
+    expect(isWithin(fitting, rest)).toBe(true);
+    expect(isWithin({ ...fitting, disposition: 'Resolved' }, rest)).toBe(false);
+  });
+
+  it('have an address that says the same again', () => {
+    const told = { ...narrow, disposition: null, but: ['A & B', 'x/y?'] };
+    for (const each of [narrow, told]) expect(readNarrow(narrowText(each))).toEqual(each);
+    const [, , , , , last] = outcomesPath({ show: 'all', call: null, text: '', narrow: told }).split('/');
+    expect(readNarrow(partOfAddress(last) ?? '')).toEqual(told);
+    expect(readNarrow('')).toBeNull();
   });
 });
 
