@@ -13,6 +13,7 @@ import type { Orgs } from './orgs.ts';
 import { createOutboundSenders, type OutboundSenders } from './outbound-senders.ts';
 import { type OutboundBook, openOutboundSettings } from './outbound-settings.ts';
 import { createOutboundTarget } from './outbound-target.ts';
+import { isSigning } from './outbound-webhook.ts';
 
 /** What leaves for others than Salesforce: through whom, under which settings, and how it is sent. */
 export type ConsoleOutbound = {
@@ -58,6 +59,7 @@ export async function openConsoleOutbound(parts: {
     store,
     senders,
     secretOf: secrets.get,
+    settings: settings.read,
     fetch,
     now,
     countryOf: (org) => findOrg(org)?.country ?? 'US',
@@ -66,6 +68,11 @@ export async function openConsoleOutbound(parts: {
     sender: senders.sender,
     refusalFields: async (operation) =>
       operation === 'call' ? settings.read().doNotCallFields : settings.read().optedOutFields,
+    settings: settings.read,
+    async signs(name) {
+      const secret = await secrets.get(name);
+      return secret === null ? null : isSigning(secret);
+    },
   };
   return { senders, settings, target, reader, secrets };
 }

@@ -1,6 +1,7 @@
 import type { Sender } from '../../shared/contract/automations-contract.ts';
 import type { Org } from '../../shared/model/org.ts';
 import { type OutboundOperation, practiceLine } from '../../shared/model/outbound.ts';
+import { platformName } from '../../shared/model/platform-name.ts';
 import { type Problem, toProblem } from '../../shared/model/problem.ts';
 import type { FeedBook } from '../feeds/feeds-store.ts';
 import type { RunningFeed } from '../feeds/running-feed.ts';
@@ -66,13 +67,20 @@ export function createOutboundSenders(
       const found = open(via, operation);
       const kind = kinds.find((each) => each === operation);
       if (!found || !kind) return noFeed(via);
-      return { name: found.feed.name, missing: found.outbound.missing(found.feed, kind) };
+      const { feed, outbound } = found;
+      return { name: nameOf(feed), missing: outbound.missing(feed, kind), ...outbound.own(feed) };
     },
     best(what, org) {
       const able = list(org).filter(({ can, missing }) => can.includes(what) && missing.length === 0);
       return able.find(({ via }) => via !== practiceLine)?.via ?? practiceLine;
     },
   };
+}
+
+/** Of a feed that does not say so itself, with its platform. */
+function nameOf({ name, platform }: RunningFeed): string {
+  const spelled = platformName(platform);
+  return name.toLowerCase().includes(spelled.toLowerCase()) ? name : `${name} (${spelled})`;
 }
 
 const notHere = toProblem('not-allowed', 'The practice line is only for the practice org. Choose a feed.');

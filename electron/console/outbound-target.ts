@@ -8,20 +8,24 @@ import {
 } from '../../shared/model/outbound.ts';
 import { toProblem } from '../../shared/model/problem.ts';
 import type { Sent, Settled, Target, WriteOrder } from '../../shared/model/target.ts';
-import { type OutboundAnswer, type OutboundWith, taken } from '../platforms/outbound.ts';
-import { sendOutbound } from '../platforms/send-outbound.ts';
+import {
+  type FoundContact,
+  type Outbound,
+  type OutboundAnswer,
+  type OutboundWith,
+  taken,
+} from '../platforms/outbound.ts';
 import { loadProposal } from '../proposals/proposal-store.ts';
 import type { Store } from '../store/open-store.ts';
 import type { OutboundSenders } from './outbound-senders.ts';
-import { createPlatformContacts } from './platform-contacts.ts';
+import { callWebhook, type WebhookParts } from './outbound-webhook.ts';
+import { type ContactOf, type ContactsAt, createPlatformContacts } from './platform-contacts.ts';
 
 /** What sending outside works with. */
-export type OutboundTargetParts = {
+export type OutboundTargetParts = Omit<WebhookParts, 'signal'> & {
   store: Store;
-  senders: OutboundSenders;
-  secretOf(name: string): Promise<string | null>;
+  senders: Pick<OutboundSenders, 'open'>;
   fetch: typeof fetch;
-  now(): number;
   /** ISO 3166 country of an org. */
   countryOf(org: string): string;
 };
@@ -46,63 +50,51 @@ export function createOutboundTarget(parts: OutboundTargetParts) {
     return toSent(order, answer);
   }
 
-  function leave(operation: OutboundOperation, order: WriteOrder): Promise<OutboundAnswer> {
-    const { fields, org } = order.payload;
-    if (operation === 'webhook') return callWebhook(order);
+  async function leave(operation: OutboundOperation, order: WriteOrder): Promise<OutboundAnswer> {
+    const { fields } = order.payload;
+    if (operation === 'webhook') return callWebhook(order.payload, { ...parts, signal: closing.signal });
     const via = text(fields, outboundField.via);
-    if (via === practiceLine) return Promise.resolve(taken(`practice-${order.attempt.id}`, { status: 'practised' }));
+    if (via === practiceLine) return taken(`practice-${order.attempt.id}`, { status: 'practised' });
     const found = senders.open(via, operation);
-    if (!found) return Promise.resolve({ kind: 'refused', why: 'This feed cannot do that, or is switched off.' });
-    const by: OutboundWith = { feed: found.feed, fetch: parts.fetch, signal: closing.signal };
+    if (!found) return { kind: 'refused', why: 'This feed cannot do that, or is switched off.' };
     const { outbound } = found;
+    const by = withFeed(found.feed);
     if (operation === 'message' && outbound.message) {
       const { to, from, text: said } = outboundField;
       return outbound.message({ to: text(fields, to), from: text(fields, from), text: text(fields, said) }, by);
     }
     if (operation === 'contact' && outbound.contact) {
       const make = outbound.contact;
-      const order_ = toContact(fields, parts.countryOf(org));
-      return contacts.keep(
-        { via, org, record: order.payload.recordId ?? '', proposal: order.payload.proposal },
-        order_,
-        () => make(order_, by),
-      );
+      const wanted = toContact(fields, parts.countryOf(order.payload.org));
+      return contacts.keep(contactOf(order), wanted, { make: () => make(wanted, by), look: lookAt(outbound, by) });
     }
-    return outbound.call ? placeCall(order, outbound.call, via, by) : Promise.resolve(cannot);
+    return placeCall(order, outbound, by);
+  }
+
+  function withFeed(feed: OutboundWith['feed']): OutboundWith {
+    const { patienceMs } = parts;
+    return { feed, fetch: parts.fetch, signal: closing.signal, ...(patienceMs === undefined ? {} : { patienceMs }) };
   }
 
   async function placeCall(
-    { payload: { fields, org, recordId, proposal } }: WriteOrder,
-    place: NonNullable<NonNullable<ReturnType<OutboundSenders['open']>>['outbound']['call']>,
-    via: string,
+    { payload: { fields, proposal } }: WriteOrder,
+    outbound: Outbound,
     by: OutboundWith,
   ): Promise<OutboundAnswer> {
-    const { to, from, agent } = outboundField;
+    if (!outbound.call) return { kind: 'refused', why: 'This feed cannot do that.' };
+    const to = text(fields, outboundField.to);
+    const contact = outbound.contact ? await contactWith(to, outbound, by) : { kind: 'none' as const };
+    if (contact.kind === 'unreachable') return { kind: 'not-sent', why: contact.why, retryAfterMs: againMs };
     const reference = (await loadProposal(store.db, proposal))?.proposal.reference ?? '';
-    const contact = recordId === null ? null : await contacts.find(via, org, recordId);
-    const variables = extras(fields);
-    const call = { to: text(fields, to), from: text(fields, from), agent: text(fields, agent), variables };
-    return place({ ...call, contact, reference }, by);
+    const { from, agent } = outboundField;
+    const call = { to, from: text(fields, from), agent: text(fields, agent), variables: extras(fields), reference };
+    return outbound.call({ ...call, contact: contact.kind === 'found' ? contact.id : null }, by);
   }
 
-  async function callWebhook({ payload }: WriteOrder): Promise<OutboundAnswer> {
-    const { fields, proposal } = payload;
-    const name = text(fields, outboundField.secret);
-    const secret = name === '' ? null : await parts.secretOf(name);
-    if (name !== '' && secret === null)
-      return { kind: 'refused', why: `The secret “${name}” is gone. Enter it again.` };
-    const header = text(fields, outboundField.idempotencyHeader);
-    const headers: Record<string, string> = {
-      ...(secret === null ? {} : { authorization: `Bearer ${secret}` }),
-      // The proposal is the key: sent again, it is the same.
-      ...(header === '' ? {} : { [header]: proposal }),
-    };
-    const url = text(fields, outboundField.url);
-    const sent = await sendOutbound(
-      { who: URL.parse(url)?.host ?? 'The address', url, headers, body: extras(fields) },
-      { fetch: parts.fetch, signal: closing.signal },
-    );
-    return sent.kind === 'answered' ? taken(null) : sent;
+  /** By the number that was approved, and not by the record: the platform may know it by another. */
+  async function contactWith(phone: string, outbound: Outbound, by: OutboundWith): Promise<FoundContact> {
+    const known = await contacts.find(by.feed.key, phone);
+    return known === null ? lookAt(outbound, by)(phone) : { kind: 'found', id: known };
   }
 
   function toSent(order: WriteOrder, answer: OutboundAnswer): Sent {
@@ -120,23 +112,27 @@ export function createOutboundTarget(parts: OutboundTargetParts) {
 
   function resultOf(order: WriteOrder, { id, told }: Extract<OutboundAnswer, { kind: 'taken' }>, settled: boolean) {
     const { object, fields } = order.payload;
-    const record = { object, id: '', name: nameOf(fields), detail: null };
-    const kept: FieldValues = { ...fields, ...(id === null ? {} : { PlatformId: id }), ...told };
-    return { record, url: '', fields: kept, at: now(), settled };
+    // The receipt is the platform's own id of what it made.
+    const record = { object, id: id ?? '', name: nameOf(fields), detail: null };
+    return { record, url: '', fields: { ...fields, ...told }, at: now(), settled };
   }
 
-  /** Whether it may be sent again, or a person has to say: no platform can be asked for what it was told. */
+  /** Whether it may be sent again, or a person has to say: hardly any platform can be asked for what it was told. */
   async function settle(order: WriteOrder): Promise<Settled> {
-    const { payload } = order;
-    if (payload.operation === 'webhook' && payload.fields[outboundField.idempotencyHeader]) return { kind: 'absent' };
-    if (text(payload.fields, outboundField.via) === practiceLine) return { kind: 'absent' };
-    if (payload.operation === 'contact') {
-      const known = await contacts.settle(text(payload.fields, outboundField.via), payload.org, payload.recordId ?? '');
-      if (known === 'absent') return { kind: 'absent' };
-      if (known !== 'unknown')
-        return { kind: 'written', result: resultOf(order, { kind: 'taken', id: known.id, told: {} }, true) };
+    const { operation, fields } = order.payload;
+    const via = text(fields, outboundField.via);
+    if (operation === 'webhook' && fields[outboundField.idempotencyHeader]) {
+      if (order.attempt.number < mostTries) return { kind: 'absent' };
+      return { kind: 'unclear', problem: toProblem('upstream', `It was sent ${mostTries} times. ${unclear}`) };
     }
-    return { kind: 'unclear', problem: toProblem('upstream', unclear, { next: 'none' }) };
+    if (via === practiceLine) return { kind: 'absent' };
+    if (operation !== 'contact') return { kind: 'unclear', problem: toProblem('upstream', unclear) };
+    const found = senders.open(via, operation);
+    const look = found ? lookAt(found.outbound, withFeed(found.feed)) : nobodyToAsk;
+    const known = await contacts.settle(contactOf(order), text(fields, outboundField.phone), look);
+    if (known === 'absent') return { kind: 'absent' };
+    if (known === 'unknown') return { kind: 'unclear', problem: toProblem('upstream', unclear) };
+    return { kind: 'written', result: resultOf(order, { kind: 'taken', id: known.id, told: {} }, true) };
   }
 
   /** Sends what goes outside its own way, and the rest as before. */
@@ -152,9 +148,21 @@ export function createOutboundTarget(parts: OutboundTargetParts) {
   return { besides, stop: () => closing.abort() };
 }
 
-const cannot: OutboundAnswer = { kind: 'refused', why: 'This feed cannot do that.' };
+/** How often what may be sent twice is sent before somebody looks into it. */
+const mostTries = 10;
+const againMs = 30_000;
 const unclear =
   'The answer was lost, and it cannot be told from here whether it happened. Look at the platform’s own log, then say.';
+
+const nobodyToAsk: ContactsAt['look'] = async () => ({ kind: 'none' });
+
+function lookAt(outbound: Outbound, by: OutboundWith): ContactsAt['look'] {
+  return (phone) => outbound.findContact?.(phone, by) ?? nobodyToAsk(phone);
+}
+
+function contactOf({ payload: { org, recordId, proposal, fields } }: WriteOrder): ContactOf {
+  return { via: text(fields, outboundField.via), org, record: recordId ?? '', proposal };
+}
 
 function text(fields: FieldValues, name: string): string {
   return String(fields[name] ?? '');

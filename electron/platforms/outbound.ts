@@ -54,6 +54,8 @@ export type Outbound = {
   findContact?(phone: string, by: OutboundWith): Promise<FoundContact>;
   /** What is not set up yet in a feed, by the labels people see. */
   missing(feed: OpenFeed, what: 'call' | 'message' | 'contact'): string[];
+  /** The number and the agent of the feed, where an order names none; blank where it has none. */
+  own(feed: OpenFeed): { from: string; agent: string };
   /** What the platform calls the agent of a call; null where it takes none. */
   agentLabel: string | null;
 };

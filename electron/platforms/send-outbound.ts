@@ -42,7 +42,7 @@ export async function sendOutbound(
       redirect: 'manual',
       signal: AbortSignal.any([by.signal, AbortSignal.timeout(by.patienceMs ?? usualPatienceMs)]),
     });
-    const text = await readSome(response);
+    const text = await readSome(response.body ?? []);
     return response.ok ? { kind: 'answered', body: parse(text) } : refusal(response, who, text);
   } catch (cause) {
     // Our own guard turned it away: nothing left.
@@ -52,10 +52,11 @@ export async function sendOutbound(
   }
 }
 
-async function readSome(response: Response): Promise<string> {
+/** Reads an answer as text, as far as anybody will look at it. */
+export async function readSome(body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<string> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of response.body ?? []) {
+  for await (const part of body) {
     parts.push(part);
     size += part.length;
     if (size > mostAnswer) break;

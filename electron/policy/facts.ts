@@ -8,6 +8,7 @@ import type { Proposal } from '../../shared/model/proposal.ts';
 import { staticBar } from '../../shared/model/rule-bar.ts';
 import { type Sensitivity, sensitivityOf, sensitivityWords } from '../../shared/model/sensitivity.ts';
 import { type OutboundFacts, outboundFacts, type SentSoFar } from './outbound-facts.ts';
+import { clockAt } from './wall-clock.ts';
 
 /** One field that would change. */
 export type ChangeFact = {
@@ -82,7 +83,7 @@ export function toFacts(
   const changes = changesOf(of);
   const seen = (of.current ?? of.base)?.fields ?? {};
   const long = of.values.some(({ field, value }) => tooLong(value) || tooLong(seen[field] ?? null));
-  const { time, weekday } = clockIn(place.timeZone, now);
+  const { time, weekday } = clockAt(place.timeZone, now);
   const sources = call?.sources ?? [];
   const sensitive = sensitivityIn(of, place);
   return {
@@ -104,7 +105,7 @@ export function toFacts(
       weekday,
       environment: place.environment,
       own_records: of.atOnce !== undefined,
-      ...outboundFacts(of, { time, settings: place.outbound, sent }),
+      ...outboundFacts(of, { now, timeZone: place.timeZone, settings: place.outbound, sent }),
     },
     call: of.call,
     callLive: call?.endedAt === null,
@@ -164,18 +165,4 @@ function toText(value: FieldValue): string {
 
 function unique(list: readonly string[]): string[] {
   return [...new Set(list)];
-}
-
-const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-
-function clockIn(timeZone: string, now: number): { time: string; weekday: number } {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    weekday: 'short',
-    hourCycle: 'h23',
-  }).formatToParts(now);
-  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
-  return { time: `${part('hour')}:${part('minute')}`, weekday: days.indexOf(part('weekday')) + 1 };
 }

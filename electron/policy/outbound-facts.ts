@@ -7,6 +7,8 @@ import {
   usualOutbound,
 } from '../../shared/model/outbound.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
+import { quietUntil } from './quiet-hours.ts';
+import { recipientClock } from './recipient-clock.ts';
 
 /** What rules can ask about what leaves for people and platforms. */
 export type OutboundFacts = {
@@ -20,14 +22,15 @@ export type OutboundFacts = {
   over_limit: boolean;
 };
 
-/** How many calls and messages were approved: in the last hour, and to the same number within a day. */
+/** How many calls and messages left before this one, or are to: in the last hour, and to the same number within a day. */
 export type SentSoFar = { lastHour: number; toToday: number };
 
 /** What is known of one that goes out; of any other, nothing of it holds. */
 export function outboundFacts(
   of: Pick<Proposal, 'operation' | 'askers' | 'values' | 'base' | 'current'>,
-  { time, settings = usualOutbound, sent }: { time: string; settings?: OutboundSettings; sent: SentSoFar },
+  place: { now: number; timeZone: string; settings?: OutboundSettings; sent: SentSoFar },
 ): OutboundFacts {
+  const { settings = usualOutbound, sent } = place;
   const told = (name: string) => String(of.values.find(({ field }) => field === name)?.value ?? '');
   const automations = of.askers.flatMap(({ kind, name }) => (kind === 'automation' ? [name ?? ''] : []));
   const isReal = told(outboundField.via) !== practiceLine;
@@ -37,7 +40,7 @@ export function outboundFacts(
   return {
     automations: [...new Set(automations)],
     to: isOutbound(of) ? told(outboundField.to) || hostOf(told(outboundField.url)) || told(outboundField.phone) : '',
-    quiet_hours: reaches && isWithin(settings.quietHours, time),
+    quiet_hours: reaches && quietFor(of, { ...place, settings }) !== null,
     do_not_call: of.operation === 'call' && says(settings.doNotCallFields),
     opted_out: of.operation === 'message' && says(settings.optedOutFields),
     sent_last_hour: sent.lastHour,
@@ -46,10 +49,13 @@ export function outboundFacts(
   };
 }
 
-function isWithin(hours: OutboundSettings['quietHours'], time: string): boolean {
-  if (!hours || hours.from === hours.to) return false;
-  const { from, to } = hours;
-  return from < to ? time >= from && time < to : time >= from || time < to;
+/** Until when it is quiet for whoever it goes to, by their own clock where their number tells it; null where it is not. */
+export function quietFor(
+  of: Pick<Proposal, 'values'>,
+  { now, timeZone, settings }: { now: number; timeZone: string; settings: OutboundSettings },
+): number | null {
+  const to = String(of.values.find(({ field }) => field === outboundField.to)?.value ?? '');
+  return quietUntil(settings.quietHours, recipientClock(to, timeZone, now).zones, now);
 }
 
 function hostOf(url: string): string {

@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
 import { afterCode } from '../../shared/model/change-set.ts';
+import { turnedAway } from '../../shared/model/outbound.ts';
 import { canonicalPayload, toPayload } from '../../shared/model/payload.ts';
 import { toProblem } from '../../shared/model/problem.ts';
 import type { Attempt, Decision, Proposal, ProposalStatus, WriteResult } from '../../shared/model/proposal.ts';
@@ -120,7 +121,8 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
       return { status: { state: 'undone', decision: decisionOf(before), result: resultOf(before), by: event.by.id } };
     case 'proposal.left-behind':
       return {
-        personDecides: 'What it comes after was not written.',
+        personDecides:
+          event.problem.code === turnedAway ? event.problem.message : 'What it comes after was not written.',
         status: { state: 'waiting', conflict: null, problem: event.problem },
       };
     case 'proposal.approved-once':
@@ -139,6 +141,9 @@ function changes(before: Proposal, event: Exclude<ProposalEvent, { type: 'propos
     case 'write.refused':
       return { status: { state: 'failed', decision: decisionOf(before), problem: event.problem } };
     case 'write.held-back':
+      if (before.status.state === 'approved') {
+        return { status: { ...before.status, problem: event.problem, sendAt: event.until } };
+      }
       return { status: { ...approvedAgain(before), problem: event.problem } };
     case 'write.absent':
       return { status: approvedAgain(before) };

@@ -43,6 +43,9 @@ export type ProposalCommand =
   | { type: 'question-heard'; upTo: number; at: number }
   | { type: 'intend'; attempt: Attempt }
   | { type: 'tampered' }
+  /** What holds now keeps it for a while, or for good. */
+  | { type: 'hold'; until: number; problem: Problem }
+  | { type: 'turn-away'; problem: Problem }
   | { type: 'leave-behind'; problem: Problem }
   | { type: 'sent'; sent: Sent }
   | { type: 'crashed' }
@@ -115,6 +118,12 @@ export function decideProposal(of: Proposal, command: ProposalCommand): Proposal
     case 'tampered':
       if (of.status.state !== 'approved') return stale(of);
       return [{ type: 'write.refused', problem: notWhatWasApproved }];
+    case 'hold':
+      if (of.status.state !== 'approved') return stale(of);
+      return [{ type: 'write.held-back', problem: command.problem, until: command.until }];
+    case 'turn-away':
+      if (of.status.state !== 'approved') return stale(of);
+      return [{ type: 'write.refused', problem: command.problem }];
     case 'crashed':
       if (of.status.state !== 'writing') return stale(of);
       return [{ type: 'write.uncertain', problem: interrupted, needsPerson: false }];

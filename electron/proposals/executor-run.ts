@@ -46,15 +46,43 @@ export function createExecutorRun(
       const stored = (await loadProposal(store.db, ticket.id))?.proposal;
       const early = stored ? msUntilSent(stored, now()) : 0;
       if (early > 0) {
-        queue.putBack(ticket, early);
+        // Not at one go: the timers of a machine that sleeps stand still.
+        queue.putBack(ticket, Math.min(early, longestPauseMs));
         continue;
       }
+      if (stored && (await isKeptBack(ticket, stored))) continue;
       const proposal = stored?.status.state === 'writing' ? await crashed(stored) : stored;
       const records = proposal && isToDo(proposal) ? await recordsBefore(proposal) : null;
       if (proposal && records) loaded.push({ ticket, proposal, records });
       else queue.remove(ticket);
     }
     return loaded;
+  }
+
+  /** Whether what holds at this moment keeps it here, for a while or for good. */
+  async function isKeptBack(ticket: Ticket, of: Proposal): Promise<boolean> {
+    const { id, status } = of;
+    const leaving = status.state === 'approved' ? await parts.mayLeave?.(of) : undefined;
+    switch (leaving?.kind) {
+      case 'hold': {
+        const { until, problem } = leaving;
+        const isTold = status.state === 'approved' && status.problem?.message === problem.message;
+        // Said once: what cannot be asked now is asked again and again.
+        if (!isTold) await commandAll([{ id, command: { type: 'hold', until, problem } }]);
+        queue.putBack(ticket, Math.min(until - now(), longestPauseMs));
+        return true;
+      }
+      case 'turn-away':
+        queue.remove(ticket);
+        await followOn((await commandAll([{ id, command: { type: 'turn-away', problem: leaving.problem } }])).values());
+        return true;
+      case 'ask':
+        queue.remove(ticket);
+        await commandAll([{ id, command: { type: 'leave-behind', problem: leaving.problem } }]);
+        return true;
+      default:
+        return false;
+    }
   }
 
   /** What it comes after must be written first; whoever writes that takes it up again. */
@@ -215,7 +243,10 @@ export function createExecutorRun(
   }
 
   function restOf(ticket: Ticket, atLeastMs: number): void {
-    const pauseMs = Math.min(longestPauseMs, Math.max(atLeastMs, 1000) * 2 ** Math.min(ticket.tries, 6));
+    const pauseMs = Math.max(
+      atLeastMs,
+      Math.min(longestPauseMs, Math.max(atLeastMs, 1000) * 2 ** Math.min(ticket.tries, 6)),
+    );
     ticket.tries += 1;
     queue.putBack(ticket, pauseMs);
   }

@@ -1,6 +1,7 @@
 import type { Proposal } from '../../shared/model/proposal.ts';
 import type { Target } from '../../shared/model/target.ts';
 import type { Store } from '../store/open-store.ts';
+import type { BeforeLeaving } from './before-leaving.ts';
 import { commandTogether } from './executor-commands.ts';
 import { createExecutorGather } from './executor-gather.ts';
 import { createExecutorPauses, type SendingState } from './executor-pauses.ts';
@@ -33,6 +34,8 @@ export type ExecutorParts = {
   setTimer(ms: number, run: () => void): () => void;
   checkpoint(name: string): void;
   log(message: string, cause?: unknown): void;
+  /** Asked of what is about to be sent; absent where all that was approved leaves. */
+  mayLeave?: BeforeLeaving;
   /** From 0 up to 1; spreads tries so that consoles do not come back all at once. */
   random?(): number;
 };

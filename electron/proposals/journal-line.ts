@@ -1,7 +1,10 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
 import type { JournalKind } from '../../shared/model/journal-entry.ts';
+import { otherSide } from '../../shared/model/other-side.ts';
+import { isOutbound, turnedAway } from '../../shared/model/outbound.ts';
 import { toPayload } from '../../shared/model/payload.ts';
-import type { Asker, Decision, Proposal, ProposedValue } from '../../shared/model/proposal.ts';
+import type { Problem } from '../../shared/model/problem.ts';
+import type { Asker, Decision, Proposal, ProposedValue, WriteResult } from '../../shared/model/proposal.ts';
 import type { Question } from '../../shared/model/question.ts';
 import type { JournalLine } from '../journal/append-journal.ts';
 import type { ProposalEvent } from './proposal-event.ts';
@@ -88,7 +91,7 @@ function tell(event: ProposalEvent, after: Proposal): Told | null {
         values: shown(after.values),
       });
     case 'proposal.left-behind':
-      return line('proposal.reopened', 'Countersign', 'waiting again, what it comes after was not written', {
+      return line('proposal.reopened', 'Countersign', leftBehindWords(event.problem), {
         problem: event.problem,
       });
     case 'proposal.approved-once':
@@ -108,13 +111,18 @@ function tell(event: ProposalEvent, after: Proposal): Told | null {
     case 'write.intended':
       return line(event.type, 'Countersign', `sending, attempt ${event.attempt.number}`, { attempt: event.attempt });
     case 'write.written':
-      return line(event.type, 'Salesforce', event.result.settled ? 'found written' : 'written', {
+      return line(event.type, otherSide(after), writtenWords(after, event.result), {
         result: event.result,
       });
     case 'write.refused':
-      return line(event.type, 'Salesforce', 'refused', { problem: event.problem });
+      return event.problem.code === turnedAway
+        ? line(event.type, 'Countersign', 'turned away, not sent', { problem: event.problem })
+        : line(event.type, otherSide(after), 'refused', { problem: event.problem });
     case 'write.held-back':
-      return line(event.type, 'Countersign', 'held back, not sent', { problem: event.problem });
+      return line(event.type, 'Countersign', event.until ? 'kept for later, not sent' : 'held back, not sent', {
+        problem: event.problem,
+        ...(event.until ? { until: event.until } : {}),
+      });
     case 'write.uncertain':
       return line(event.type, 'Countersign', event.needsPerson ? 'a person must look' : 'answer lost', {
         problem: event.problem,
@@ -124,6 +132,18 @@ function tell(event: ProposalEvent, after: Proposal): Told | null {
     default:
       return assertNever(event);
   }
+}
+
+function leftBehindWords({ code }: Problem): string {
+  if (code === turnedAway) return 'waiting again, a person has to decide';
+  return 'waiting again, what it comes after was not written';
+}
+
+/** Where nothing is written but something is done, the receipt is the other side’s own id of it. */
+function writtenWords(of: Proposal, { settled, record }: WriteResult): string {
+  if (!isOutbound(of)) return settled ? 'found written' : 'written';
+  const receipt = record.id === '' ? '' : `, ${record.id}`;
+  return settled ? `found to have taken it${receipt}` : `took it${receipt}`;
 }
 
 function askedAgainWords({ operation }: Proposal): string {

@@ -4,9 +4,9 @@ import type { FieldValue } from '../../shared/model/field-value.ts';
 import {
   isOutbound,
   type OutboundOperation,
+  type OutboundSettings,
   outboundExtra,
   outboundField,
-  practiceLine,
   reachesPerson,
 } from '../../shared/model/outbound.ts';
 import { type Problem, toProblem } from '../../shared/model/problem.ts';
@@ -14,11 +14,13 @@ import type { Proposal, ProposedValue, Readiness, Snapshot } from '../../shared/
 import { outboundDescribe, outboundLabels, outboundParts } from '../actions/outbound-actions.ts';
 import type { PreparationContext } from '../actions/prepare-values.ts';
 import type { RequestedValue } from '../actions/requested-value.ts';
+import { refuseWebhookAddress } from '../platforms/guarded-fetch.ts';
 import type { OrgReader } from './prepare-proposal.ts';
 import type { Prepared } from './proposal-event.ts';
+import { whatHappens } from './what-happens.ts';
 
-/** Who something goes out through, and what is not set up yet. */
-export type OutboundSender = { name: string; missing: readonly string[] };
+/** Who something goes out through, what is not set up yet, and what holds where nothing else is named. */
+export type OutboundSender = { name: string; missing: readonly string[]; from?: string; agent?: string };
 
 /** What preparing asks about what goes out. */
 export type OutboundReader = {
@@ -26,6 +28,9 @@ export type OutboundReader = {
   sender(via: string, operation: OutboundOperation, org: string): OutboundSender | Problem;
   /** Checkboxes by which somebody says that they do not want to be reached like this. */
   refusalFields(operation: OutboundOperation): Promise<readonly string[]>;
+  settings(): OutboundSettings;
+  /** Whether the secret of this name signs what is sent, or is sent along; null where there is none. */
+  signs(secret: string): Promise<boolean | null>;
 };
 
 /** Makes ready what leaves for a platform or an address: numbers in one form, who it goes through, who does not want it. */
@@ -40,7 +45,9 @@ export async function prepareOutbound(
   const via = String(requested.find(({ field }) => field === outboundField.via)?.raw ?? '');
   const sender = operation === 'webhook' ? null : (reader.outbound?.sender(via, operation, of.org) ?? noSenders);
   const name = sender && 'name' in sender ? sender.name : null;
-  const values = requested.map((value) => prepareValue(value, of, { country: context.reading.country, sender: name }));
+  const hosts = reader.outbound?.settings().webhookHosts ?? [];
+  const { country, timeZone } = context.reading;
+  const values = requested.map((value) => prepareValue(value, of, { country, sender: name, hosts }));
   return {
     object: of.object,
     objectLabel: outboundLabels[operation],
@@ -48,16 +55,16 @@ export async function prepareOutbound(
     record,
     candidates: [],
     recordReason: null,
-    consequences: [consequenceOf(operation, values, name)],
+    consequences: await whatHappens(of, values, { sender, reader: reader.outbound, timeZone }),
     after: [],
     base: await wishesOf(of, operation, reader),
     readiness: readinessOf(values, sender),
   };
 }
 
-/** What the record says about being reached; null where it says nothing. */
-async function wishesOf(
-  { org, record }: Proposal,
+/** What the record says about being reached; null where it says nothing, or is gone. */
+export async function wishesOf(
+  { org, record }: Pick<Proposal, 'org' | 'record'>,
   operation: OutboundOperation,
   reader: Pick<OrgReader, 'describe' | 'readRecord' | 'outbound'>,
 ): Promise<Snapshot | null> {
@@ -77,7 +84,7 @@ async function wishesOf(
 function prepareValue(
   asked: RequestedValue,
   { object }: Pick<Proposal, 'object'>,
-  { country, sender }: { country: string; sender: string | null },
+  { country, sender, hosts }: { country: string; sender: string | null; hosts: readonly string[] },
 ): ProposedValue {
   const { raw, others: _, askedBy: __, field, ...told } = asked;
   const part = outboundParts[field];
@@ -91,12 +98,14 @@ function prepareValue(
     type: part?.type ?? 'string',
     value: read.value,
     alternatives: [],
-    invalid: read.invalid ?? (field === outboundField.url ? refuseAddress(read.value) : checked),
+    invalid:
+      read.invalid ?? (field === outboundField.url ? refuseWebhookAddress(String(read.value ?? ''), hosts) : checked),
     display: field === outboundField.via ? (sender ?? asked.display) : asked.display,
   };
 }
 
-function readPhone(raw: unknown, country: string): { value: FieldValue; invalid: string | null } {
+/** A number in E.164, where it is one. */
+export function readPhone(raw: unknown, country: string): { value: FieldValue; invalid: string | null } {
   const text = String(raw ?? '').trim();
   if (text === '') return { value: null, invalid: null };
   const known: CountryCode | undefined = isSupportedCountry(country) ? country : undefined;
@@ -105,35 +114,9 @@ function readPhone(raw: unknown, country: string): { value: FieldValue; invalid:
   return { value: text, invalid: `“${text}” is no telephone number.` };
 }
 
-/** Secrets and people’s words travel encrypted, or stay on this machine. */
-function refuseAddress(value: FieldValue): string | null {
-  const url = URL.parse(String(value ?? ''));
-  if (!url) return `“${String(value ?? '')}” is no address.`;
-  const local = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && local)) return null;
-  return 'Only an https address is sent to.';
-}
-
 function toFieldValue(raw: unknown): FieldValue {
   if (typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean') return raw;
   return raw === null || raw === undefined ? null : JSON.stringify(raw);
-}
-
-function consequenceOf(operation: OutboundOperation, values: readonly ProposedValue[], sender: string | null): string {
-  const told = (field: string) => String(values.find((value) => value.field === field)?.value ?? '');
-  const through = sender ?? 'Nobody';
-  if (told(outboundField.via) === practiceLine)
-    return 'The practice line: nobody is reached, nothing leaves this machine.';
-  switch (operation) {
-    case 'call':
-      return `${through} calls ${told(outboundField.to)}. A call cannot be called back.`;
-    case 'message':
-      return `${through} sends this text to ${told(outboundField.to)}. A text cannot be called back.`;
-    case 'webhook':
-      return `${URL.parse(told(outboundField.url))?.host ?? 'The address'} is sent these values.`;
-    case 'contact':
-      return `${through} keeps one contact for this record.`;
-  }
 }
 
 const noSenders = toProblem('not-allowed', 'Nothing can go out from here.');

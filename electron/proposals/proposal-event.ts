@@ -74,7 +74,12 @@ export type ProposalEvent =
   | { type: 'write.written'; result: WriteResult }
   | { type: 'write.refused'; problem: Problem }
   /** Certainly not written: it waits, approved, for another try. */
-  | { type: 'write.held-back'; problem: Problem }
+  | {
+      type: 'write.held-back';
+      problem: Problem;
+      /** It leaves no sooner, and was not tried. */
+      until?: number;
+    }
   | { type: 'write.uncertain'; problem: Problem; needsPerson: boolean }
   | { type: 'write.absent' };
 

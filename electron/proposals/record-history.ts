@@ -1,3 +1,4 @@
+import { isOutbound } from '../../shared/model/outbound.ts';
 import { type Proposal, proposal } from '../../shared/model/proposal.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
 import { fromJson } from '../store/from-json.ts';
@@ -45,7 +46,8 @@ export async function writtenLately(db: Reader, org: string): Promise<{ record: 
   const seen = new Map<string, { record: RecordRef; at: number } | null>();
   for (const { body } of rows) {
     const { operation, status } = fromJson(proposal, body);
-    if (status.state !== 'written' || operation === 'read' || seen.has(status.result.record.id)) continue;
+    if (status.state !== 'written' || operation === 'read' || isOutbound({ operation })) continue;
+    if (seen.has(status.result.record.id)) continue;
     const { record, at } = status.result;
     seen.set(record.id, operation === 'delete' ? null : { record, at });
   }

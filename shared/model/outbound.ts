@@ -14,6 +14,11 @@ export const outboundSettings = z.object({
   mostPerHour: z.number().int().min(1).max(10_000),
   /** Calls and messages to one number in a day, beyond which a person is asked. */
   mostPerPersonPerDay: z.number().int().min(1).max(100),
+  /** Hosts that webhooks may go to, a leading dot for all below one; with none, any on the public internet. */
+  webhookHosts: z
+    .array(z.string().regex(/^\.?[a-z0-9:]([a-z0-9.:-]{0,251}[a-z0-9])?$/))
+    .max(100)
+    .default([]),
 });
 export type OutboundSettings = z.infer<typeof outboundSettings>;
 
@@ -24,6 +29,7 @@ export const usualOutbound: OutboundSettings = {
   optedOutFields: ['HasOptedOutOfSms', 'HasOptedOutOfSms__c', 'SMS_Opt_Out__c'],
   mostPerHour: 60,
   mostPerPersonPerDay: 3,
+  webhookHosts: [],
 };
 
 /** Instead of a feed: the practice line, by which nobody is reached. Only for the practice org. */
@@ -42,6 +48,9 @@ export function isOutbound<Of extends { operation: string }>(of: Of): of is Of &
 export function reachesPerson({ operation }: { operation: string }): boolean {
   return operation === 'call' || operation === 'message';
 }
+
+/** Code of a problem for which something approved did not leave: our own doing, and no refusal of the other side. */
+export const turnedAway = 'turned-away';
 
 /** What a proposal of this kind carries, by field; these are no names of Salesforce’s. */
 export const outboundField = {

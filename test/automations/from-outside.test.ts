@@ -83,5 +83,5 @@ test('a contact made from outside becomes a proposed case and, once that is writ
     expect.stringMatching(/^case done: P-\d+ was written\.$/),
     expect.stringMatching(/^call done: P-\d+ was written\.$/),
   ]);
-  expect(done.steps[1]?.output).toMatchObject({ fields: { PlatformId: 'CA1', status: 'queued' } });
+  expect(done.steps[1]?.output).toMatchObject({ record: 'CA1', fields: { status: 'queued' } });
 });

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { askCondition } from '../../electron/automations/condition.ts';
 import { fillIn, fillText, recordFieldsOf } from '../../electron/automations/places.ts';
 import { fillQuery } from '../../electron/automations/soql-places.ts';
-import { nextRound, nextTimeOfDay, quietUntil } from '../../electron/automations/triggers/next-time.ts';
+import { nextRound } from '../../electron/automations/triggers/next-time.ts';
 import { outboundFacts } from '../../electron/policy/outbound-facts.ts';
+import { nextTimeOfDay } from '../../electron/policy/wall-clock.ts';
 import { always } from '../../shared/model/automation.ts';
 import { usualOutbound } from '../../shared/model/outbound.ts';
 import { fc } from '../support/properties.ts';
@@ -111,12 +112,6 @@ describe('times', () => {
     const when = { every: 'minutes' as const, minutes: 15 };
     expect(nextRound(when, { zone: 'UTC', from: 0, now: 16 * 60_000 })).toBe(30 * 60_000);
   });
-
-  test('are quiet over midnight, until they end', () => {
-    const hours = { from: '20:00', to: '08:00' };
-    expect(quietUntil(hours, 'UTC', at)).toBe(Date.parse('2026-11-23T08:00:00Z'));
-    expect(quietUntil(hours, 'UTC', Date.parse('2026-11-23T08:00:00Z'))).toBeNull();
-  });
 });
 
 describe('what policy knows of a call that goes out', () => {
@@ -129,14 +124,15 @@ describe('what policy knows of a call that goes out', () => {
   };
 
   test('is whether it is quiet, whether it is wanted, and whether there were many', () => {
-    const sent = { lastHour: 60, toToday: 0 };
-    expect(outboundFacts(of, { time: '21:00', settings: usualOutbound, sent })).toMatchObject({
+    const now = Date.parse('2026-11-22T21:00:00Z');
+    const place = { now, timeZone: 'UTC', settings: usualOutbound, sent: { lastHour: 60, toToday: 0 } };
+    expect(outboundFacts(of, place)).toMatchObject({
       quiet_hours: true,
       do_not_call: true,
       over_limit: true,
     });
     const update = { ...of, operation: 'update' as const };
-    expect(outboundFacts(update, { time: '21:00', settings: usualOutbound, sent })).toMatchObject({
+    expect(outboundFacts(update, place)).toMatchObject({
       quiet_hours: false,
       do_not_call: false,
       over_limit: false,

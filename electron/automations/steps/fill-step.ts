@@ -1,8 +1,8 @@
 import type { AutomationStep } from '../../../shared/model/automation.ts';
 import type { Org } from '../../../shared/model/org.ts';
+import { nextTimeOfDay } from '../../policy/wall-clock.ts';
 import { type Facts, factAt, fillIn, fillText } from '../places.ts';
 import { fillQuery } from '../soql-places.ts';
-import { nextTimeOfDay } from '../triggers/next-time.ts';
 
 /** What a step takes in, with every place filled in. */
 export function fillStep(step: AutomationStep, facts: Facts, { org, now }: { org: Org | null; now: number }): Facts {

@@ -1,9 +1,11 @@
 import type { AutomationStep } from '../../../shared/model/automation.ts';
 import { outboundExtra, outboundField, practiceLine, reachesPerson } from '../../../shared/model/outbound.ts';
 import { outboundActions } from '../../actions/outbound-actions.ts';
+import { quietUntil } from '../../policy/quiet-hours.ts';
+import { clockWords, recipientClock } from '../../policy/recipient-clock.ts';
+import { readPhone } from '../../proposals/prepare-outbound.ts';
 import { isRecord } from '../../salesforce/faults.ts';
 import { toText } from '../places.ts';
-import { quietUntil } from '../triggers/next-time.ts';
 import { proposed, recordOf, setBy } from './propose-action.ts';
 import type { StepAt, StepOutcome, StepParts } from './step.ts';
 
@@ -17,8 +19,12 @@ export async function proposeOutbound(parts: StepParts, at: StepAt<OutboundStep>
   if (lacking) return { kind: 'stop', told: lacking };
   if (reachesPerson({ operation: step.kind }) && input.via !== practiceLine) {
     const { quietHours } = await parts.outbound();
-    const until = quietUntil(quietHours, parts.org(run.org)?.timeZone ?? 'UTC', parts.now());
-    if (until !== null) return { kind: 'wait', until, told: `Quiet hours: it goes on at ${quietHours?.to}.` };
+    const { country = 'US', timeZone = 'UTC' } = parts.org(run.org) ?? {};
+    const clock = recipientClock(String(readPhone(input.to, country).value ?? ''), timeZone, parts.now());
+    const until = quietUntil(quietHours, clock.zones, parts.now());
+    if (until !== null) {
+      return { kind: 'wait', until, told: `Quiet hours ${clockWords(clock)}: it goes on at ${quietHours?.to}.` };
+    }
   }
   const action = outboundActions[step.kind];
   const keyed = step.kind === 'webhook' && step.idempotencyHeader !== null;

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { call } from '@orpc/server';
 import type { AutomationDraft } from '../../../shared/model/automation.ts';
+import { usualOutbound } from '../../../shared/model/outbound.ts';
 import { type Console, startConsole } from '../../console/start-console.ts';
 import { createMemoryBox } from '../../secrets/create-memory-box.ts';
 
@@ -69,6 +70,7 @@ async function setUp(running: Console, webhook: string): Promise<void> {
     expression: 'sources.all(each, each == "automation")',
   });
   await call(rules.setEnabled, { id: rule.id, enabled: true });
+  await call(automations.outbound.write, { ...usualOutbound, webhookHosts: [new URL(webhook).hostname] });
   const { id } = await call(automations.save, draft(running.orgs.main()?.id ?? '', webhook));
   await call(automations.setEnabled, { id, enabled: true });
 }

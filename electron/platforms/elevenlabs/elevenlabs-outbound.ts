@@ -7,6 +7,7 @@ const usualApi = 'https://api.elevenlabs.io';
 /** Calls by an ElevenLabs agent, over the number it was given: one of Twilio, or of a SIP trunk. */
 export const elevenlabsOutbound: Outbound = {
   agentLabel: 'Agent',
+  own: ({ options }) => ({ from: options.phoneNumberId ?? '', agent: options.agentId ?? '' }),
   missing: (feed) =>
     lacking(
       ['API key', feed.secrets.apiKey],

@@ -6,6 +6,7 @@ import { retellApi } from './retell-doors.ts';
 /** Calls by a Retell agent. */
 export const retellOutbound: Outbound = {
   agentLabel: 'Agent',
+  own: ({ options }) => ({ from: options.fromNumber ?? '', agent: options.agentId ?? '' }),
   missing: (feed) => lacking(['API key', feed.secrets.apiKey], ['Number to call from', feed.options.fromNumber]),
   async call({ to, from, agent, variables, reference }, by) {
     const { options, secrets } = by.feed;

@@ -20,6 +20,7 @@ import { thoughtlyApi } from './watch-responses.ts';
  */
 export const thoughtlyOutbound: Outbound = {
   agentLabel: 'Interview',
+  own: ({ options }) => ({ from: '', agent: options.callInterviewId ?? '' }),
   missing: (feed, what) =>
     lacking(
       ['API token', feed.secrets.apiToken],

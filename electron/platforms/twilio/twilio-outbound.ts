@@ -7,6 +7,7 @@ import { twilioApi } from './call-door.ts';
 /** Calls and messages through Twilio: the agent of a call is the address of its TwiML, or the SID of a TwiML app. */
 export const twilioOutbound: Outbound = {
   agentLabel: 'TwiML address or app SID',
+  own: ({ options }) => ({ from: options.fromNumber ?? '', agent: options.twimlUrl ?? '' }),
   missing: (feed, what) =>
     lacking(
       ['Auth token', feed.secrets.authToken],

@@ -8,6 +8,7 @@ const busyMs = 60_000;
 /** Calls by a Vapi assistant. */
 export const vapiOutbound: Outbound = {
   agentLabel: 'Assistant',
+  own: ({ options }) => ({ from: options.phoneNumberId ?? '', agent: options.assistantId ?? '' }),
   missing: (feed) =>
     lacking(
       ['Private API key', feed.secrets.apiKey],

@@ -1,0 +1,11 @@
+import { isOutbound, outboundField, practiceLine } from './outbound.ts';
+import type { Proposal } from './proposal.ts';
+
+/** Who takes what is sent for a proposal, as people name it: Salesforce, a platform, or the host of an address. */
+export function otherSide(of: Pick<Proposal, 'operation' | 'values'>): string {
+  if (!isOutbound(of)) return 'Salesforce';
+  const found = (name: string) => of.values.find(({ field }) => field === name);
+  if (of.operation === 'webhook') return URL.parse(String(found(outboundField.url)?.value))?.host ?? 'The address';
+  const via = found(outboundField.via);
+  return via?.value === practiceLine ? 'Practice line' : (via?.display ?? 'The platform');
+}
