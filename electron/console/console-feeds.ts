@@ -3,7 +3,7 @@ import type { Catalogue } from '../actions/catalogue.ts';
 import { withVirtualFields } from '../actions/virtual-fields.ts';
 import { createCallDoors } from '../feeds/call-doors.ts';
 import { createActionsDoor } from '../feeds/doors/actions-door.ts';
-import { callBack } from '../feeds/doors/call-back.ts';
+import { createCallBack } from '../feeds/doors/call-back.ts';
 import { createMcpDoor } from '../feeds/doors/mcp-door.ts';
 import type { OwnDoorParts } from '../feeds/doors/own-doors.ts';
 import { createFeeds, type Feeds, type FeedsParts } from '../feeds/feeds.ts';
@@ -12,6 +12,7 @@ import { createFollowUps, type FollowUps } from '../feeds/follow-ups.ts';
 import { type AsksItself, type CallDoorFinder, createAsksItself, createFindDoor } from '../feeds/holds/find-door.ts';
 import type { Handover } from '../feeds/holds/handover.ts';
 import { createHolds, type Holds } from '../feeds/holds/holds.ts';
+import { createOpenSockets } from '../feeds/intake/open-sockets.ts';
 import { platforms } from '../platforms/platforms.ts';
 import type { Desk } from './desk.ts';
 import type { Orgs } from './orgs.ts';
@@ -42,6 +43,7 @@ export type ConsoleFeeds = {
 export function createConsoleFeeds(parts: ConsoleFeedsParts): ConsoleFeeds {
   const { store, book, now } = parts;
   const doors = createCallDoors(store, book, now);
+  const sockets = createOpenSockets();
   const followUps = createFollowUps({ store, now });
   const findDoor = createFindDoor({
     findFeed: book.find,
@@ -53,7 +55,7 @@ export function createConsoleFeeds(parts: ConsoleFeedsParts): ConsoleFeeds {
     followUps,
     findFeed: book.find,
     findDoor,
-    callBack,
+    callBack: createCallBack(sockets),
     fetch,
     requestTool: parts.desk.requestTool,
   });
@@ -75,6 +77,7 @@ export function createConsoleFeeds(parts: ConsoleFeedsParts): ConsoleFeeds {
     platforms,
     ask: holds.ask,
     ownDoors: { actions: createActionsDoor(ownDoor), mcp: createMcpDoor(ownDoor) },
+    sockets,
     fetch,
   });
   return { feeds, holds, followUps, findDoor, asksItself: createAsksItself(book.get) };

@@ -55,16 +55,13 @@ export function readFeedsFile(text: string): ConfiguredFeed[] {
     if (!of) return [];
     const { apiBase = null, holdMs = null, publicUrl = null, ...rest } = of;
     const { scheme, ...secrets } = { scheme: undefined, ...rest };
-    const callbackHosts = takesCallback.has(platform) ? callbackHostsOf(apiBase) : undefined;
+    const callbackHosts = platform === 'actions' ? callbackHostsOf(apiBase) : undefined;
     const options = present({ scheme, callbackHosts });
     return [{ platform, apiBase, holdMs, publicUrl, options, secrets: present(secrets) }];
   });
 }
 
-/** Feeds whose agents may name where a late answer is sent. */
-const takesCallback = new Set<FeedPlatform>(['actions', 'events']);
-
-/** They have no API of their own to call back: late answers go to the host it names, and to the machine the file is on. */
+/** Our own door for actions has no API to call back: late answers go to the host it names, and to the machine the file is on. */
 function callbackHostsOf(apiBase: string | null): string {
   return joined(apiBase === null ? undefined : new URL(apiBase).hostname, '127.0.0.1, localhost');
 }

@@ -9,6 +9,7 @@ import { createHealthBook, type HealthBook } from './intake/feed-health.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import type { OwnDoor } from './intake/intake-app.ts';
 import type { IntakeTimes } from './intake/listen-intake.ts';
+import type { OpenSockets } from './intake/open-sockets.ts';
 import { createRateLimit } from './intake/rate-limit.ts';
 import { createSeenRequests } from './intake/seen-requests.ts';
 import { createSentTests } from './intake/sent-tests.ts';
@@ -43,6 +44,7 @@ export type FeedsParts = {
   take: TakeEvents;
   ask: Ask;
   ownDoors: Readonly<Record<'actions' | 'mcp', OwnDoor>>;
+  sockets: OpenSockets;
   fetch: typeof fetch;
   now(): number;
   setTimer(ms: number, run: () => void): () => void;

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createActionsDoor } from '../../electron/feeds/doors/actions-door.ts';
-import { callBack } from '../../electron/feeds/doors/call-back.ts';
+import { createCallBack } from '../../electron/feeds/doors/call-back.ts';
 import { mayLeadTo, refuseCallback } from '../../electron/feeds/doors/callback-address.ts';
 import { commandProposal, loadProposal } from '../../electron/proposals/proposal-store.ts';
 import type { Store } from '../../electron/store/open-store.ts';
 import { approve, heldCalls, reject, runningFeed } from '../support/held-calls.ts';
 import { servedDoor } from '../support/served-door.ts';
 
+const callBack = createCallBack({ tell: () => Promise.reject(new Error('nobody listens')) });
 const actions = runningFeed({
   key: 'actions',
   platform: 'actions',
@@ -210,7 +211,7 @@ describe('a callback address', () => {
     const of = await door();
     const url = await servedDoor(of, actions, () => async () => Response.redirect('http://127.0.0.1:1/', 307));
     const told = { outcome: 'done' as const, text: '', values: {} };
-    const message = { id: 'a1', reference: 'P-1001', told };
+    const message = { id: 'a1', call: null, toolCall: 't1', reference: 'P-1001', told };
     const answer = await callBack(`${url}/late`, message, actions, new AbortController().signal);
     expect(answer).toEqual({ kind: 'refused', why: 'The callback address answered with 307.' });
   });

@@ -2,16 +2,37 @@ import { lookup } from 'node:dns';
 import { request as requestPlain } from 'node:http';
 import { request as requestTls } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import { toAnswerEvent } from '../../platforms/events/answer-events.ts';
 import type { DoorAnswer } from '../../platforms/platform.ts';
-import type { CallBack } from '../holds/late-answers.ts';
+import type { CallBack, LateMessage } from '../holds/late-answers.ts';
+import { type OpenSockets, overSocket } from '../intake/open-sockets.ts';
 import { mayLeadTo, refuseCallback } from './callback-address.ts';
 
+/** Sends late answers to the address that an agent named, or over the sockets of its feed. */
+export function createCallBack(sockets: Pick<OpenSockets, 'tell'>): CallBack {
+  return (address, message, feed, signal) =>
+    address === overSocket ? tellOver(sockets, message, feed, signal) : callAddress(address, message, feed, signal);
+}
+
+async function tellOver(
+  sockets: Pick<OpenSockets, 'tell'>,
+  { toolCall, call, reference, told }: LateMessage,
+  feed: Parameters<CallBack>[2],
+  signal: AbortSignal,
+): Promise<DoorAnswer> {
+  if (!feed) return { kind: 'refused', why: gone };
+  const answer = toAnswerEvent({ id: toolCall, call }, { ...told, reference });
+  return sockets.tell(feed.key, JSON.stringify({ late: true, answer }), signal);
+}
+
+const gone = 'Its feed is gone or switched off.';
+
 /**
- * Sends a late answer to the address that an agent named. The address its name leads to is checked as it is connected to,
+ * The address its name leads to is checked as it is connected to,
  * redirects are not followed, and the same answer has the same Idempotency-Key however often it is sent.
  */
-export const callBack: CallBack = async (address, { id, reference, told }, feed, signal) => {
-  const why = feed ? refuseCallback(address, feed) : 'Its feed is gone or switched off.';
+const callAddress: CallBack = async (address, { id, reference, told }, feed, signal) => {
+  const why = feed ? refuseCallback(address, feed) : gone;
   if (why !== null) return { kind: 'refused', why };
   const { outcome, text, values } = told;
   const url = new URL(address);

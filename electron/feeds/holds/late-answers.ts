@@ -23,10 +23,13 @@ export type LateAnswers = {
   stop(): void;
 };
 
+/** What is sent late: of which answer, to which question. */
+export type LateMessage = { id: string; call: string | null; toolCall: string; reference: string; told: Told };
+
 /** Sends an answer to the address that the agent named. */
 export type CallBack = (
   url: string,
-  message: { id: string; reference: string; told: Told },
+  message: LateMessage,
   feed: Awaited<ReturnType<FindFeed>>,
   signal: AbortSignal,
 ) => Promise<DoorAnswer>;
@@ -86,7 +89,7 @@ export function createLateAnswers(parts: LateAnswersParts): LateAnswers {
     const rows = await intend(row, door, { of, told, text });
     if (rows.length === 0) return;
     checkpoint('answer.intended');
-    const answer = await send(way, { id, reference: of.reference, told: { ...told, text } }, row.feed);
+    const answer = await send(way, messageOf(row, of, { ...told, text }), row.feed);
     checkpoint('answer.told');
     const taken = { ...row, door, tries: row.tries + 1 };
     await conclude({ row: taken, beside: rows.slice(1), of, told: { ...told, text }, call }, answer);
@@ -131,7 +134,7 @@ export function createLateAnswers(parts: LateAnswersParts): LateAnswers {
 
   async function send(
     way: Extract<Way, { kind: 'callback' | 'door' }>,
-    message: { id: string; reference: string; told: Told },
+    message: LateMessage,
     key: string,
   ): Promise<DoorAnswer> {
     const late = new AbortController();
@@ -222,4 +225,8 @@ export function createLateAnswers(parts: LateAnswersParts): LateAnswers {
       timers.clear();
     },
   };
+}
+
+function messageOf({ id, external_id, tool_call }: AnswerRow, { reference }: Proposal, told: Told): LateMessage {
+  return { id, call: external_id || null, toolCall: tool_call, reference, told };
 }

@@ -34,6 +34,8 @@ export type Knock = {
   signal: AbortSignal;
   /** Whether the answer has left; absent where only a hang-up shows it. */
   left?: Promise<boolean>;
+  /** Where an answer that comes too late is sent. */
+  callbackUrl?: string;
   /** A test event of our own: looked at, and let go. */
   test: ((finding: TestFinding) => void) | null;
 };
@@ -69,13 +71,13 @@ export async function answerPlatform(
   return takeGenuine(parts, platform, feed, { ...knock, request, verification });
 }
 
-type GenuineKnock = Pick<Knock, 'signal' | 'left'> & { request: IntakeRequest; verification: Genuine };
+type GenuineKnock = Pick<Knock, 'signal' | 'left' | 'callbackUrl'> & { request: IntakeRequest; verification: Genuine };
 
 async function takeGenuine(
   parts: AnswerParts,
   platform: Platform,
   feed: RunningFeed,
-  { request, verification, signal, left }: GenuineKnock,
+  { request, verification, signal, left, callbackUrl }: GenuineKnock,
 ): Promise<HttpAnswer> {
   const { signed, replayKey } = verification;
   const before = replayKey === null ? 'new' : await parts.seen.look(feed.key, replayKey, request.body);
@@ -101,7 +103,7 @@ async function takeGenuine(
   parts.checkpoint('event.committed');
   if (reading.asks.length === 0 || !platform.answer) return taken;
   const timeoutMs = platform.timeoutOf?.(request) ?? platform.timeoutMs;
-  const by = { unverified: !signed, timeoutMs, signal, ...(left && { left }) };
+  const by = { unverified: !signed, timeoutMs, signal, ...(left && { left }), ...(callbackUrl && { callbackUrl }) };
   const answers = await parts.ask(feed, reading.asks, by).catch((cause: unknown): ToolAnswer[] => {
     parts.log('what an agent asked could not be proposed', cause);
     parts.health.failed(feed.key, 'What an agent asked could not be proposed.');

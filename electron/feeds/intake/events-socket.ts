@@ -8,6 +8,7 @@ import { isFromBrowser } from './check-sender.ts';
 import { calledAddresses } from './feed-address.ts';
 import { findDoor } from './find-door.ts';
 import type { IntakeAppParts } from './intake-app.ts';
+import { overSocket } from './open-sockets.ts';
 
 /** Most sockets open at once, and how often each has to show that it lives, in milliseconds. */
 const mostSockets = 64;
@@ -41,6 +42,7 @@ export function createEventsSockets(parts: IntakeAppParts): EventsSockets {
     let turn: Promise<void> = Promise.resolve();
     let held = 0;
     alive.add(socket);
+    parts.sockets.add(feed, socket);
     socket.on('pong', () => alive.add(socket));
     socket.on('close', () => hungUp.abort());
     socket.on('error', (cause) => parts.log('a socket of events broke off', cause));
@@ -90,6 +92,7 @@ export function createEventsSockets(parts: IntakeAppParts): EventsSockets {
       request: { method: 'POST', headers, body },
       urls,
       signal,
+      callbackUrl: overSocket,
       test: null,
     });
   }

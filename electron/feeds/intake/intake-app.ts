@@ -11,6 +11,7 @@ import { type AnswerParts, answerPlatform } from './answer-platform.ts';
 import { checkSender, isFromBrowser } from './check-sender.ts';
 import { calledAddresses } from './feed-address.ts';
 import { type FoundDoor, findDoor } from './find-door.ts';
+import type { OpenSockets } from './open-sockets.ts';
 import { refusal } from './plain-answer.ts';
 import { readRawBody } from './read-raw-body.ts';
 import type { SentTests } from './sent-tests.ts';
@@ -24,6 +25,7 @@ export type IntakeAppParts = AnswerParts & {
   platforms: Readonly<Partial<Record<FeedPlatform, Platform>>>;
   ownDoors: Readonly<Record<'actions' | 'mcp', OwnDoor>>;
   tests: SentTests;
+  sockets: OpenSockets;
   /** Largest body, and most of all bodies that are being read at once, in bytes. */
   caps: { body: number; bodies: number };
   /** The intake's own address. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { intakeConsole } from '../../support/intake-console.ts';
 import { sampleFeed } from '../../support/sample-feed.ts';
+import { sam, theProposal } from '../../support/test-console.ts';
 
 const events = { feed: sampleFeed('events', { holdMs: 1000 }), secrets: { bearer: 'e-secret' } };
 const authorization = 'Bearer e-secret';
@@ -78,6 +79,36 @@ describe('events over a WebSocket', () => {
     const [answer] = await once(socket, 'message');
     expect(String(answer)).toMatch(/pending.*P-/);
     socket.close();
+  });
+
+  test('bring the answer that comes too late, to whichever socket the feed has open then', async () => {
+    const { url, running } = await intakeConsole([{ ...events, feed: sampleFeed('events', { holdMs: 1 }) }]);
+    const socket = await socketTo(url('events'), { authorization });
+    const data = { tool_call_id: 'k1', action: 'create_case', inputs: { subject: 'Refund' } };
+    const asked = { ...turn(5, ''), type: 'com.countersign.tool.requested', data };
+    expect(await exchange(socket, asked)).toMatchObject({ answer: { data: { status: 'pending' } } });
+    socket.close();
+    const other = await socketTo(url('events'), { authorization });
+    const late = once(other, 'message');
+    await running.idle();
+    const of = await theProposal(running, 'create_case');
+    await running.proposals.reject(of.id, of.revision, { preset: 'wrong-record', text: '' }, sam);
+    expect(JSON.parse(String((await late)[0]))).toMatchObject({
+      late: true,
+      answer: {
+        type: 'com.countersign.tool.answered',
+        subject: 'c1',
+        data: { tool_call_id: 'k1', status: 'rejected' },
+      },
+    });
+    await running.idle();
+    const [, told] = await running.store.db
+      .selectFrom('answers')
+      .select(['door', 'state'])
+      .orderBy('said_at')
+      .execute();
+    expect(told).toEqual({ door: 'callback', state: 'arrived' });
+    other.close();
   });
 
   test('are refused without the secret, to pages in a browser, and at other addresses', async () => {
