@@ -16,6 +16,7 @@ import style from './outcome-panel.module.css';
 import { OutcomeParts } from './outcome-parts.tsx';
 import { logWords } from './outcome-words.ts';
 import { PlatformFacts } from './platform-facts.tsx';
+import { TranscriptChoice } from './transcript-choice.tsx';
 import type { Review } from './use-review.ts';
 
 type OutcomePanelProps = {
@@ -54,6 +55,7 @@ export function OutcomePanel(props: OutcomePanelProps) {
         <Press hint="O" refusedBecause={review.hindered} onPress={props.onAssign}>
           Assign
         </Press>
+        <TranscriptChoice />
       </div>
       <Signs view={view} />
       {review.problem ? <Failed problem={review.problem} /> : null}

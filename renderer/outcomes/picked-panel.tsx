@@ -6,6 +6,7 @@ import { Tag } from '../ui/tag.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
 import style from './outcome-panel.module.css';
 import { dispositionTone } from './outcome-words.ts';
+import { TranscriptChoice } from './transcript-choice.tsx';
 import type { Review } from './use-review.ts';
 
 type PickedPanelProps = {
@@ -53,6 +54,7 @@ export function PickedPanel(props: PickedPanelProps) {
         <Press tone="quiet" hint="Esc" onPress={props.onClear}>
           Clear
         </Press>
+        <TranscriptChoice />
       </div>
       {unreviewed > 0 ? <Note tone="amber">{unreviewed} of them nobody has reviewed yet.</Note> : null}
       {[...groups].map(([disposition, of]) => (

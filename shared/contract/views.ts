@@ -125,5 +125,7 @@ export const preferences = z.object({
   singleKeys: z.boolean(),
   /** How long an approval can be taken back before it is sent, seconds. */
   cancelSeconds: z.number().int().min(0).max(10).default(0),
+  /** The log of a call holds what was said, too; it does unless told otherwise. */
+  logTranscript: z.boolean().optional(),
 });
 export type Preferences = z.infer<typeof preferences>;

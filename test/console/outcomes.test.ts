@@ -133,10 +133,11 @@ test('an outcome is written back through a proposal, with what was said and the 
   });
   // Pressed again before it is decided, it is the same proposal with what holds now.
   await callRoute(edit, { call, values: { disposition: 'Replaced' } });
-  await callRoute(write, { calls: [call], transcript: true });
+  await callRoute(write, { calls: [call], transcript: false });
   await running.idle();
   const held = await theProposal(running, 'log_call_outcome');
   expect(held.id).toBe(log.id);
+  expect(held.values.find(({ field }) => field === 'Description')?.value).toBe('The lamp is replaced.');
   expect((await approved(running, held)).status.state).toBe('written');
   const [task] = await rowsOf(org, `SELECT CallDisposition, What.Name, Who.Name FROM Task WHERE CallObject = 'call-1'`);
   expect(task).toMatchObject({
