@@ -2,23 +2,25 @@ import { ProblemError } from '../../../shared/model/problem.ts';
 import { readSoql } from '../../actions/read-soql.ts';
 import { askCondition } from '../condition.ts';
 import { foundFacts, proposalFacts } from '../facts.ts';
+import { isPassing } from './passing-trouble.ts';
 import { proposeAction } from './propose-action.ts';
 import { proposeOutbound } from './propose-outbound.ts';
 import type { StepAt, StepOutcome, StepParts } from './step.ts';
 
-/** How long it is waited before an org that cannot be reached is asked again. */
+/** How long it is waited before an org that could not answer is asked again. */
 const againMs = 30_000;
 
-/** Takes a step as far as it goes. What fails for want of a connection is tried again, all else ends the run. */
+/** Takes a step as far as it goes. What may be right a little later is tried again, all else ends the run. */
 export async function takeStep(parts: StepParts, at: StepAt): Promise<StepOutcome> {
   try {
     if (at.record.proposal !== null) return await followProposal(parts, at, at.record.proposal);
     return await begin(parts, at);
   } catch (cause) {
     if (!(cause instanceof ProblemError)) throw cause;
-    const { kind, message } = cause.problem;
-    if (kind !== 'not-connected' && kind !== 'rate-limited') return { kind: 'fail', told: message };
-    return { kind: 'wait', until: parts.now() + againMs, told: message };
+    const { problem } = cause;
+    const now = parts.now();
+    if (!isPassing(problem, now - at.record.startedAt)) return { kind: 'fail', told: problem.message };
+    return { kind: 'wait', until: now + againMs, told: problem.message };
   }
 }
 

@@ -2,6 +2,7 @@ import type { Automation, Trigger } from '../../../shared/model/automation.ts';
 import { ProblemError } from '../../../shared/model/problem.ts';
 import type { Start } from '../run-store.ts';
 import type { Starts } from '../starts.ts';
+import { isPassing } from '../steps/passing-trouble.ts';
 import { nextRound } from './next-time.ts';
 import { triggerFacts } from './trigger-facts.ts';
 
@@ -9,8 +10,8 @@ import { triggerFacts } from './trigger-facts.ts';
 export type Round = { starts: Start[]; nextAt: number } | { later: string };
 
 /**
- * Takes a round that is due, once, however many went by while nobody was there. What an org that cannot be reached would tell
- * is asked for a little later; what it refuses is a run that failed.
+ * Takes a round that is due, once, however many went by while nobody was there. What an org cannot answer
+ * just now is asked for a little later; what it refuses is a run that failed.
  */
 export async function lookAtClock(
   of: Automation & { trigger: Extract<Trigger, { kind: 'schedule' }> },
@@ -34,8 +35,8 @@ export async function lookAtClock(
     return { starts, nextAt };
   } catch (cause) {
     if (!(cause instanceof ProblemError)) throw cause;
-    const { kind, message } = cause.problem;
-    if (kind === 'not-connected' || kind === 'rate-limited') return { later: message };
+    const { message } = cause.problem;
+    if (isPassing(cause.problem, now - due)) return { later: message };
     return { starts: [{ ...one, failed: message }], nextAt };
   }
 }
