@@ -1,13 +1,13 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ensureBuild } from '../build/ensure-build.ts';
+import { storesIn } from '../electron/commands/campaign/stores-in.ts';
 
 type Program = ChildProcessByStdio<null, Readable, Readable>;
 
@@ -17,7 +17,7 @@ let running: Program[];
 
 beforeAll(ensureBuild, 120_000);
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'countersign-serve-'));
+  folder = mkdtempSync(join(storesIn(), 'countersign-serve-'));
   running = [];
 });
 afterEach(async () => {

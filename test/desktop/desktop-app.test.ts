@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Electron from 'electron';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
+import { storesIn } from '../../electron/commands/campaign/stores-in.ts';
 import { screenOf } from '../support/e2e-screen.ts';
 import { startUnderStandIn } from '../support/electron-stand-in.ts';
 import { StandInNotification, StandInTray } from '../support/electron-stand-in-notices.ts';
@@ -25,7 +25,7 @@ const consoleErrors: string[] = [];
 beforeAll(async () => {
   await ensureBuild();
   browser = await launchChromium();
-  dataFolder = mkdtempSync(join(tmpdir(), 'countersign-desktop-'));
+  dataFolder = mkdtempSync(join(storesIn(), 'countersign-desktop-'));
   mkdirSync(join(dataFolder, 'window'));
   const left = { bounds: leftBounds, maximized: false, zoomLevel: 1 };
   writeFileSync(join(dataFolder, 'window', 'window.json'), JSON.stringify(left));

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { storesIn } from '../../electron/commands/campaign/stores-in.ts';
 import type { PracticeOrg } from '../../electron/practice/org/practice-org.ts';
 import { startPracticeOrg } from '../../electron/practice/org/start-practice-org.ts';
 import { createRefresher } from '../../electron/salesforce/create-refresher.ts';
@@ -21,7 +21,7 @@ let secrets: SecretStore;
 beforeAll(async () => {
   port = await freePort();
   org = await startPracticeOrg({ redirectUris: [`http://localhost:${port}/OauthRedirect`] });
-  folder = await mkdtemp(join(tmpdir(), 'countersign-session-'));
+  folder = await mkdtemp(join(storesIn(), 'countersign-session-'));
   secrets = await openSecretStore(folder, { ...createMemoryBox(), kind: 'os', describe: 'test keyring' });
 });
 

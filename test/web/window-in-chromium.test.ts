@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
+import { storesIn } from '../../electron/commands/campaign/stores-in.ts';
 import { type BrowserHost, startBrowserHost } from '../../electron/web/browser-host.ts';
 import { launchChromium } from '../support/launch-chromium.ts';
 import { standInConsole } from '../support/stand-in-console.ts';
@@ -17,7 +17,7 @@ let address: string;
 
 beforeAll(async () => {
   await ensureBuild();
-  folder = mkdtempSync(join(tmpdir(), 'countersign-window-'));
+  folder = mkdtempSync(join(storesIn(), 'countersign-window-'));
   browser = await launchChromium();
   host = await startBrowserHost({
     router: standInConsole().router,

@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Proposal } from '../../../shared/model/proposal.ts';
 import { verifyJournal } from '../../journal/verify-journal.ts';
@@ -13,12 +11,10 @@ import { decideAsPlanned, putProposal } from './faults-proposals.ts';
 import { type FaultScenario, faultScenario } from './faults-scenario.ts';
 import { type FaultsWorld, type PreparedWrite, prepareWrites, startFaultsWorld } from './faults-world.ts';
 import { seededRandom } from './seeded-random.ts';
+import { storesIn } from './stores-in.ts';
 
 /** Runs going on at the same time, each lane in a world of its own. */
 const lanes = 4;
-
-/** In memory where the system has such a place: power cuts are not what this is about, and disks take most of the time. */
-const storesIn = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** Pauses a run may take; with the longest of a minute each, hours. */
 const mostPauses = 300;
@@ -65,7 +61,7 @@ async function runLane(left: number[], report: CampaignReport, say: (line: strin
 }
 
 async function runOnce(world: FaultsWorld, seed: number, hits: Record<string, number>): Promise<string[]> {
-  const folder = await mkdtemp(join(storesIn, 'countersign-faults-'));
+  const folder = await mkdtemp(join(storesIn(), 'countersign-faults-'));
   const store = await openStore(folder);
   const scenario = faultScenario(seededRandom(seed), String(seed));
   try {

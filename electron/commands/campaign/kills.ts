@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readHead } from '../../journal/journal-head.ts';
@@ -11,6 +10,7 @@ import type { CampaignReport } from './campaign-report.ts';
 import type { KillOrder } from './kill-child.ts';
 import { killScenario } from './kill-scenario.ts';
 import { seededRandom } from './seeded-random.ts';
+import { storesIn } from './stores-in.ts';
 
 /** Every named point between "tool call received" and "result recorded". */
 export const killPoints = [
@@ -106,7 +106,7 @@ async function runOnce(
   seed: number,
   { kill, signsIn }: { kill: NonNullable<KillOrder['kill']>; signsIn: boolean },
 ): Promise<{ found: string[]; killed: boolean; signedInAgain: boolean }> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'countersign-kill-'));
+  const dataFolder = await mkdtemp(join(storesIn(), 'countersign-kill-'));
   const run = String(seed);
   const { url, accessToken, clientId, username, redirectUri } = org;
   const login = signsIn ? { url, clientId, username, redirectUri } : null;

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +12,7 @@ import { type PracticeOrg, startPracticeOrg } from '../../practice/org/start-pra
 import { openStore } from '../../store/open-store.ts';
 import type { CampaignReport } from './campaign-report.ts';
 import { seededRandom } from './seeded-random.ts';
+import { storesIn } from './stores-in.ts';
 import type { TriggersOrder } from './triggers-child.ts';
 
 /** As the child names them. */
@@ -37,7 +37,7 @@ export async function runTriggers(options: {
   const random = seededRandom(options.seed);
   const org = await startPracticeOrg({ control: true });
   const told = await startListener();
-  const dataFolder = await mkdtemp(join(tmpdir(), 'countersign-triggers-'));
+  const dataFolder = await mkdtemp(join(storesIn(), 'countersign-triggers-'));
   const { url, accessToken } = org;
   const order = { dataFolder, org: { url, accessToken }, webhook: told.url, expected: options.runs };
   try {
