@@ -18,6 +18,8 @@ export type CheckParts = VariableParts &
   Pick<StepParts, 'catalogue'> & {
     sender(via: string, operation: OutboundOperation, org: string): OutboundSender | Problem;
     hasSecret(name: string): Promise<boolean>;
+    /** Why a webhook may not go to an address; null where it may. */
+    refuseAddress(url: string): string | null;
   };
 
 /** What stands in the way of switching an automation on. */
@@ -50,7 +52,7 @@ export async function checkDraft(parts: CheckParts, draft: AutomationDraft): Pro
 type Found = { field: string | null; message: string };
 
 async function checkStep(parts: CheckParts, draft: AutomationDraft, step: AutomationStep): Promise<Found[]> {
-  const found = [...(await checkPlaces(parts, draft, step)), ...checkPart(step)];
+  const found = [...(await checkPlaces(parts, draft, step)), ...checkPart(parts, step)];
   if (step.kind === 'action') {
     const action = parts.catalogue.find(step.action);
     const refused = action ? (refuseNotOffered(action) ?? refuseByHand(action)) : null;
@@ -70,7 +72,7 @@ async function checkStep(parts: CheckParts, draft: AutomationDraft, step: Automa
   return found;
 }
 
-function checkPart(step: AutomationStep): Found[] {
+function checkPart(parts: CheckParts, step: AutomationStep): Found[] {
   const blank = (field: string, text: string, message: string): Found[] =>
     text.trim() === '' ? [{ field, message }] : [];
   switch (step.kind) {
@@ -93,19 +95,19 @@ function checkPart(step: AutomationStep): Found[] {
         ...blank('phone', step.phone, 'A contact needs a number.'),
       ];
     case 'webhook':
-      return checkAddress(step.url);
+      return checkAddress(parts, step.url);
     default:
       return [];
   }
 }
 
 /** Where it goes is decided by who writes the automation, never by what comes in. */
-function checkAddress(url: string): Found[] {
+function checkAddress({ refuseAddress }: CheckParts, url: string): Found[] {
   const host = /^https?:\/\/[^/?#]+/.exec(url.trim())?.[0];
   if (!host) return [{ field: 'url', message: 'It begins with https:// and a host.' }];
   if (host.includes('{{')) return [{ field: 'url', message: 'The host cannot be filled in: places come after it.' }];
-  const local = /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/.test(host);
-  return host.startsWith('https://') || local ? [] : [{ field: 'url', message: 'Only an https address is sent to.' }];
+  const message = refuseAddress(host);
+  return message === null ? [] : [{ field: 'url', message }];
 }
 
 async function checkPlaces(parts: CheckParts, draft: AutomationDraft, step: AutomationStep): Promise<Found[]> {

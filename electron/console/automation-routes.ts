@@ -16,6 +16,7 @@ import { fillIn, toText } from '../automations/places.ts';
 import { countRuns, listRuns, loadRun } from '../automations/run-store.ts';
 import { startsWhen } from '../automations/starts-when.ts';
 import { type VariableParts, variablesFor } from '../automations/variables.ts';
+import { refuseWebhookAddress } from '../platforms/guarded-fetch.ts';
 import type { Proposals } from '../proposals/proposals.ts';
 import type { Store } from '../store/open-store.ts';
 import type { ConsoleOutbound } from './console-automations.ts';
@@ -59,6 +60,7 @@ export function createAutomationRoutes(parts: AutomationRoutesParts) {
     catalogue: parts.catalogue,
     sender: outbound.senders.sender,
     hasSecret: async (name: string) => (await outbound.secrets.get(name)) !== null,
+    refuseAddress: (url: string) => refuseWebhookAddress(url, outbound.settings.read().webhookHosts),
   };
 
   function editor(org: string): AutomationEditor {

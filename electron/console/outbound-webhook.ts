@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { type OutboundSettings, outboundExtra, outboundField } from '../../shared/model/outbound.ts';
 import type { Payload } from '../../shared/model/payload.ts';
 import { type GuardedNetwork, guardedFetch } from '../platforms/guarded-fetch.ts';
 import { type OutboundAnswer, taken } from '../platforms/outbound.ts';
 import { sendOutbound } from '../platforms/send-outbound.ts';
+import { signSvix } from '../platforms/voiceflow/verify-svix.ts';
 
 /** What calling a webhook works with. */
 export type WebhookParts = {
@@ -53,9 +53,7 @@ export async function callWebhook({ fields, proposal }: Payload, parts: WebhookP
 
 function proofOf(secret: string, of: { id: string; timestamp: string; body: string }): Record<string, string> {
   if (!isSigning(secret)) return { authorization: `Bearer ${secret}` };
-  const key = Buffer.from(secret.slice(signing.length), 'base64');
-  const signature = createHmac('sha256', key).update(`${of.id}.${of.timestamp}.${of.body}`).digest('base64');
-  return { 'webhook-signature': `v1,${signature}` };
+  return { 'webhook-signature': signSvix(secret, of, Buffer.from(of.body)) };
 }
 
 function valuesOf(fields: Payload['fields']): Record<string, unknown> {
