@@ -1,8 +1,15 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { call as callRoute } from '@orpc/server';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { readHead } from '../../electron/journal/journal-head.ts';
+import { verifyJournal } from '../../electron/journal/verify-journal.ts';
 import { loadOutcome } from '../../electron/outcomes/outcome-store.ts';
 import { loadProposal } from '../../electron/proposals/proposal-store.ts';
 import { rowsOf } from '../support/org-requests.ts';
+import type { OutcomesOrder } from '../support/outcomes-child.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import {
   allProposals,
@@ -186,3 +193,50 @@ test('the outcome of a practice call is written with its recording as a file', a
   const links = `SELECT ContentDocument.Title FROM ContentDocumentLink WHERE LinkedEntityId = '${task?.Id}'`;
   expect(await rowsOf(org, links)).toMatchObject([{ ContentDocument: { Title: 'Call recording' } }]);
 });
+
+test('a process killed while an outcome is edited, then while it is written back, loses no edit and writes one log', async () => {
+  const org = await testOrg();
+  const folder = temporaryFolder();
+  const running = await testConsole(org, folder);
+  await deliver(running, start, ...words, end);
+  const call = await theCall(running);
+  await running.stop();
+  const order = { dataFolder: folder, org: { url: org.url, accessToken: org.accessToken }, call };
+  const told = await killedChild({ ...order, work: 'edit' }, 20);
+  await killedChild({ ...order, work: { writeUntil: 'write.sent' } });
+
+  const again = await testConsole(org, folder);
+  await again.idle();
+  const { disposition } = (await loadOutcome(again.store.db, call))?.edits ?? {};
+  // The last that was acknowledged, or one that was on disk and not acknowledged yet.
+  const last = Number(/^Edit (\d+)$/.exec(disposition?.value ?? '')?.[1]);
+  expect(last).toBeGreaterThanOrEqual(told);
+  expect(last).toBeLessThanOrEqual(told + 1);
+  const lines = await again.store.db.selectFrom('journal').select('kind').where('call', '=', call).execute();
+  expect(lines.filter(({ kind }) => kind === 'outcome.edited')).toHaveLength(last);
+  await expect.poll(async () => (await theProposal(again, 'log_call_outcome')).status.state).toBe('written');
+  await again.idle();
+  expect(await rowsOf(org, 'SELECT CallDisposition FROM Task WHERE CallObject != null')).toMatchObject([
+    { CallDisposition: `Edit ${last}` },
+  ]);
+  const written = again.store.db.selectFrom('journal').select('kind').where('kind', '=', 'outcome.written');
+  await expect.poll(async () => (await written.execute()).length).toBe(1);
+  expect(await verifyJournal(again.store, readHead(folder), Date.now())).toMatchObject({ ok: true });
+});
+
+/** Runs the child until it is killed: by itself, or once it told of so many edits; how many it told of. */
+async function killedChild(order: OutcomesOrder, edits?: number): Promise<number> {
+  const path = join(import.meta.dirname, '../support/outcomes-child.ts');
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path, JSON.stringify(order)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const ended = once(child, 'close');
+  let told = 0;
+  for await (const line of createInterface(child.stdout)) {
+    told = Number(line);
+    if (told === edits) child.kill('SIGKILL');
+  }
+  expect((await ended)[1]).toBe('SIGKILL');
+  return told;
+}
