@@ -252,6 +252,17 @@ describe('creates sent together', () => {
     expect(practice.org.effects()).toHaveLength(before);
   });
 
+  it('hold what was approved to the letter, also where it reads as a reference to another of them', async () => {
+    const orders = creates(3);
+    const [first, second] = orders;
+    if (!first || !second) throw new Error('too few');
+    const words = 'See @{part0.id} and @{part2.id}';
+    second.payload.fields = { Subject: words };
+    const sent = await send(orders);
+    expect(kinds(sent)).toEqual(['written', 'written', 'written']);
+    expect(sent[1]).toMatchObject({ result: { fields: { Subject: words } } });
+  });
+
   it('fail each for itself', async () => {
     const orders = creates(3);
     const [, second] = orders;

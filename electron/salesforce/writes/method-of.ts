@@ -39,8 +39,14 @@ function appendOf(object: ObjectDescribe): WriteMethod {
   return object.name === 'ContentVersion' ? recordingFile : append;
 }
 
+/** Inside a composite, `@{part0.id}` is the answer to another part and not what was approved. */
+export function holdsReference({ payload }: WriteOrder): boolean {
+  return JSON.stringify(payload.fields).includes('@{');
+}
+
 /** How writes of this class to this object go out together; null where each goes by itself. */
 export function togetherMethodOf(order: WriteOrder, object: ObjectDescribe): TogetherMethod | null {
+  if (holdsReference(order)) return null;
   const method = methodOf(order, object);
   if (method === guardedUpdate) return updatesTogether;
   return method === keyedCreate ? createsTogether : null;
