@@ -10,6 +10,7 @@ import type { RecordRef } from '../../shared/model/record-ref.ts';
 import { holdsWords } from '../approvals/filters.ts';
 import { useSavedViews } from '../approvals/use-saved-views.ts';
 import { useCalls, useConsole, useOpenProposals } from '../client/console-context.tsx';
+import { useApprovalsPlace } from '../desk/use-approvals-place.ts';
 import { useDeciding } from '../desk/use-deciding.ts';
 import { recordPath } from '../records/record-path.ts';
 import { SearchIcon } from '../ui/icons.tsx';
@@ -55,6 +56,7 @@ const [store, palette] = createSpotlight();
 export function Palette() {
   const [open, setOpen] = useState(false);
   const [text, setText] = useState('');
+  const approvals = useApprovalsPlace();
   return (
     <Spotlight.Root
       store={store}
@@ -75,7 +77,7 @@ export function Palette() {
         placeholder="Go to a screen, a call, a proposal or a record"
         aria-label="Go to a screen, a call, a proposal or a record"
       />
-      <Spotlight.ActionsList>{open ? <Found text={text} /> : null}</Spotlight.ActionsList>
+      <Spotlight.ActionsList>{open ? <Found text={text} approvals={approvals} /> : null}</Spotlight.ActionsList>
     </Spotlight.Root>
   );
 }
@@ -83,7 +85,7 @@ export function Palette() {
 type Entry = { id: string; label: string; description?: string; keys?: string; path: string };
 
 /** What fits is only looked for while the palette is open. */
-function Found(props: { text: string }) {
+function Found(props: { text: string; approvals: string }) {
   const text = props.text.trim();
   const groups = [...useDeskGroups(text), ...useRecordGroups(text)].filter(({ entries }) => entries.length > 0);
   const [, navigate] = useLocation();
@@ -99,7 +101,7 @@ function Found(props: { text: string }) {
           rightSection={each.keys ? <KeyHint>{each.keys}</KeyHint> : undefined}
           onClick={() => {
             palette.close();
-            navigate(each.path);
+            navigate(each.path === '/approvals' ? props.approvals : each.path);
           }}
         />
       ))}

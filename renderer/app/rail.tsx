@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useStatus } from '../client/console-context.tsx';
+import { useApprovalsPlace } from '../desk/use-approvals-place.ts';
 import {
   ApprovalsIcon,
   AutomationsIcon,
@@ -18,6 +19,7 @@ import style from './shell.module.css';
 export function Rail() {
   const status = useStatus().value;
   const waiting = status?.waiting ?? 0;
+  const approvals = useApprovalsPlace();
   return (
     <nav className={style.rail} aria-label="Screens">
       <div className={style.mark} aria-hidden="true">
@@ -42,7 +44,7 @@ export function Rail() {
       <RailLink to="/live" icon={<LiveIcon />}>
         Live
       </RailLink>
-      <RailLink to="/approvals" icon={<ApprovalsIcon />} count={waiting}>
+      <RailLink to="/approvals" leads={approvals} icon={<ApprovalsIcon />} count={waiting}>
         Approvals
       </RailLink>
       <RailLink to="/outcomes" icon={<OutcomesIcon />}>
@@ -71,11 +73,12 @@ export function Rail() {
   );
 }
 
-function RailLink(props: { to: string; icon: ReactNode; count?: number; children: string }) {
+/** Where it `leads` may be a place within the screen. */
+function RailLink(props: { to: string; leads?: string; icon: ReactNode; count?: number; children: string }) {
   const [location] = useLocation();
   const here = location === props.to || location.startsWith(`${props.to}/`);
   return (
-    <Link to={props.to} className={style.railLink} aria-current={here ? 'page' : undefined}>
+    <Link to={props.leads ?? props.to} className={style.railLink} aria-current={here ? 'page' : undefined}>
       <span className={style.railIcon}>{props.icon}</span>
       {props.children}
       {props.count ? (

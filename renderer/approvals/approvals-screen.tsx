@@ -1,7 +1,7 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ListedProposal } from '../../shared/contract/views.ts';
-import { type DeskFilter, deskPath, readDeskFilter } from '../../shared/model/desk-filter.ts';
+import { type DeskFilter, deskPath, readDeskFilter, wholeDesk } from '../../shared/model/desk-filter.ts';
 import { needsPerson } from '../../shared/model/need.ts';
 import { orderOfNeed } from '../../shared/model/order-of-need.ts';
 import { useOpenProposals } from '../client/console-context.tsx';
@@ -11,6 +11,7 @@ import { type Desk, useDesk } from '../desk/use-desk.ts';
 import { DeskDialogs } from '../proposal/desk-dialogs.tsx';
 import { whyNotApprove, whyNotEdit, whyNotReject, whyNotUndo } from '../proposal/why-not.ts';
 import { useOrgs } from '../ui/org-context.tsx';
+import { Press } from '../ui/press.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
 import { useMinute } from '../ui/use-now.tsx';
 import { ApprovalDetail, pathOf } from './approval-detail.tsx';
@@ -139,6 +140,7 @@ function FilteredDesk(props: FilteredDeskProps) {
     'next-call': toGroup(1),
     'previous-call': toGroup(-1),
   });
+  const narrowed = whole !== deskPath(wholeDesk) || text !== '';
   const selected = desk.order.selected === null ? undefined : held.get(desk.order.selected);
   const decided = desk.justDecided === null ? undefined : held.get(desk.justDecided);
   return (
@@ -161,7 +163,10 @@ function FilteredDesk(props: FilteredDeskProps) {
           onPickAll={(ids = wanted) => setPicked(pickedAll(ids))}
         />
       ) : (
-        <Empty title={whole !== '/approvals' || text ? 'Nothing that waits fits.' : 'Nothing waits for you.'}>
+        <Empty
+          title={narrowed ? 'Nothing that waits fits.' : 'Nothing waits for you.'}
+          actions={narrowed ? <Press onPress={() => navigate(deskPath(wholeDesk))}>Everything again</Press> : null}
+        >
           What agents ask for, and what callers' words suggest, appears here from every call, most urgent first.
         </Empty>
       )}

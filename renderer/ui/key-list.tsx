@@ -20,7 +20,7 @@ const keys: { keys: string[]; does: string }[] = [
   { keys: [']'], does: 'Next call' },
   { keys: ['/'], does: 'Search' },
   { keys: ['G', 'L'], does: 'Go to Live' },
-  { keys: ['G', 'A'], does: 'Go to Approvals' },
+  { keys: ['G', 'A'], does: 'Go to Approvals, as it was; there, to everything that waits' },
   { keys: ['G', 'R'], does: 'Go to Records' },
   { keys: ['G', 'U'], does: 'Go to Automations' },
   { keys: ['G', 'F'], does: 'Go to Figures' },
