@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { BulkLine } from '../../shared/contract/bulk-contract.ts';
+import { isAccessToken } from '../../shared/model/access-token.ts';
 import type { FieldValues } from '../../shared/model/field-value.ts';
 import { type Problem, ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Decider, Proposal, Rejection } from '../../shared/model/proposal.ts';
@@ -248,6 +249,7 @@ export function createProposals(parts: ProposalsParts): Proposals {
     },
     async extend(id, hours, by) {
       const stored = await loadProposal(store.db, id);
+      if (stored && isAccessToken(stored.proposal)) throw new ProblemError(endsSoon);
       const expiresAt = extended(stored?.proposal.expiresAt, hours, now());
       return decide(id, { type: 'extend', by, expiresAt });
     },
@@ -270,6 +272,8 @@ export function createProposals(parts: ProposalsParts): Proposals {
     idle,
   };
 }
+
+const endsSoon = toProblem('not-allowed', 'A request for an access token ends soon on purpose: it is not kept longer.');
 
 function requestOf(org: string, call: string, wish: Wish, at: number): ProposalRequest {
   const values = Object.fromEntries(

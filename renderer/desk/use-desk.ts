@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { isAccessToken } from '../../shared/model/access-token.ts';
 import type { SensitiveSettings } from '../../shared/model/deciding.ts';
 import type { FieldValues } from '../../shared/model/field-value.ts';
 import type { Proposal, Rejection } from '../../shared/model/proposal.ts';
@@ -173,7 +174,7 @@ export function useDesk(options: DeskOptions): Desk {
     },
     undoTarget: justDecided ?? order.selected,
     extend(of) {
-      const why = of.status.state === 'waiting' ? null : 'It is not waiting for a decision.';
+      const why = whyNotExtend(of);
       if (!refused(of, why)) void decisions.extend(of);
     },
     hindrance: (of) =>
@@ -231,4 +232,9 @@ function useDeskKeys(desk: Desk, options: DeskOptions, means: KeyMeans): void {
     },
     open: onSelected(options.open),
   });
+}
+
+function whyNotExtend(of: Proposal): string | null {
+  if (isAccessToken(of)) return 'It ends soon on purpose: an access token is only given to an agent that waits for it.';
+  return of.status.state === 'waiting' ? null : 'It is not waiting for a decision.';
 }

@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import type { ProposalClock } from '../../shared/contract/clock-view.ts';
+import { isAccessToken } from '../../shared/model/access-token.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import { useLine } from '../client/console-context.tsx';
 import { useDecisions } from '../desk/decisions.tsx';
@@ -28,7 +29,9 @@ export function ClockLine(props: ClockLineProps) {
         {state === 'parked' ? 'The agent was told that it waits. ' : null}
         {expiresAt === null ? null : <Ends at={expiresAt} reminded={of.remindedAt !== undefined} now={now} />}
       </span>
-      {expiresAt === null ? null : <MoreTime of={of} selected={props.selected} onExtend={props.onExtend} />}
+      {expiresAt === null || isAccessToken(of) ? null : (
+        <MoreTime of={of} selected={props.selected} onExtend={props.onExtend} />
+      )}
     </div>
   );
 }
