@@ -3,6 +3,8 @@ import { isAccessToken } from '../../shared/model/access-token.ts';
 import { assertNever } from '../../shared/model/assert-never.ts';
 import type { CallerCandidate } from '../../shared/model/caller-match.ts';
 import { diffProposal } from '../../shared/model/diff.ts';
+import { otherSide } from '../../shared/model/other-side.ts';
+import { isOutbound, turnedAway } from '../../shared/model/outbound.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { Decider, Proposal, Readiness } from '../../shared/model/proposal.ts';
 import { secondLook } from '../../shared/model/record-match.ts';
@@ -45,7 +47,7 @@ export function CardBody(props: BodyProps) {
     case 'approved':
       return <Approved of={of} status={status} />;
     case 'writing':
-      return <Sending of={of} words="Writing to Salesforce." />;
+      return <Sending of={of} words={isOutbound(of) ? `Going out by ${otherSide(of)}.` : 'Writing to Salesforce.'} />;
     case 'uncertain':
       return (
         <>
@@ -87,7 +89,7 @@ function Approved(props: { of: Proposal; status: Extract<Proposal['status'], { s
   const { decision, problem, sendAt } = props.status;
   const seconds = Math.ceil(((sendAt ?? 0) - useNow()) / 1000);
   const words =
-    seconds > 0
+    seconds > 0 && problem === null
       ? `Approved by ${deciderName(decision.by)}. Sent in ${seconds} s.`
       : approvedWords(decision.by, problem);
   return <Sending of={props.of} words={words} />;
@@ -95,6 +97,8 @@ function Approved(props: { of: Proposal; status: Extract<Proposal['status'], { s
 
 function approvedWords(by: Decider, problem: Problem | null): string {
   const approved = `Approved by ${deciderName(by)}.`;
+  // It says itself when it leaves.
+  if (problem?.code === 'quiet-hours') return `${approved} ${problem.message}`;
   return problem ? `${approved} Not sent yet: ${problem.message} It is tried again.` : `${approved} It is sent next.`;
 }
 
@@ -113,13 +117,14 @@ function WaitingBody(props: BodyProps & { conflict: string[] | null; problem: Pr
   const { of, conflict, problem } = props;
   return (
     <>
-      {of.current && of.operation !== 'delete' ? (
+      {isOutbound(of) ? <ConsequencesView of={of} /> : null}
+      {of.current && of.operation !== 'delete' && !isOutbound(of) ? (
         <ThreeWayView of={of} selected={props.selected} />
       ) : (
         <DiffView of={of} />
       )}
       <RecordWatchView of={of} selected={props.selected} />
-      <ConsequencesView of={of} />
+      {isOutbound(of) ? null : <ConsequencesView of={of} />}
       <div className={style.notes}>
         <ReadinessNote {...props} readiness={of.readiness} />
         {of.like && of.like.length > 0 && !problem?.duplicates ? (
@@ -195,14 +200,20 @@ function Refused(props: BodyProps & { problem: Problem }) {
           </>
         }
       >
-        Salesforce refused it: {problem.message} Nothing was written.
-        {problem.code ? <span className={style.reference}> {problem.code}</span> : null}
+        {refusedWords(of, problem)}
+        {problem.code && problem.code !== turnedAway ? <span className={style.reference}> {problem.code}</span> : null}
         {problem.duplicates ? (
           <DuplicatesView of={of} found={problem.duplicates} onUpdate={props.onUpdateInstead} />
         ) : null}
       </Note>
     </>
   );
+}
+
+/** A platform’s refusal names it already. */
+function refusedWords(of: Proposal, { code, message }: Problem): string {
+  if (code === turnedAway) return `It was approved, and then not sent: ${message}`;
+  return isOutbound(of) ? message : `Salesforce refused it: ${message} Nothing was written.`;
 }
 
 function ProblemNote(props: BodyProps & { problem: Problem }) {

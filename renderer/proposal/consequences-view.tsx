@@ -1,3 +1,4 @@
+import { isOutbound } from '../../shared/model/outbound.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import style from './proposal-card.module.css';
 
@@ -5,9 +6,10 @@ import style from './proposal-card.module.css';
 export function ConsequencesView(props: { of: Proposal }) {
   const { consequences = [], operation } = props.of;
   if (consequences.length === 0 || operation === 'delete') return null;
+  const title = isOutbound(props.of) ? 'What will happen' : 'What else will happen';
   return (
-    <section className={style.consequences} aria-label="What else will happen">
-      <h4>What else will happen</h4>
+    <section className={style.consequences} aria-label={title}>
+      <h4>{title}</h4>
       <ul>
         {consequences.map((sentence) => (
           <li key={sentence}>{sentence}</li>

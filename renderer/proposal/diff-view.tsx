@@ -1,6 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { type DiffRow, diffProposal } from '../../shared/model/diff.ts';
+import { otherSide } from '../../shared/model/other-side.ts';
+import { isOutbound } from '../../shared/model/outbound.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import { UnfoldIcon } from '../ui/icons.tsx';
 import { ChangeView } from './change-view.tsx';
@@ -28,20 +30,34 @@ export function DiffView(props: { of: Proposal }) {
   );
 }
 
+/** Nothing stood there before. */
+function isNew(of: Proposal): boolean {
+  return of.operation === 'create' || isOutbound(of) || of.base === null;
+}
+
 function FieldRow(props: { of: Proposal; row: DiffRow; refused: string | null }) {
   const { of, row } = props;
   const place = { object: of.object, field: row.field, type: row.type };
   return (
-    <div className={style.row} data-refused={props.refused ? true : undefined}>
+    <div className={style.row} data-brief={isBrief(row) || undefined} data-refused={props.refused ? true : undefined}>
       <dt title={row.field}>{row.label}</dt>
       <dd>
         {/* Before the record is known there is nothing to compare with: the field is not blank, only unread. */}
-        <ChangeView row={row} place={place} create={of.operation === 'create' || of.base === null} />
+        <ChangeView row={row} place={place} create={isNew(of)} />
         <SupportView of={of} row={row} place={place} />
-        {props.refused ? <div className={style.refusedField}>Salesforce: {props.refused}</div> : null}
+        {props.refused ? (
+          <div className={style.refusedField}>
+            {otherSide(of)}: {props.refused}
+          </div>
+        ) : null}
       </dd>
     </div>
   );
+}
+
+/** Nothing was said for it: what stands behind it is a few words. */
+function isBrief({ value }: DiffRow): boolean {
+  return value.evidence === null && value.alternatives.length === 0 && value.invalid === null;
 }
 
 function Unchanged(props: { of: Proposal; rows: readonly DiffRow[] }) {

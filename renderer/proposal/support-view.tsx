@@ -22,11 +22,13 @@ const askerWords = {
 export function SupportView(props: { of: Proposal; row: DiffRow; place: FieldPlace }) {
   const { value } = props.row;
   const { marks = [] } = value;
-  const remarks = remarksOn(value);
+  const remarks = value.evidence && value.certainty === 'likely' ? [] : remarksOn(value);
   const told = marks.length > 0 || remarks.some((remark) => /never said/i.test(remark));
   return (
     <>
-      {value.evidence ? <EvidenceLine evidence={value.evidence} remark={resolved(value)} /> : null}
+      {value.evidence ? (
+        <EvidenceLine evidence={value.evidence} remark={resolved(value)} verbatim={isVerbatim(value)} />
+      ) : null}
       {value.evidence || told ? null : <NotSaid value={value} />}
       {marks.map((mark) => (
         <MarkView key={mark.kind} of={value} mark={mark} />
@@ -59,6 +61,11 @@ export function SupportView(props: { of: Proposal; row: DiffRow; place: FieldPla
       <Taken of={props.of} row={props.row} place={props.place} />
     </>
   );
+}
+
+/** What a person reads as the value is the words themselves: read twice, they would say no more. */
+function isVerbatim({ value, evidence }: ProposedValue): boolean {
+  return typeof value === 'string' && value.trim() === evidence?.quote.trim();
 }
 
 /** One doubt, with the words that raise it where they do not stand there already. */
@@ -118,6 +125,7 @@ function resolved(value: ProposedValue): string | null {
   if (value.origin === 'edited' && value.reasons.length > 0) parts.push('then edited');
   // Reasons that only confirm stand quietly beside the words; those that warn get their own line.
   if (value.certainty === 'certain') parts.push(...value.reasons);
+  if (value.certainty === 'likely') parts.push(...remarksOn(value));
   return parts.filter((part) => part !== null).join(', ') || null;
 }
 

@@ -1,3 +1,5 @@
+import { otherSide } from '../../shared/model/other-side.ts';
+import { isOutbound } from '../../shared/model/outbound.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import { useDecisions } from '../desk/decisions.tsx';
@@ -8,10 +10,12 @@ import { Press } from '../ui/press.tsx';
 export function UncertainView(props: { of: Proposal; problem: Problem; needsPerson: boolean }) {
   const { of, problem, needsPerson } = props;
   const decisions = useDecisions();
+  const goesOut = isOutbound(of);
   if (!needsPerson) {
     return (
       <Note tone="amber">
-        {problem.message} Checking in Salesforce whether it was written. It is not sent again before that is known.
+        {problem.message} {goesOut ? 'Checking whether it arrived.' : 'Checking in Salesforce whether it was written.'}{' '}
+        It is not sent again before that is known.
       </Note>
     );
   }
@@ -20,13 +24,19 @@ export function UncertainView(props: { of: Proposal; problem: Problem; needsPers
       tone="amber"
       actions={
         <>
-          <Press onPress={() => void decisions.settleByHand(of, true)}>It was written</Press>
-          <Press onPress={() => void decisions.settleByHand(of, false)}>It was not written</Press>
+          <Press onPress={() => void decisions.settleByHand(of, true)}>
+            {goesOut ? 'It went out' : 'It was written'}
+          </Press>
+          <Press onPress={() => void decisions.settleByHand(of, false)}>
+            {goesOut ? 'It did not: send it' : 'It was not written'}
+          </Press>
         </>
       }
     >
-      {problem.message} Looking could not tell whether it was written. Look at the record in Salesforce, then say what
-      you found.
+      {problem.message}{' '}
+      {goesOut
+        ? `Look at what ${otherSide(of)} says of it.`
+        : 'Looking could not tell whether it was written. Look at the record in Salesforce, then say what you found.'}
     </Note>
   );
 }

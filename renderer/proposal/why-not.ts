@@ -1,13 +1,15 @@
 import { isAccessToken } from '../../shared/model/access-token.ts';
 import { assertNever } from '../../shared/model/assert-never.ts';
 import { diffProposal } from '../../shared/model/diff.ts';
+import { otherSide } from '../../shared/model/other-side.ts';
+import { turnedAway } from '../../shared/model/outbound.ts';
 import type { Proposal, Readiness } from '../../shared/model/proposal.ts';
 import { secondLook } from '../../shared/model/record-match.ts';
 import { reverseOf } from '../../shared/model/undo.ts';
 
 /** Why a proposal cannot be approved as it stands; null where it can. */
 export function whyNotApprove(of: Proposal): string | null {
-  if (of.status.state === 'failed') return 'Salesforce refused it. Fix it first (E), or take it back to waiting.';
+  if (of.status.state === 'failed') return `${refusedBy(of)} Fix it first (E), or take it back to waiting.`;
   if (of.status.state === 'uncertain') return 'Say first whether it was written.';
   if (of.status.state !== 'waiting') return 'It is not waiting for a decision.';
   const unready = whyNotReady(of.readiness) ?? secondLook(of);
@@ -43,6 +45,11 @@ export function whyNotUndo(of: Proposal): string | null {
   if (of.status.state === 'writing') return 'It is being sent. It can be undone once it is written.';
   const reverse = reverseOf(of);
   return reverse.kind === 'none' ? reverse.why : null;
+}
+
+function refusedBy(of: Proposal): string {
+  const isOurs = of.status.state === 'failed' && of.status.problem.code === turnedAway;
+  return isOurs ? 'It was not sent.' : `${otherSide(of)} refused it.`;
 }
 
 function whyNotReady(readiness: Readiness): string | null {

@@ -1,4 +1,6 @@
 import { sameFieldValue } from '../../shared/model/field-value.ts';
+import { otherSide } from '../../shared/model/other-side.ts';
+import { isOutbound } from '../../shared/model/outbound.ts';
 import type { Decision, Proposal, WriteResult } from '../../shared/model/proposal.ts';
 import { Note } from '../ui/note.tsx';
 import { dayAndTime } from '../ui/times.ts';
@@ -22,6 +24,7 @@ export function WrittenView(props: { of: Proposal; decision: Decision; result: W
         {decision.kind === 'edited' ? 'edited and approved' : 'approved'}
         {decision.saveAnyway ? ' past the duplicate rule' : ''} by {decision.first ? `${decision.first.name} and ` : ''}
         {deciderName(decision.by)}. <RecordLink url={result.url} name={result.record.name || result.record.id} />
+        {isOutbound(of) && result.record.id !== '' ? <> Its id there: {result.record.id}</> : null}
       </Note>
       {result.rows ? <RowsView object={of.object} rows={result.rows} /> : null}
       <dl className={style.rows}>
@@ -52,6 +55,7 @@ export function WrittenView(props: { of: Proposal; decision: Decision; result: W
 }
 
 function resultWord(of: Proposal, result: WriteResult): string {
+  if (isOutbound(of)) return result.settled ? `Found at ${otherSide(of)}` : `Taken by ${otherSide(of)}`;
   if (of.operation === 'read') return 'Read';
   return result.settled ? 'Found written' : 'Written';
 }

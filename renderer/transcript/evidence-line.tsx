@@ -12,6 +12,8 @@ type EvidenceLineProps = {
   remark?: string | null;
   /** The words speak against the value. */
   doubtful?: boolean;
+  /** They stand there already, as the value itself. */
+  verbatim?: boolean;
 };
 
 /** The words that support a value, or speak against it, with who said them when; pointing at them shows them in the transcript. */
@@ -23,7 +25,13 @@ export function EvidenceLine(props: EvidenceLineProps) {
     <>
       {evidence.by && evidence.by !== 'caller' ? <span className={style.by}>{partyNames[evidence.by]}</span> : null}
       <span className={style.quote}>
-        “<VisibleText text={evidence.quote} />”
+        {props.verbatim ? (
+          'in these very words'
+        ) : (
+          <>
+            “<VisibleText text={evidence.quote} />”
+          </>
+        )}
       </span>
       {at === null ? null : <span className={style.time}>{clock(at)}</span>}
       {props.remark ? <span className={style.remark}>{props.remark}</span> : null}
