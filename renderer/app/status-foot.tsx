@@ -74,9 +74,10 @@ function FootOf(props: { status: StatusLine }) {
   );
 }
 
-function Part(props: { children: ReactNode; tone?: 'amber' | 'red'; title?: string }) {
+/** What is seldom asked for gives way where there is little room. */
+function Part(props: { children: ReactNode; tone?: 'amber' | 'red'; title?: string; seldom?: boolean }) {
   return (
-    <span className={style.footPart} data-tone={props.tone} title={props.title}>
+    <span className={style.footPart} data-tone={props.tone} data-seldom={props.seldom || undefined} title={props.title}>
       {props.children}
     </span>
   );
@@ -139,7 +140,7 @@ function UsagePart(props: { connection: Connection }) {
   const { used, limit } = props.connection.apiUsage;
   const near = limit > 0 && used / limit > 0.9;
   return (
-    <Part tone={near ? 'amber' : undefined} title="Salesforce API requests of the last 24 hours">
+    <Part tone={near ? 'amber' : undefined} seldom={!near} title="Salesforce API requests of the last 24 hours">
       API {used.toLocaleString()} of {limit.toLocaleString()}
     </Part>
   );

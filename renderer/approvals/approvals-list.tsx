@@ -42,7 +42,7 @@ export function ApprovalsList(props: ApprovalsListProps) {
   return (
     <div className={style.listFrame}>
       {desk.fresh > 0 ? (
-        <NewPill at="top" onPress={desk.letIn}>
+        <NewPill at="above" onPress={desk.letIn}>
           {desk.fresh} new
         </NewPill>
       ) : null}

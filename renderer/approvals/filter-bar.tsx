@@ -110,8 +110,8 @@ function ShowChips(props: FilterBarProps & { set: (part: Partial<DeskFilter>) =>
     [waiting, around],
   );
   const offered = shows.filter(
-    ({ show, seldom }) =>
-      !seldom ||
+    ({ show }) =>
+      show === 'all' ||
       show === filter.show ||
       // What lists everything, or nothing, narrows nothing.
       ((counts.get(show) ?? 0) > 0 && counts.get(show) !== waiting.length),

@@ -14,19 +14,19 @@ export type Around = {
   sensitive: SensitiveSettings;
 };
 
-/** The filters in their order, in words. Those that are seldom true are offered while they are. */
-export const shows: readonly { show: DeskShow; label: string; seldom?: boolean }[] = [
+/** The filters in their order, in words. */
+export const shows: readonly { show: DeskShow; label: string }[] = [
   { show: 'all', label: 'Needs you' },
-  { show: 'caller-waiting', label: 'Caller waiting', seldom: true },
+  { show: 'caller-waiting', label: 'Caller waiting' },
   { show: 'on-the-line', label: 'On the line' },
-  { show: 'expiring', label: 'Expiring', seldom: true },
-  { show: 'escalated', label: 'Escalated', seldom: true },
+  { show: 'expiring', label: 'Expiring' },
+  { show: 'escalated', label: 'Escalated' },
   { show: 'changed', label: 'Changed since' },
   { show: 'refused', label: 'Refused' },
   { show: 'no-record', label: 'No record' },
   { show: 'unsure', label: 'Unsure' },
-  { show: 'high-risk', label: 'High risk', seldom: true },
-  { show: 'mine', label: 'Not waiting for another', seldom: true },
+  { show: 'high-risk', label: 'High risk' },
+  { show: 'mine', label: 'Not waiting for another' },
 ];
 
 const hourMs = 60 * 60 * 1000;

@@ -52,7 +52,7 @@ export function SectionLabel(props: { children: ReactNode; count?: number }) {
 }
 
 /** Offers what came in while nothing was allowed to move. */
-export function NewPill(props: { at: 'top' | 'bottom'; onPress: () => void; children: ReactNode }) {
+export function NewPill(props: { at: 'top' | 'above' | 'bottom'; onPress: () => void; children: ReactNode }) {
   return (
     <UnstyledButton className={style.pill} data-at={props.at} onClick={props.onPress}>
       {props.children}
