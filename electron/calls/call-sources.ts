@@ -7,7 +7,7 @@ import type { Store, StoreTransaction } from '../store/open-store.ts';
 /** What a source told of a call's start. */
 export type Started = Extract<CallEvent, { type: 'call.started' }>;
 /** What a source told of a call's end. */
-export type Ended = { at: number; reason: string | null };
+export type Ended = z.infer<typeof endedShape>;
 
 /**
  * Whether a source's words are the call's transcript. `heard`: they are, since it spoke first. `joined`: since another that
@@ -32,7 +32,7 @@ type Reader = Pick<StoreTransaction, 'selectFrom'>;
 
 const startedShape = callEvent.options[0];
 const startsShape = z.array(startedShape);
-const endedShape = z.object({ at: z.number(), reason: z.string().nullable() });
+const endedShape = z.object({ at: z.number(), reason: z.string().nullable(), assumed: z.literal(true).optional() });
 
 /** More of them tell nothing new; which are dropped does not depend on the order they came in. */
 const mostStarts = 8;
@@ -118,7 +118,7 @@ export async function changeSource(
       ...(change.voice !== undefined && { voice: change.voice }),
       ...(seqOffset !== undefined && { seq_offset: seqOffset }),
       ...(starts !== undefined && { starts: JSON.stringify(starts) }),
-      ...(ended !== undefined && { ended: JSON.stringify(ended) }),
+      ...(ended !== undefined && { ended: ended && JSON.stringify(ended) }),
     })
     .where('feed', '=', of.feed)
     .where('external_id', '=', of.externalId)
@@ -138,12 +138,13 @@ export function inOrder(a: Started, b: Started): number {
   return a.startedAt - b.startedAt || (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 }
 
-/** The end that holds where several were told: the earliest, with a reason if one has it. */
+/** The end that holds where several were told: the earliest, with a reason if one has it; an assumed one only where there is no other. */
 export function earlierEnd(held: Ended | null, told: Ended): Ended {
   if (!held) return told;
+  if (held.assumed !== told.assumed) return told.assumed ? held : told;
   if (held.at !== told.at) return held.at < told.at ? held : told;
   const reasons = [held.reason, told.reason].filter((each) => each !== null).sort();
-  return { at: held.at, reason: reasons[0] ?? null };
+  return { ...held, reason: reasons[0] ?? null };
 }
 
 function toSource(row: Row): Source {

@@ -11,6 +11,7 @@ import { callName, loadCall, saveCall, utterancesOf } from './call-store.ts';
 import { dropSeen } from './drop-seen.ts';
 import { createMaskRoom } from './mask-room.ts';
 import { type CallerFacts, type FoundPerson, matchCaller, sameFacts } from './match-caller.ts';
+import { createQuietCalls } from './quiet-calls.ts';
 import type { Mask } from './say.ts';
 import { type Taken, takeEvent } from './take-event.ts';
 
@@ -27,6 +28,8 @@ export type Calls = {
   maskInputs(delivered: DeliveredEvent, inputs: Record<string, unknown>): Promise<Record<string, unknown>>;
   /** Says who is calling, by a supervisor's word. */
   setCaller(id: string, caller: CallerCandidate | 'nobody', by: string): Promise<void>;
+  /** Ends calls of which nothing more is told, from now on. */
+  endQuiet(): void;
   /** Looks again for callers that could not be looked up. */
   lookAgain(): Promise<void>;
   onNews(listener: (news: CallNews) => void): () => void;
@@ -63,6 +66,7 @@ export function createCalls(parts: CallsParts): Calls {
   const wanted = new Set<string>();
   const masks = createMaskRoom(store);
   const later = new Map<string, { cancel: () => void; pauseMs: number }>();
+  const quiet = createQuietCalls({ store, now, setTimer: parts.setTimer, receive: receiveAll, log: parts.log });
   let stopped = false;
 
   function tell(news: CallNews): void {
@@ -176,6 +180,7 @@ export function createCalls(parts: CallsParts): Calls {
       const each = delivered[index];
       if (each && what === 'ended') masks.forget(each);
     });
+    for (const { call } of taken) if (call !== '') quiet.heard(call);
     tellAll(taken);
     return taken;
   }
@@ -202,6 +207,7 @@ export function createCalls(parts: CallsParts): Calls {
         caller === 'nobody' ? { state: 'nobody' } : { state: 'matched', person: caller, by: 'supervisor', others: [] };
       await settle(id, match, by);
     },
+    endQuiet: quiet.start,
     async lookAgain() {
       const rows = await store.db.selectFrom('calls').select(['id', 'body']).where('ended_at', 'is', null).execute();
       for (const row of rows) look(row.id);
@@ -212,6 +218,7 @@ export function createCalls(parts: CallsParts): Calls {
     },
     stop() {
       stopped = true;
+      quiet.stop();
       for (const { cancel } of later.values()) cancel();
       later.clear();
     },

@@ -26,8 +26,6 @@ export async function joinCalls(
     .execute();
   await tx.updateTable('answers').set({ call: stays.id }).where('call', '=', goes.id).execute();
   await tx.updateTable('follow_ups').set({ call: stays.id, changed }).where('call', '=', goes.id).execute();
-  await tx.updateTable('answers').set({ call: stays.id }).where('call', '=', goes.id).execute();
-  await tx.updateTable('follow_ups').set({ call: stays.id, changed }).where('call', '=', goes.id).execute();
   await saveCall(store, tx, both(stays, goes));
   await saveCall(store, tx, {
     ...goes,

@@ -30,10 +30,11 @@ const seenSql = 'insert into seen_events (feed, external_id, event) values (?, ?
 /** Takes one event into its call: in any order, delivered any number of times, it makes the same call. */
 export async function takeEvent(parts: Parts, delivered: DeliveredEvent): Promise<Taken> {
   const { store, tx } = parts;
-  const known = findSource(store, tx, delivered);
+  const found = findSource(store, tx, delivered);
   const seen = store.run(tx, seenSql, [delivered.feed, delivered.call, delivered.id]);
-  if (seen.changed === 0) return { call: known?.call ?? '', what: 'nothing' };
+  if (seen.changed === 0) return { call: found?.call ?? '', what: 'nothing' };
   const { event } = delivered;
+  const known = found && (await goneOn(parts, found, event));
   if (event.type === 'call.started') return startCall(parts, delivered, event, known);
   const source = known ?? (await stubCall(parts, delivered));
   switch (event.type) {
@@ -54,6 +55,14 @@ export async function takeEvent(parts: Parts, delivered: DeliveredEvent): Promis
     default:
       return assertNever(event);
   }
+}
+
+/** A call whose end was only assumed goes on when more is told of it. */
+async function goneOn(parts: Parts, source: Source, { type }: CallEvent): Promise<Source> {
+  if (!source.ended?.assumed || type === 'call.ended' || type === 'call.analysed') return source;
+  const open = await changeSource(parts.tx, source, { ended: null });
+  await deriveAgain(parts, source.call);
+  return open;
 }
 
 async function startCall(
@@ -136,7 +145,8 @@ async function endSource(
 ): Promise<Taken> {
   const { store, tx, now } = parts;
   const before = await loadCall(tx, source.call);
-  const ended = earlierEnd(source.ended, { at: told.endedAt, reason: told.reason });
+  const { endedAt: at, reason, assumed } = told;
+  const ended = earlierEnd(source.ended, { at, reason, ...(assumed && { assumed }) });
   await changeSource(tx, source, { ended });
   if (source.voice === 'heard' || source.voice === 'joined') await letOthersGoOn(tx, source.call);
   const after = await deriveAgain(parts, source.call);

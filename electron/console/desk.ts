@@ -212,6 +212,7 @@ export function createDesk(parts: DeskParts): Desk {
         // The caller may have been found, and the process ended before its cards were read again.
         rebase(row.id);
       }
+      calls.endQuiet();
       await calls.lookAgain();
     },
     async idle() {

@@ -56,7 +56,13 @@ export const callEvent = z.discriminatedUnion('type', [
   }),
   /** The caller was handed over: to a person, a number or another agent. */
   z.object({ type: z.literal('call.transferred'), at: z.number(), to: z.string().nullable() }),
-  z.object({ type: z.literal('call.ended'), endedAt: z.number(), reason: z.string().nullable() }),
+  z.object({
+    type: z.literal('call.ended'),
+    endedAt: z.number(),
+    reason: z.string().nullable(),
+    /** Nobody told of it: nothing more was heard. */
+    assumed: z.literal(true).optional(),
+  }),
   /** What the platform itself made of the call; may come long after its end, and more than once. */
   z.object({ type: z.literal('call.analysed'), analysis: callAnalysis }),
   /** Something went wrong in the call that a supervisor should see. */

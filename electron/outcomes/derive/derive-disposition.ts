@@ -35,6 +35,8 @@ function neverHeld(reason: string | null, said: readonly Utterance[]): Dispositi
     return because('Voicemail', 'a machine picked up', machine);
   }
   if (said.some(({ party }) => party === 'caller')) return null;
+  // That no words were told is not that none were spoken.
+  if (reason?.startsWith('assumed ended')) return because('Unclear', 'neither its words nor its end were told');
   return because('No answer', reason === null ? 'nobody spoke' : `nobody spoke; it ended with “${reason}”`);
 }
 
