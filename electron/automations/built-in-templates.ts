@@ -158,8 +158,8 @@ const confirmUpdate: BuiltInTemplate = {
 
 const keepContacts: BuiltInTemplate = {
   key: 'keep-contacts',
-  name: 'Keep Thoughtly contacts in step with new leads and contacts',
-  description: 'Every new contact becomes a contact of Thoughtly, once each. For leads, use the one beside it, too.',
+  name: 'Keep Thoughtly contacts in step with new leads and contacts: contacts',
+  description: 'Every new contact becomes a contact of Thoughtly, once each. Use the one for leads beside it, too.',
   needs: ['contact'],
   build: ({ contact }) => ({
     trigger: { kind: 'record-created', object: 'Contact', where: when(['record.Phone', 'not-blank']) },
@@ -170,8 +170,8 @@ const keepContacts: BuiltInTemplate = {
 const keepLeads: BuiltInTemplate = {
   ...keepContacts,
   key: 'keep-leads',
-  name: 'Keep Thoughtly contacts in step with new leads',
-  description: 'Every new lead becomes a contact of Thoughtly, once each.',
+  name: 'Keep Thoughtly contacts in step with new leads and contacts: leads',
+  description: 'Every new lead becomes a contact of Thoughtly, once each. Use the one for contacts beside it, too.',
   build: ({ contact }) => ({
     trigger: { kind: 'record-created', object: 'Lead', where: when(['record.Phone', 'not-blank']) },
     steps: [contactStep(contact)],

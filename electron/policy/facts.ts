@@ -53,6 +53,8 @@ export type Facts = {
   call: string | null;
   callLive: boolean;
   madeAt: number;
+  /** Nobody but automations asked for it. */
+  automated: boolean;
   /** What takes more than one press in it. */
   sensitive: Sensitivity | null;
   /** Why no rule may approve it, whatever it says. */
@@ -110,6 +112,7 @@ export function toFacts(
     call: of.call,
     callLive: call?.endedAt === null,
     madeAt: of.createdAt,
+    automated: of.askers.every(({ kind }) => kind === 'automation'),
     sensitive,
     bar:
       staticBar(of, call) ??

@@ -16,16 +16,38 @@ export function compileRule(rule: Rule): CompiledRule {
 
 /** What policy says of a proposal: the strictest rule that matches holds, and where none does a person is asked. Pure. */
 export function judge(facts: Facts, rules: readonly CompiledRule[], now: number): PolicyVerdict {
-  const told = [...rules.flatMap((each) => ask(each, facts, now)), ...twoPeople(facts)].sort(
+  const trusted = facts.automated ? new Set(rules.filter((each) => namesAutomations(each, facts)).map(idOf)) : null;
+  const isTrusted = ({ rule, effect }: Told) => effect !== 'auto-approve' || trusted?.has(rule) !== false;
+  const all = [...rules.flatMap((each) => ask(each, facts, now)), ...twoPeople(facts)].sort(
     (a, b) => ruleEffects.indexOf(a.effect) - ruleEffects.indexOf(b.effect),
   );
+  // What is trusted by name comes before what would trust anybody.
+  const told = [...all.filter(isTrusted), ...all.filter((each) => !isTrusted(each))];
   const [first] = told;
   if (!first) return { effect: 'ask', rules: [], why: 'No rule speaks of it.' };
-  if (first.effect === 'auto-approve' && facts.bar) {
-    return { effect: 'ask', rules: told, why: `The rule “${first.name}” would approve it, but none may: ${facts.bar}` };
+  const bar = isTrusted(first) ? facts.bar : (facts.bar ?? onlyByName);
+  if (first.effect === 'auto-approve' && bar) {
+    return {
+      effect: 'ask',
+      rules: told,
+      why: `The rule “${first.name}” would approve it, ${facts.bar ? 'but none may' : 'but may not'}: ${bar}`,
+    };
   }
   const set = first.rule === settingRule && facts.sensitive ? sensitivityWords(facts.sensitive) : null;
   return { effect: first.effect, rules: told, why: set ? `${set} That takes two people.` : whyOf(first) };
+}
+
+const onlyByName = 'an automation asked for it, and the rule does not name automations among those who ask.';
+
+/** A rule about what agents and callers want says nothing of automations, unless it says so. */
+function namesAutomations({ condition }: CompiledRule, { asked }: Facts): boolean {
+  if ('problem' in condition) return false;
+  const anybody = condition({ ...asked, sources: ['anybody'] });
+  return 'failed' in anybody || !anybody.holds;
+}
+
+function idOf({ rule }: CompiledRule): string {
+  return rule.id;
 }
 
 /** What is set to take two people is as strict as a rule that says so. */

@@ -9,7 +9,7 @@ export function ruleBar(
   call: Pick<Call, 'sources'> | null,
 ): string | null {
   if (isAccessToken(of)) return 'It asks for an access token.';
-  // What only an automation wants, a person wrote down; whom a rule trusts, it names.
+  // What only an automation wants, a person wrote down; a rule that trusts it has to name it.
   const isAutomated = of.call === null && of.askers.every(({ kind }) => kind === 'automation');
   if (!isAutomated && (of.call === null || !call)) return 'It belongs to no call.';
   if (of.askers.some((asker) => asker.unverified)) return 'Who asked for it is not verified.';

@@ -1,7 +1,18 @@
 import { call } from '@orpc/server';
 import { expect, test, vi } from 'vitest';
-import { automated, draftFor, madeOutside } from '../support/automation-console.ts';
-import { testConsole, testOrg } from '../support/test-console.ts';
+import { createFollowUps } from '../../electron/feeds/follow-ups.ts';
+import { approveNext, automated, draftFor, madeOutside } from '../support/automation-console.ts';
+import {
+  approved,
+  asks,
+  callEvent,
+  danaCalls,
+  deliver,
+  says,
+  testConsole,
+  testOrg,
+  theProposal,
+} from '../support/test-console.ts';
 
 test('every template can be switched on at once on the practice org, and a dry run sends and keeps nothing', async () => {
   const org = await testOrg();
@@ -21,6 +32,79 @@ test('every template can be switched on at once on the practice org, and a dry r
   expect(report.steps[1]?.diff).toMatchObject([{ label: 'To', after: '+14155550190' }, { label: 'Through' }, {}, {}]);
   expect(await running.store.db.selectFrom('proposals').select('id').execute()).toEqual([]);
   expect((await call(automations.runs.list, { automation: null, state: null, before: null })).runs).toEqual([]);
+});
+
+const unhappy = {
+  summary: 'They were angry.',
+  sentiment: 'negative' as const,
+  successful: null,
+  disposition: null,
+  recordingUrl: null,
+  values: {},
+};
+
+test('every template proposes what it is for once its moment comes, and does it once that is approved', async () => {
+  const org = await testOrg();
+  const running = await testConsole(org);
+  const { store, router } = running;
+  const { runs, templates } = router.automations;
+  const all = await call(templates.list, undefined);
+  for (const { key } of all) {
+    await automated(running, await call(templates.use, { key, org: running.orgs.main()?.id ?? '' }));
+  }
+  const [ofContact, ofLead] = ['4155550190', '4155550191'];
+  await madeOutside(org, 'Contact', { FirstName: 'Noor', LastName: 'Haddad', Phone: ofContact });
+  await madeOutside(org, 'Lead', { LastName: 'Okafor', Company: 'Okafor & Co', Phone: ofLead });
+  const began = danaCalls(`+1${ofContact}`, 'Noor Haddad');
+  const startedAt = Date.now() + 1;
+  await deliver(
+    running,
+    callEvent('start', began.type === 'call.started' ? { ...began, startedAt } : began),
+    says(1, 'caller', 'My title is Director now.'),
+    asks('t1', 'update_contact', { Title: 'Director' }),
+  );
+  const update = await theProposal(running, 'update_contact');
+  await approved(running, update);
+  const followUps = createFollowUps({ store, now: Date.now });
+  await store.transact((tx) => followUps.owe(tx, { of: update, call: null, what: 'Call back' }));
+  const anHour = 60 * 60_000;
+  await store.db
+    .updateTable('follow_ups')
+    .set({ due_at: Date.now() - anHour + 1 })
+    .execute();
+  await deliver(
+    running,
+    callEvent('end', { type: 'call.ended', reason: null, endedAt: Date.now() + 2 }),
+    callEvent('told', { type: 'call.analysed', analysis: unhappy }),
+  );
+
+  const wanted: Record<string, string> = {};
+  await expect
+    .poll(async () => {
+      store.touch();
+      await running.idle();
+      const deciding = await call(runs.list, { automation: null, state: 'deciding', before: null });
+      for (const { id } of deciding.runs) {
+        for await (const run of await call(runs.open, { id })) {
+          const { operation, values } = await approveNext(running, run);
+          wanted[run.automationName] = `${operation}: ${values[0]?.value}`;
+          break;
+        }
+      }
+      return (await call(runs.list, { automation: null, state: 'done', before: null })).runs.length;
+    })
+    .toBe(all.length);
+  const keep = 'Keep Thoughtly contacts in step with new leads and contacts';
+  expect(wanted).toEqual({
+    'Call a new contact within five minutes': `call: +1${ofContact}`,
+    'Follow up a broken promise': 'create: Overdue: Call back',
+    'Create a case when a call ends badly': 'create: Call ended badly: Noor Haddad',
+    'SMS a confirmation after an approved update': `message: +1${ofContact}`,
+    [`${keep}: contacts`]: `contact: +1${ofContact}`,
+    [`${keep}: leads`]: `contact: +1${ofLead}`,
+  });
+  const made = org.effects().filter(({ object }) => object === 'Case' || object === 'Task');
+  expect(made.map(({ object }) => object).sort()).toEqual(['Case', 'Task']);
 });
 
 test('an automation that fails three times in a row pauses itself and says so', async () => {

@@ -49,6 +49,22 @@ describe('judge', () => {
     expect(verdict([sampleRule(), sampleRule({ id: 'r2', expression: 'size(fields)' })]).effect).toBe('ask');
   });
 
+  it('lets what only an automation asked for pass by a rule that names automations, and by no other', () => {
+    const { askers } = sampleProposal();
+    const ofAutomation = askers.map((each) => ({ ...each, kind: 'automation' as const }));
+    const byAutomation = { askers: ofAutomation };
+    for (const of of [byAutomation, { ...byAutomation, call: null }]) {
+      expect(passes({}, of)).toBe(false);
+      expect(passes({ sources: ['automation', 'agent'] }, of)).toBe(true);
+      expect(passes({ sources: ['agent'] }, of)).toBe(false);
+    }
+    const told = verdict([sampleRule({ name: 'Phones' })], byAutomation);
+    expect(told.why).toMatch(/^The rule “Phones” would approve it, but may not: an automation asked for it/);
+    const named = sampleRule({ id: 'r2', name: 'Named', expression: '"automation" in sources' });
+    expect(verdict([sampleRule(), named], byAutomation).why).toBe('The rule “Named” approves it.');
+    expect(passes({}, { askers: [...ofAutomation, ...askers] })).toBe(true);
+  });
+
   it('does not ask rules that are off, over, of another call, or newer than what they would approve', () => {
     expect(verdict([sampleRule({ enabled: false })]).effect).toBe('ask');
     expect(verdict([sampleRule({ expiresAt: now })]).effect).toBe('ask');
