@@ -7,8 +7,14 @@ import type { Utterance } from '../../shared/model/utterance.ts';
 import { createMasker, type Masker } from '../calls/masking/masker.ts';
 import type { Conversation } from '../suggestions/conversation.ts';
 import { addressesIn } from '../suggestions/extract/addresses.ts';
-import type { Heard } from '../suggestions/extract/heard.ts';
+import { amountsIn } from '../suggestions/extract/amounts.ts';
+import { companiesIn } from '../suggestions/extract/companies.ts';
+import { incidentDatesIn } from '../suggestions/extract/dates.ts';
+import type { Detail, Heard } from '../suggestions/extract/heard.ts';
 import { namesIn } from '../suggestions/extract/names.ts';
+import { placesIn } from '../suggestions/extract/places.ts';
+import { interestsIn, plansIn, productsIn } from '../suggestions/extract/products.ts';
+import { codesIn, referencesIn } from '../suggestions/extract/references.ts';
 import { emailsHeard, phonesHeard } from '../suggestions/matters/person.ts';
 import { hear } from '../suggestions/reading/hearing.ts';
 import { suggest } from '../suggestions/suggest.ts';
@@ -18,7 +24,14 @@ const usage = 'usage: npm run -s evaluate -- --calls FILE.jsonl --out prediction
 const recordedCall = z.object({
   id: z.string(),
   channel: z.string().default('chat'),
-  utterances: z.array(z.object({ speaker: z.string(), text: z.string(), startMs: z.number().nullish() })),
+  utterances: z.array(
+    z.object({
+      speaker: z.string(),
+      text: z.string(),
+      startMs: z.number().nullish(),
+      asked: z.string().optional(),
+    }),
+  ),
 });
 type RecordedCall = z.infer<typeof recordedCall>;
 
@@ -63,7 +76,7 @@ export function predict(recorded: RecordedCall, { masked = false } = {}): Predic
       fields: Object.fromEntries(suggestion.values.map((each) => [each.field, inWords(each)])),
       atUtterance: since.get(keyOf(suggestion)) ?? 0,
     })),
-    entities: entitiesOf({ ...conversation, utterances: heard }),
+    entities: entitiesOf({ ...conversation, utterances: withQuestions(recorded, heard) }),
   };
 }
 
@@ -119,19 +132,84 @@ function toUtterance(call: string, said: RecordedCall['utterances'][number], ind
   };
 }
 
+/** What the bot asked, in words: some recorded calls hold the caller's side alone, and name what each answer was for. */
+const questions: Readonly<Record<string, string>> = {
+  name: 'What is your full name?',
+  postcode: 'What is your postcode?',
+};
+
+function withQuestions(recorded: RecordedCall, heard: readonly Utterance[]): Utterance[] {
+  return heard.flatMap((utterance) => {
+    const question = questions[recorded.utterances[utterance.seq]?.asked ?? ''];
+    if (question === undefined) return [utterance];
+    return [{ ...utterance, id: `${utterance.id}/asked`, party: 'agent', text: question, masked: [] }, utterance];
+  });
+}
+
+/** What recorded calls name an entity of each kind that is heard; parts of an address are told together, too. */
+const entityTypes: Partial<Readonly<Record<Detail, string>>> = {
+  name: 'name',
+  email: 'email',
+  phone: 'phone',
+  company: 'company',
+  'account-number': 'accountNumber',
+  'order-number': 'orderNumber',
+  'policy-number': 'policyNumber',
+  'claim-number': 'claimNumber',
+  'booking-number': 'confirmationNumber',
+  'room-number': 'roomNumber',
+  'postal-code': 'postalCode',
+  city: 'city',
+  product: 'product',
+  plan: 'plan',
+  amount: 'amount',
+  'incident-date': 'date',
+};
+
 function entitiesOf(conversation: Conversation): Prediction['entities'] {
   const hearing = hear(conversation);
-  const single = (type: string, heard: readonly Heard[]) => heard.map(({ value }) => ({ type, value: String(value) }));
+  const named: readonly Heard[] = [
+    ...emailsHeard(hearing),
+    ...companiesIn(hearing),
+    ...referencesIn(hearing),
+    ...codesIn(hearing),
+  ];
+  const taken = new Set(named.map(({ turn }) => turn));
+  const heard: readonly Heard[] = [
+    ...named,
+    // A word by itself beside an e-mail address, a company or a code is part of that.
+    ...namesIn(hearing).filter(({ certainty, turn }) => certainty !== 'unsure' || !taken.has(turn)),
+    ...phonesHeard(hearing),
+    ...placesIn(hearing),
+    ...productsIn(hearing),
+    ...interestsIn(hearing),
+    ...plansIn(hearing),
+    ...amountsIn(hearing, null),
+    ...incidentDatesIn(hearing, 0),
+  ];
   const addresses = addressesIn(hearing, 0).map(({ parts }) => ({
     type: 'address',
     value: parts.map(({ value }) => value).join(' '),
   }));
+  const single = heard.flatMap((each) => {
+    const type = entityTypes[each.detail];
+    return type ? [{ type, value: inWords(each) }, ...(type === 'name' ? namesOf(String(each.value)) : [])] : [];
+  });
+  return uniqueBy([...single, ...addresses], ({ type, value }) => `${type} ${value}`);
+}
+
+/** Salesforce keeps a person's name in two fields. */
+function namesOf(name: string): Prediction['entities'] {
+  const names = name.split(/\s+/);
+  if (names.length < 2) return [];
   return [
-    ...single('name', namesIn(hearing)),
-    ...single('email', emailsHeard(hearing)),
-    ...single('phone', phonesHeard(hearing)),
-    ...addresses,
+    { type: 'firstName', value: names.slice(0, -1).join(' ') },
+    { type: 'lastName', value: names.at(-1) ?? '' },
   ];
+}
+
+function uniqueBy<T>(all: readonly T[], keyOfOne: (each: T) => string): T[] {
+  return [...new Map(all.map((each) => [keyOfOne(each), each])).values()];
 }
 
 /** Reads calls in the neutral JSONL and writes one prediction a line. */

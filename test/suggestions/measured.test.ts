@@ -25,5 +25,8 @@ describe.skipIf(!present)(title, () => {
     const fields = Object.values<{ gold: number; ok: number }>(result.fieldsOnCorrectActions);
     const right = fields.reduce((sum, { ok }) => sum + ok, 0) / fields.reduce((sum, each) => sum + each.gold, 0);
     expect(right).toBeGreaterThanOrEqual(0.8);
+    const entities = Object.values<{ gold: number; ok: number }>(result.entityRecall);
+    const heard = entities.reduce((sum, { ok }) => sum + ok, 0) / entities.reduce((sum, each) => sum + each.gold, 0);
+    expect(heard).toBeGreaterThanOrEqual(0.6);
   });
 });

@@ -3,12 +3,15 @@ import { stateByName, stateCodes } from '../lexicon/places.ts';
 import type { Hearing } from '../reading/hearing.ts';
 import type { Turn } from '../reading/turns.ts';
 import type { Word } from '../reading/words.ts';
+import { britishPostcode } from './british-postcode.ts';
 import type { Heard } from './heard.ts';
 
 /** The city, state and postal code of somebody who wants to know what they can get where they live. */
 export function placesIn({ turns, guarded }: Hearing): Heard[] {
   return turns.flatMap((turn) => {
     if (turn.by !== 'caller') return [];
+    const postcode = britishPostcode(turn);
+    if (postcode) return [postcode];
     const code = (guarded.numbers[turn.index] ?? []).find(
       ({ label, digits }) => label === 'postal-code' || (label === null && digits.length >= 5 && digits.length <= 7),
     );
