@@ -20,22 +20,21 @@ export function incidentDatesIn(hearing: Hearing, afterTurn: number): Heard[] {
   return found;
 }
 
-/** "05062018" where the caller says it is a date. */
+/** "05062018" where the caller says it is a date, or that something was paid then. */
 function packedDate({ guarded }: Hearing, turn: Turn): Heard | null {
   for (const number of guarded.numbers[turn.index] ?? []) {
-    const parts = packed.exec(number.digits);
-    if (!parts || number.digits.length < 7 || (number.label !== 'date' && number.label !== null)) continue;
-    const [, month = '', day = '', year = ''] = parts;
-    const valid =
-      Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31 && /^(?:19|20)/.test(year);
-    if (!valid) continue;
-    return dated(
-      turn,
-      { value: `${year}-${month.padStart(2, '0')}-${day}`, start: number.start, end: number.end },
-      'likely',
-    );
+    const [, first = '', second = '', year = ''] = packed.exec(number.digits) ?? [];
+    const labelled = number.label === null || number.label === 'date' || number.label === 'amount';
+    if (!labelled || !/^(?:19|20)/.test(year)) continue;
+    const value = isoDay(year, first, second) ?? isoDay(year, second, first);
+    if (value) return dated(turn, { value, start: number.start, end: number.end }, 'likely');
   }
   return null;
+}
+
+function isoDay(year: string, month: string, day: string): string | null {
+  const valid = Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31;
+  return valid ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : null;
 }
 
 function spokenDate({ guarded, conversation }: Hearing, turn: Turn): Heard | null {
@@ -48,10 +47,10 @@ function spokenDate({ guarded, conversation }: Hearing, turn: Turn): Heard | nul
     timezone: offsetMinutes(conversation.startedAt, conversation.timeZone),
   };
   for (const result of parse(text, reference)) {
-    const moved =
-      /^\s*\d/.test(read.slice(result.index - 1, result.index + 1)) && /\d/.test(read[result.index - 1] ?? '') ? 1 : 0;
     const lead = /^(?:\s*(?:on|from|since|at|in)\s+)/i.exec(result.text)?.[0].length ?? 0;
-    const start = result.index - moved + lead;
+    const found = result.index + lead;
+    const moved = /\d/.test(text[found] ?? '') && text[found - 1] === ' ' && /\d/.test(read[found - 1] ?? '');
+    const start = moved ? found - 1 : found;
     const end = result.index + result.text.length;
     const known = ['day', 'month', 'weekday'] as const;
     const says = known.some((part) => result.start.isCertain(part));
