@@ -25,15 +25,16 @@ export async function saveOutcome(store: Store, tx: StoreTransaction, of: Outcom
     .execute();
 }
 
+/** Calls that are over; one that turned out to be another is found as that. */
+export function endedCalls(db: Reader) {
+  return db.selectFrom('calls').where('calls.ended_at', 'is not', null).where('calls.search', '!=', '');
+}
+
 /** Calls that ended and were not made out, or of which something is newer than what was made out. */
 export async function callsToDerive(db: Reader): Promise<string[]> {
-  const rows = await db
-    .selectFrom('calls')
+  const rows = await endedCalls(db)
     .leftJoin('outcomes', 'outcomes.call', 'calls.id')
     .select('calls.id')
-    .where('calls.ended_at', 'is not', null)
-    // Found as the call it turned out to be.
-    .where('calls.search', '!=', '')
     .where((eb) =>
       eb.or([
         eb('outcomes.call', 'is', null),

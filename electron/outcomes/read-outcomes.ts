@@ -4,7 +4,7 @@ import { outcome, outcomeValue } from '../../shared/model/outcome.ts';
 import { callName } from '../calls/call-store.ts';
 import { fromJson } from '../store/from-json.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
-import { logAction } from './outcome-store.ts';
+import { endedCalls, logAction } from './outcome-store.ts';
 
 type Reader = StoreTransaction | Store['db'];
 
@@ -57,12 +57,9 @@ export async function logOf(
 }
 
 async function newest(db: Reader, most: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('calls')
+  const rows = await endedCalls(db)
     .innerJoin('outcomes', 'outcomes.call', 'calls.id')
     .select('calls.id')
-    .where('calls.ended_at', 'is not', null)
-    .where('calls.search', '!=', '')
     .orderBy('calls.ended_at', 'desc')
     .limit(most)
     .execute();
@@ -94,13 +91,10 @@ async function changedSince(db: Reader, since: number): Promise<string[]> {
 
 async function rowsOf(db: Reader, ids: readonly string[]): Promise<OutcomeRow[]> {
   if (ids.length === 0) return [];
-  const found = await db
-    .selectFrom('outcomes')
-    .innerJoin('calls', 'calls.id', 'outcomes.call')
+  const found = await endedCalls(db)
+    .innerJoin('outcomes', 'outcomes.call', 'calls.id')
     .select(['calls.id', 'calls.body as callBody', 'calls.ended_at', 'outcomes.body'])
     .where('calls.id', 'in', ids)
-    .where('calls.ended_at', 'is not', null)
-    .where('calls.search', '!=', '')
     .execute();
   const proposals = await db
     .selectFrom('proposals')
