@@ -12,6 +12,7 @@ import {
   otherDetail,
 } from '../../shared/model/journal-values.ts';
 import { useConsole } from '../client/console-context.tsx';
+import { FoldedText } from '../ui/folded-text.tsx';
 import { UnfoldIcon } from '../ui/icons.tsx';
 import { phoneText } from '../ui/phone-text.ts';
 import { Press } from '../ui/press.tsx';
@@ -83,9 +84,11 @@ function EntryDetail(props: { entry: JournalEntry }) {
       <dl className={style.other}>
         {otherDetail(entry.detail).map(({ name, text }) => (
           <div key={name}>
-            <dt>{name}</dt>
+            <dt>
+              <VisibleText text={name} />
+            </dt>
             <dd>
-              <VisibleText text={text} />
+              <FoldedText text={text} />
             </dd>
           </div>
         ))}
@@ -137,7 +140,7 @@ function ValuesTable(props: { rows: readonly JournalValue[] }) {
         {rows.map((row) => (
           <tr key={row.field}>
             <th scope="row" title={row.field}>
-              {row.label}
+              <VisibleText text={row.label} />
             </th>
             {columns.map((column) => (
               <td key={column} data-column={column}>
@@ -155,5 +158,5 @@ function ValuesTable(props: { rows: readonly JournalValue[] }) {
 function Cell(props: { value: FieldValue | undefined }) {
   if (props.value === undefined) return null;
   if (props.value === null || props.value === '') return <span className={style.quiet}>blank</span>;
-  return <VisibleText text={String(props.value)} />;
+  return <FoldedText text={String(props.value)} />;
 }

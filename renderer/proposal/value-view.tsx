@@ -1,7 +1,7 @@
-import { UnstyledButton } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { proposalOfToken } from '../../shared/model/change-set.ts';
 import type { FieldValue } from '../../shared/model/field-value.ts';
+import { FoldedText } from '../ui/folded-text.tsx';
 import { useOrg } from '../ui/org-context.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
 import { formatValue } from './format-value.ts';
@@ -77,28 +77,8 @@ function Formatted(props: ValueViewProps & { value: NonNullable<FieldValue> }) {
   const title = stored === null ? undefined : `Stored as ${stored}`;
   return (
     <span title={title}>
-      <Folded text={text} />
+      <FoldedText text={text} />
     </span>
-  );
-}
-
-const foldedBeyond = 900;
-const leftInView = 600;
-
-/** A very long text shows its beginning, and how much more there is. */
-function Folded(props: { text: string }) {
-  const [open, setOpen] = useState(false);
-  const { text } = props;
-  if (open || text.length <= foldedBeyond) return <VisibleText text={text} />;
-  // Not in the middle of a character outside the basic plane.
-  const start = text.slice(0, leftInView).replace(/[\uD800-\uDBFF]$/, '');
-  return (
-    <>
-      <VisibleText text={start} />…
-      <UnstyledButton className={style.unfold} onClick={() => setOpen(true)}>
-        Show all {text.length.toLocaleString()} characters
-      </UnstyledButton>
-    </>
   );
 }
 

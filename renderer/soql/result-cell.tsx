@@ -40,9 +40,9 @@ export const ResultCell = memo(function ResultCell(props: ResultCellProps) {
   );
 });
 
-const printable = /^[ -~]*$/;
+const printable = /^(?!.*xn--)[ -~]*$/i;
 
-/** Most texts hold nothing that could hide; looking at each of their characters would be felt while scrolling. */
+/** Most texts hold nothing that could hide or is in disguise; looking at each of their characters would be felt while scrolling. */
 function OneLine({ text }: { text: string }) {
   return printable.test(text) ? text : <VisibleText text={text.replace(/[\r\n]+/g, ' ')} />;
 }

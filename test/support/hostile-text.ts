@@ -28,12 +28,23 @@ export const hostileTexts: readonly string[] = [
   '../../query?q=SELECT+Id+FROM+User',
   '%2e%2e%2f%2e%2e%2fquery',
   '00D000000000001!AQ\r\nX-Evil: 1',
+  'https://p\u0430ypal.example/login',
+  'www.\u0430\u0440\u0440le.com',
+  'https://xn--pypal-4ve.example/',
+  '\uff1d1+1',
+  '\t=1+1',
+  '+1+cmd|/C calc',
+  '"=1+1,""',
+  'a;=1+1',
   '@{ref.id}',
   '{"Id":"001"}',
   '__proto__',
   'constructor',
   'null',
 ];
+
+/** What a field of Salesforce never holds, and an agent may send all the same: more than a million characters, with a trap at either end. */
+export const endlessText = `\u202e=1+1 ${'and so on it goes, '.repeat(56_000)}\u200bend`;
 
 /** One of them, a part of them in other words, or anything at all. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(

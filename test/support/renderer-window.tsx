@@ -1,9 +1,13 @@
+import { MantineProvider } from '@mantine/core';
 import { createORPCClient } from '@orpc/client';
 import { createRouterClient } from '@orpc/server';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render } from '@testing-library/react';
+import type { ReactNode } from 'react';
 import { App } from '../../renderer/app/app.tsx';
 import { createQueryClient } from '../../renderer/app/query-client.ts';
 import type { ConsoleClient } from '../../renderer/client/console-client.ts';
+import { ConsoleProvider } from '../../renderer/client/console-context.tsx';
 import type { Line, LineState } from '../../renderer/client/line.ts';
 import type { CallSummary, StatusLine } from '../../shared/contract/views.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
@@ -71,6 +75,21 @@ export function openWindow(state: PretendedState, address = '/live/c1') {
   window.location.hash = address;
   const view = render(<App client={client} line={line} queries={createQueryClient()} nonce="" />);
   return { ...pretended, line, view };
+}
+
+/** Shows parts of the window by themselves, over a console held in memory. */
+export function showParts(state: PretendedState, parts: ReactNode) {
+  const line = pretendLine(createRouterClient(pretendConsole(state).router));
+  const client: ConsoleClient = createORPCClient(line.link);
+  return render(
+    <MantineProvider>
+      <QueryClientProvider client={createQueryClient()}>
+        <ConsoleProvider client={client} line={line}>
+          {parts}
+        </ConsoleProvider>
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
 }
 
 /** A line that breaks when told to. */
