@@ -1,4 +1,4 @@
-import * as chrono from 'chrono-node';
+import { casual, GB } from 'chrono-node/en';
 import type { ReadingContext } from './reading-context.ts';
 
 /** A date or datetime read from words; `relative` when it depends on when the call took place. */
@@ -8,7 +8,7 @@ export type ReadDate = { iso: string; relative: boolean };
 export function readDate(text: string, kind: 'date' | 'datetime', context: ReadingContext): ReadDate | null {
   const offset = zoneOffsetMinutes(context.startedAt, context.timeZone);
   const reference = { instant: new Date(context.startedAt), timezone: offset };
-  const parser = /^en-(GB|AU|NZ|IE|IN|ZA)/.test(context.locale) ? chrono.en.GB : chrono.casual;
+  const parser = /^en-(GB|AU|NZ|IE|IN|ZA)/.test(context.locale) ? GB : casual;
   const found = parser.parse(text, reference, { forwardDate: true })[0];
   if (!found) return null;
   const { start } = found;

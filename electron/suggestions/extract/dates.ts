@@ -1,4 +1,4 @@
-import { parse } from 'chrono-node';
+import { parse } from 'chrono-node/en';
 import { dayInZone, offsetMinutes } from '../normalise/zone.ts';
 import type { Hearing } from '../reading/hearing.ts';
 import { isBarred } from '../reading/secrets.ts';
