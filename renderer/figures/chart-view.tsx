@@ -43,7 +43,7 @@ export function ChartView({ model, onCases }: ChartViewProps) {
         h={heightPx}
         curveType="linear"
         connectNulls={false}
-        yAxisProps={{ width: 56 }}
+        yAxisProps={{ width: 56, allowDecimals: false }}
         lineProps={{ isAnimationActive: false }}
         lineChartProps={{ onClick: ({ activeTooltipIndex }) => press(Number(activeTooltipIndex ?? -1), 0) }}
       />

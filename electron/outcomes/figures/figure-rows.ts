@@ -40,8 +40,6 @@ export type WriteRow = {
   call: string | null;
   proposal: string | null;
   name: string | null;
-  reference: string | null;
-  actor: string;
   summary: string;
   at: number;
 };
@@ -123,8 +121,8 @@ export async function waitRows(db: Reader, { from, to, org }: FiguresAsked): Pro
 /** Whatever was sent to the org, with what came back, newest first. */
 export async function writeRows(db: Reader, { from, to, org }: FiguresAsked): Promise<WriteRow[]> {
   const query = sql<WriteRow>`
-    select j.call, j.proposal, ${firstLine(sql`c.search`)} as name, 'P-' || p.number as reference, j.actor, j.summary, j.at
-    from journal j left join proposals p on p.id = j.proposal left join calls c on c.id = j.call
+    select j.call, j.proposal, ${firstLine(sql`c.search`)} as name, j.summary, j.at
+    from journal j left join calls c on c.id = j.call
     where j.kind in ('write.written', 'write.refused', 'write.uncertain') and j.at >= ${from} and j.at < ${to}
       and (${org} is null or j.org = ${org}) order by j.seq desc`;
   return (await query.execute(db)).rows;

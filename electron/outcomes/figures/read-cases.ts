@@ -91,8 +91,8 @@ function toWait({ at, told, call, proposal, name, reference, label, inTime }: Wa
   };
 }
 
-function toWrite({ at, call, proposal, name, reference, actor, summary }: WriteRow): FigureCase {
-  return { at, call, proposal, name: name ?? 'No call', what: `${reference ?? ''} ${summary} (${actor})`.trim() };
+function toWrite({ name, summary, ...row }: WriteRow): FigureCase {
+  return { ...row, name: name ?? 'No call', what: summary };
 }
 
 function seconds(ms: number): string {
