@@ -62,7 +62,8 @@ export function answerLine(of: Answer, held: ProposalClock['state'] | null): Ans
 
 function owedLine(held: ProposalClock['state'] | null): AnswerLine | null {
   const line = (words: string): AnswerLine => ({ words, said: null, tone: 'quiet', at: null });
-  if (held === 'caller-waiting') return null;
+  // The clock says it.
+  if (held === 'caller-waiting' || held === 'parked') return null;
   if (held === 'caller-gone') return line('The caller is gone: what comes of it becomes a follow-up.');
   return line('The agent is owed what comes of it.');
 }

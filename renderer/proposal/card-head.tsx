@@ -6,6 +6,7 @@ import { OrgMark } from '../ui/org-mark.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
 import { CardClock } from './card-clock.tsx';
+import { namesObject } from './names-object.ts';
 import style from './proposal-card.module.css';
 import { askedBy, stateTone, stateWord } from './status-words.ts';
 
@@ -61,12 +62,6 @@ export function CardHead(props: CardHeadProps) {
       </div>
     </header>
   );
-}
-
-/** Whether the action's name says what it makes or changes; what a new record hangs on says enough of it. */
-function namesObject({ actionLabel, object, objectLabel, recordObject }: Proposal): boolean {
-  if (recordObject !== undefined && recordObject !== object) return true;
-  return actionLabel.toLowerCase().includes(objectLabel.toLowerCase());
 }
 
 /** What has to be written before it. */

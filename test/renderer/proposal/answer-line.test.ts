@@ -34,7 +34,8 @@ test('says through which door the agent was told, and when', () => {
 
 test('an answer that is owed is told by the clock while the agent waits, and becomes a follow-up once nobody is there', () => {
   expect(answerLine(answer({}), 'caller-waiting')).toBeNull();
-  expect(answerLine(answer({}), 'parked')?.words).toBe('The agent is owed what comes of it.');
+  expect(answerLine(answer({}), 'parked')).toBeNull();
+  expect(answerLine(answer({}), 'none')?.words).toBe('The agent is owed what comes of it.');
   expect(answerLine(answer({}), 'caller-gone')?.words).toContain('follow-up');
 });
 
