@@ -67,7 +67,7 @@ const longestMessage = 1_600;
 
 /** What people read for each field, and what may stand in it. */
 export const outboundParts: Readonly<Record<string, Part>> = {
-  [outboundField.via]: { label: 'Through', type: 'string', length: 80, edited: false },
+  [outboundField.via]: { label: 'Through', type: 'reference', length: 80, edited: false },
   [outboundField.to]: { label: 'To', type: 'phone', length: 40, edited: true },
   [outboundField.from]: { label: 'From', type: 'string', length: 100, edited: true },
   [outboundField.agent]: { label: 'Agent', type: 'string', length: 500, edited: true },

@@ -151,8 +151,7 @@ export function createOutboundTarget(parts: OutboundTargetParts) {
 /** How often what may be sent twice is sent before somebody looks into it. */
 const mostTries = 5;
 const againMs = 30_000;
-const unclear =
-  'The answer was lost, and it cannot be told from here whether it happened. Look at the platform’s own log, then say.';
+const unclear = 'The answer was lost, and it cannot be told from here whether it happened.';
 
 const nobodyToAsk: ContactsAt['look'] = async () => ({ kind: 'none' });
 

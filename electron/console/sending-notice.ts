@@ -1,5 +1,6 @@
 import type { Org } from '../../shared/model/org.ts';
 import type { Executor } from '../proposals/executor.ts';
+import type { KeptForLater } from '../proposals/kept-for-later.ts';
 
 type Sending = ReturnType<Executor['sending']>[number];
 
@@ -11,6 +12,18 @@ export function sendingNotice(
   const [first, ...others] = sending.map((each) => sentence(each, placeOf(each.org, orgOf)));
   if (first === undefined) return null;
   return others.length === 0 ? first : `${first} ${others.length} more orgs are in trouble.`;
+}
+
+/** What it says of calls and messages that were approved and are kept for the morning; null where none are. */
+export function keptNotice(
+  kept: KeptForLater | null,
+  orgOf: (id: string) => Pick<Org, 'locale' | 'timeZone'> | null,
+): string | null {
+  if (kept === null) return null;
+  const at = timeIn(orgOf(kept.org), kept.next);
+  return kept.count === 1
+    ? `1 approved call or message is kept until quiet hours end, at ${at}.`
+    : `${kept.count} approved calls and messages are kept until quiet hours end, the next leaves at ${at}.`;
 }
 
 /** What leaves for others than Salesforce has troubles of its own. */

@@ -1,6 +1,7 @@
 import { usualLimits } from '../feeds/feeds.ts';
 import { intakeNotice } from '../feeds/intake/intake.ts';
 import { createReplayFeed } from '../feeds/replay-feed.ts';
+import { keptForLater } from '../proposals/kept-for-later.ts';
 import { createCallViews } from './call-views.ts';
 import { createConsoleAutomations } from './console-automations.ts';
 import { createConsoleCalls } from './console-calls.ts';
@@ -14,7 +15,7 @@ import { openKept } from './open-kept.ts';
 import { followOrgs } from './org-events.ts';
 import { createRouter } from './router.ts';
 import { createSaid } from './said.ts';
-import { sendingNotice } from './sending-notice.ts';
+import { keptNotice, sendingNotice } from './sending-notice.ts';
 import { readStatus } from './status.ts';
 
 /** A running console. */
@@ -97,9 +98,10 @@ export async function startConsole(options: ConsoleOptions) {
   await startFirstCalls();
   await automations.start();
 
-  function readNotice(): string | null {
+  async function readNotice(): Promise<string | null> {
     const told = [
       sendingNotice(executor.sending(), orgs.find),
+      keptNotice(await keptForLater(store), orgs.find),
       intakeNotice(feeds.intake.status()),
       automations.notice(),
     ];

@@ -10,7 +10,7 @@ export type StatusParts = {
   secrets: StatusLine['secrets'];
   now(): number;
   verdict(): JournalVerdict | null;
-  notice(): string | null;
+  notice(): Promise<string | null>;
 };
 
 /** The foot of the window as it is now. */
@@ -48,7 +48,7 @@ export async function readStatus(parts: StatusParts): Promise<StatusLine> {
       problem: verdict?.problem ?? null,
     },
     secrets: parts.secrets,
-    notice: parts.notice(),
+    notice: await parts.notice(),
     now: parts.now(),
   };
 }

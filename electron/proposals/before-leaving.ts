@@ -23,6 +23,8 @@ export type Leaving =
 /** Says so of a proposal that is about to be sent. */
 export type BeforeLeaving = (of: Proposal) => Promise<Leaving>;
 
+/** Code of a problem for which something approved is kept until the quiet hours are over. */
+export const quietHoursCode = 'quiet-hours';
 const againMs = 60_000;
 
 /**
@@ -84,7 +86,7 @@ export function createBeforeLeaving(parts: {
     const clock = recipientClock(to, place.timeZone, at);
     const time = clockAt(clock.zones[0] ?? place.timeZone, until).time;
     const message = `These are quiet hours ${clockWords(clock)}. It leaves at ${time} there, unless it is taken back.`;
-    return { kind: 'hold', until, problem: toProblem('not-allowed', message, { next: 'wait', code: 'quiet-hours' }) };
+    return { kind: 'hold', until, problem: toProblem('not-allowed', message, { next: 'wait', code: quietHoursCode }) };
   }
 }
 

@@ -1,4 +1,5 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
+import { isOutbound } from '../../shared/model/outbound.ts';
 import { toPayload } from '../../shared/model/payload.ts';
 import { type Problem, toProblem } from '../../shared/model/problem.ts';
 import type { Attempt, Decider, Proposal, ProposedValue, Rejection, Snapshot } from '../../shared/model/proposal.ts';
@@ -126,7 +127,7 @@ export function decideProposal(of: Proposal, command: ProposalCommand): Proposal
       return [{ type: 'write.refused', problem: command.problem }];
     case 'crashed':
       if (of.status.state !== 'writing') return stale(of);
-      return [{ type: 'write.uncertain', problem: interrupted, needsPerson: false }];
+      return [{ type: 'write.uncertain', problem: interrupted(of), needsPerson: false }];
     case 'sent':
       return of.status.state === 'writing' ? outcomeOf(command.sent) : stale(of);
     case 'settled':
@@ -144,11 +145,11 @@ const notWhatWasApproved = toProblem(
   { next: 'retry' },
 );
 
-const interrupted = toProblem(
-  'upstream',
-  'Countersign stopped while this was being sent. Looking in Salesforce whether it arrived.',
-  { next: 'wait' },
-);
+function interrupted(of: Proposal): Problem {
+  const looking = isOutbound(of) ? 'Looking' : 'Looking in Salesforce';
+  const message = `Countersign stopped while this was being sent. ${looking} whether it arrived.`;
+  return toProblem('upstream', message, { next: 'wait' });
+}
 
 function chooseRecord(
   of: Proposal,

@@ -20,10 +20,11 @@ export async function whatHappens(
   const known = sender && 'name' in sender ? sender : null;
   const through = known?.name ?? 'Nobody';
   const from = told(outboundField.from) || known?.from || '';
-  const to = `${withSpaces(told(outboundField.to))}${of.record ? `, ${of.record.name}` : ''}`;
+  const number = withSpaces(told(outboundField.to));
+  const to = of.record ? `${of.record.name} at ${number}` : number;
   const sentences = {
-    call: () => [`${through} calls ${to}${from ? `, from ${withSpaces(from)}` : ''}. ${whoSpeaks(told, known)}`],
-    message: () => [`${through} sends this text to ${to}${from ? `, from ${withSpaces(from)}` : ''}.`],
+    call: () => [`${through} calls ${to}${from ? ` from ${withSpaces(from)}` : ''}. ${whoSpeaks(told, known)}`],
+    message: () => [`${through} sends this text to ${to}${from ? ` from ${withSpaces(from)}` : ''}.`],
     webhook: async () => [await webhookWords(told, reader)],
     contact: () => [`${through} keeps one contact for this record; one that is there already stays as it is.`],
   };
@@ -34,7 +35,7 @@ export async function whatHappens(
 
 function whoSpeaks(told: (field: string) => string, sender: OutboundSender | null): string {
   const agent = told(outboundField.agent) || sender?.agent || '';
-  return agent === '' ? 'The agent of that number speaks.' : `${agent} speaks.`;
+  return agent === '' ? 'The agent of that number speaks.' : `Who speaks: ${agent}`;
 }
 
 async function webhookWords(told: (field: string) => string, reader: OutboundReader | undefined): Promise<string> {

@@ -20,7 +20,8 @@ export function SecretChoice({ value, error, onChange }: SecretChoiceProps) {
     <fieldset className={style.group}>
       <legend>Secret</legend>
       <NativeSelect
-        aria-label="Secret that is sent as a bearer token"
+        aria-label="Secret that goes with it"
+        description="One that begins with whsec_ signs what is sent; any other is sent along as a bearer token."
         data={[{ value: '', label: 'None' }, ...gone, ...known.map((name) => ({ value: name, label: name }))]}
         value={value ?? ''}
         error={error}
@@ -66,10 +67,18 @@ function NewSecret(props: { onKept: (name: string) => void }) {
         maxLength={4_000}
         onChange={(event) => setSecret(event.currentTarget.value)}
       />
+      <Press tone="quiet" onPress={() => setSecret(newSigningSecret())}>
+        Make one that signs
+      </Press>
       <Press refusedBecause={blank} onPress={() => keep.mutate({ name: name.trim(), value: secret })}>
         Store
       </Press>
       {keep.error ? <Failed problem={refusalOf(keep.error)} /> : null}
     </div>
   );
+}
+
+/** As standardwebhooks.com has them: the receiver needs the same. */
+function newSigningSecret(): string {
+  return `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(24))))}`;
 }

@@ -62,10 +62,15 @@ export function askedBy(askers: readonly Asker[]): string {
   const parts = [
     kinds.has('agent') ? `asked for by ${agent?.name ? `agent ${agent.name}` : 'the agent'}` : null,
     kinds.has('suggestion') ? 'suggested from the call' : null,
-    kinds.has('automation') ? 'proposed by an automation' : null,
+    kinds.has('automation') ? proposedBy(askers) : null,
     kinds.has('supervisor') ? 'proposed by a supervisor' : null,
   ];
   return parts.filter((part) => part !== null).join(' and ');
+}
+
+function proposedBy(askers: readonly Asker[]): string {
+  const name = askers.find((asker) => asker.kind === 'automation')?.name;
+  return name ? `proposed by the automation “${name}”` : 'proposed by an automation';
 }
 
 /** The preset reasons for a rejection, in the order of their keys. */

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { DiffRow } from '../../shared/model/diff.ts';
 import type { Evidence, EvidenceMark } from '../../shared/model/evidence.ts';
 import { type FieldValue, sameFieldValue } from '../../shared/model/field-value.ts';
+import { isOutbound } from '../../shared/model/outbound.ts';
 import { isWaiting, type Proposal, type ProposedValue } from '../../shared/model/proposal.ts';
 import { useDecisions } from '../desk/decisions.tsx';
 import { EvidenceLine } from '../transcript/evidence-line.tsx';
@@ -29,7 +30,7 @@ export function SupportView(props: { of: Proposal; row: DiffRow; place: FieldPla
       {value.evidence ? (
         <EvidenceLine evidence={value.evidence} remark={resolved(value)} verbatim={isVerbatim(value)} />
       ) : null}
-      {value.evidence || told ? null : <NotSaid value={value} />}
+      {value.evidence || told || isWrittenDown(props.of, value) ? null : <NotSaid value={value} />}
       {marks.map((mark) => (
         <MarkView key={mark.kind} of={value} mark={mark} />
       ))}
@@ -61,6 +62,11 @@ export function SupportView(props: { of: Proposal; row: DiffRow; place: FieldPla
       <Taken of={props.of} row={props.row} place={props.place} />
     </>
   );
+}
+
+/** Of what goes out, the automation that wants it stands at its head already. */
+function isWrittenDown(of: Proposal, { origin }: ProposedValue): boolean {
+  return isOutbound(of) && origin === 'fixed';
 }
 
 /** What a person reads as the value is the words themselves: read twice, they would say no more. */

@@ -35,7 +35,7 @@ export function UncertainView(props: { of: Proposal; problem: Problem; needsPers
     >
       {problem.message}{' '}
       {goesOut
-        ? `Look at what ${otherSide(of)} says of it.`
+        ? `Look at what ${otherSide(of)} says of it, then say what you found.`
         : 'Looking could not tell whether it was written. Look at the record in Salesforce, then say what you found.'}
     </Note>
   );

@@ -80,19 +80,22 @@ test('every template proposes what it is for once its moment comes, and does it 
 
   const wanted: Record<string, string> = {};
   await expect
-    .poll(async () => {
-      store.touch();
-      await running.idle();
-      const deciding = await call(runs.list, { automation: null, state: 'deciding', before: null });
-      for (const { id } of deciding.runs) {
-        for await (const run of await call(runs.open, { id })) {
-          const { operation, values } = await approveNext(running, run);
-          wanted[run.automationName] = `${operation}: ${values[0]?.value}`;
-          break;
+    .poll(
+      async () => {
+        store.touch();
+        await running.idle();
+        const deciding = await call(runs.list, { automation: null, state: 'deciding', before: null });
+        for (const { id } of deciding.runs) {
+          for await (const run of await call(runs.open, { id })) {
+            const { operation, values } = await approveNext(running, run);
+            wanted[run.automationName] = `${operation}: ${values[0]?.value}`;
+            break;
+          }
         }
-      }
-      return (await call(runs.list, { automation: null, state: 'done', before: null })).runs.length;
-    })
+        return (await call(runs.list, { automation: null, state: 'done', before: null })).runs.length;
+      },
+      { timeout: 15_000 },
+    )
     .toBe(all.length);
   const keep = 'Keep Thoughtly contacts in step with new leads and contacts';
   expect(wanted).toEqual({

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { builtInRules } from '../../electron/policy/built-in-rules.ts';
+import { keptForLater } from '../../electron/proposals/kept-for-later.ts';
 import { commandProposal, isProposal, loadProposal } from '../../electron/proposals/proposal-store.ts';
 import { type ApiAnswer, startApi } from '../platforms/api-server.ts';
 import { approveOutbound, journalOf, type OutboundDesk, outboundDesk, statusOf } from '../support/outbound-desk.ts';
@@ -122,6 +123,8 @@ describe('what policy says at the moment of sending', () => {
       sendAt: Date.parse('2026-11-24T16:00:00Z'),
     });
     expect(api.requests).toEqual([]);
+    const next = Date.parse('2026-11-24T13:00:00Z');
+    expect(await keptForLater(desk.store)).toMatchObject({ count: 2, next });
     expect(await journalOf(desk, 'west')).toContain('write.held-back Countersign: kept for later, not sent');
     await pass(desk, 9 * hour + 5 * minute);
     expect(await statusOf(desk, 'east')).toMatchObject({ state: 'written' });

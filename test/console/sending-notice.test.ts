@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sendingNotice } from '../../electron/console/sending-notice.ts';
+import { keptNotice, sendingNotice } from '../../electron/console/sending-notice.ts';
 import { toProblem } from '../../shared/model/problem.ts';
 
 const orgOf = () => ({ name: 'Reyes Interiors', locale: 'en-US', timeZone: 'UTC' });
@@ -27,5 +27,12 @@ describe('the foot of the window', () => {
   it('says that requests run low', () => {
     const slowed = { org: 'o', state: 'slowed', usage: { used: 800, limit: 1000 } } as const;
     expect(sendingNotice([slowed], orgOf)).toContain('has used 800 of its 1000 API requests');
+  });
+
+  it('says how many calls and messages are kept for the morning, and when the next leaves', () => {
+    expect(keptNotice(null, orgOf)).toBeNull();
+    expect(keptNotice({ count: 2, org: 'o', next: noon }, orgOf)).toBe(
+      '2 approved calls and messages are kept until quiet hours end, the next leaves at 12:00 PM.',
+    );
   });
 });

@@ -95,6 +95,8 @@ async function followProposal(parts: StepParts, at: StepAt, id: string): Promise
       return { kind: 'stop', told: `${reference} is no longer needed: ${status.reason}.` };
     case 'failed':
       return { kind: 'fail', told: `${reference} was refused: ${status.problem.message}` };
+    case 'approved':
+      return { kind: 'decide', told: `${reference} was approved. ${status.problem?.message ?? 'It is sent next.'}` };
     default:
       return { kind: 'decide', told: `${reference} waits for a decision.` };
   }

@@ -34,7 +34,9 @@ function OutboundForm(props: { of: OutboundSettings; onSaved: () => void }) {
     }),
   );
   const set = (part: Partial<OutboundSettings>) => setHeld((before) => ({ ...before, ...part }));
-  const fault = outboundSettings.safeParse(held).success ? null : 'A time, a number or the name of a field is not one.';
+  const fault = outboundSettings.safeParse(held).success
+    ? null
+    : 'A time, a number, a host or the name of a field is not one.';
   const unchanged = JSON.stringify(held) === JSON.stringify(props.of) ? 'Nothing was changed.' : null;
   const quiet = held.quietHours;
   const submit = (event: FormEvent) => {
@@ -48,7 +50,7 @@ function OutboundForm(props: { of: OutboundSettings; onSaved: () => void }) {
         <Switch
           checked={quiet !== null}
           label="Nobody is called or written to then"
-          description="By the org’s clock. What comes up meanwhile is asked about."
+          description="By the clock of whoever is called, where their number tells it, else by the org’s. What was approved before leaves when they end."
           onChange={(event) => set({ quietHours: event.currentTarget.checked ? usualOutbound.quietHours : null })}
         />
         {quiet ? (
@@ -79,6 +81,15 @@ function OutboundForm(props: { of: OutboundSettings; onSaved: () => void }) {
           label="Fields that say “no messages”"
           value={held.optedOutFields}
           onChange={(optedOutFields) => set({ optedOutFields })}
+        />
+      </section>
+      <section className={style.group} aria-labelledby="webhook-title">
+        <h2 id="webhook-title">Webhooks</h2>
+        <TagsInput
+          label="Hosts that webhooks may go to"
+          description="None named: any on the public internet. A host of your own network has to be named; .example.com stands for all below it."
+          value={held.webhookHosts}
+          onChange={(hosts) => set({ webhookHosts: hosts.map((host) => host.trim().toLowerCase()) })}
         />
       </section>
       <section className={style.group} aria-labelledby="most-title">
