@@ -6,11 +6,13 @@ import type { FieldValue } from '../../shared/model/field-value.ts';
 import { flagOf, needsPerson } from '../../shared/model/need.ts';
 import { platformName } from '../../shared/model/platform-name.ts';
 import { RowClock } from '../proposal/card-clock.tsx';
+import { namesObject } from '../proposal/names-object.ts';
 import { flagWords, stateTone, stateWord } from '../proposal/status-words.ts';
 import { ValueView } from '../proposal/value-view.tsx';
 import { OrgScope } from '../ui/org-context.tsx';
 import { OrgMark } from '../ui/org-mark.tsx';
 import { phoneText } from '../ui/phone-text.ts';
+import { PickRow } from '../ui/pick-list.tsx';
 import { Tag, type Tone } from '../ui/tag.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
 import style from './approvals.module.css';
@@ -36,21 +38,16 @@ export const ApprovalRow = memo(function ApprovalRow(props: ApprovalRowProps) {
   const about = proposal.record?.name ?? (from || (isAccessToken(proposal) ? 'for the agent' : 'no record yet'));
   return (
     <OrgScope id={proposal.org}>
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names its active row */}
-      <div
-        role="option"
+      <PickRow
         id={`row-${proposal.id}`}
-        className={style.row}
-        aria-selected={props.selected}
-        aria-checked={props.picked}
-        aria-setsize={props.count}
-        aria-posinset={props.index + 1}
-        data-row={proposal.id}
-        onPointerDown={(event) => {
-          if (event.shiftKey) props.onPick(proposal.id, 'extend');
-          else if (event.ctrlKey || event.metaKey) props.onPick(proposal.id, 'toggle');
-          else props.onChoose(proposal.id);
-        }}
+        className={style.row ?? ''}
+        of={proposal.id}
+        selected={props.selected}
+        picked={props.picked}
+        index={props.index}
+        count={props.count}
+        onChoose={props.onChoose}
+        onPick={props.onPick}
       >
         <span className={style.age}>
           <RowClock of={proposal} clock={listed.clock} callLive={listed.callLive} />
@@ -58,6 +55,7 @@ export const ApprovalRow = memo(function ApprovalRow(props: ApprovalRowProps) {
         <span className={style.what}>
           <span className={style.action}>{proposal.actionLabel}</span>
           <span className={style.about}>
+            {namesObject(proposal) ? null : `${proposal.objectLabel} · `}
             <VisibleText text={about} />
           </span>
         </span>
@@ -77,7 +75,7 @@ export const ApprovalRow = memo(function ApprovalRow(props: ApprovalRowProps) {
                 .join(' · ')}
         </span>
         <span className={style.flag}>{props.picked ? <Tag tone="teal">picked</Tag> : <RowFlag listed={listed} />}</span>
-      </div>
+      </PickRow>
     </OrgScope>
   );
 });
@@ -85,6 +83,7 @@ export const ApprovalRow = memo(function ApprovalRow(props: ApprovalRowProps) {
 function FirstChange(props: { listed: ListedProposal }) {
   const { proposal } = props.listed;
   if (isAccessToken(proposal)) return <TokenTerms of={proposal} />;
+  if (proposal.operation === 'delete') return <Tag tone="red">the whole record goes</Tag>;
   const rows = diffProposal(proposal);
   const changing = rows.filter((row) => proposal.operation !== 'update' || row.change !== 'unchanged');
   const first = telling(changing) ?? rows[0];

@@ -1,13 +1,14 @@
 import { UnstyledButton } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useCallback, useEffect } from 'react';
 import type { ListedProposal } from '../../shared/contract/views.ts';
 import type { Desk } from '../desk/use-desk.ts';
+import { PickList, PickPlace } from '../ui/pick-list.tsx';
 import { NewPill } from '../ui/states.tsx';
+import { useKeptPlace } from '../ui/use-kept-place.ts';
 import { VisibleText } from '../ui/visible-text.tsx';
 import { ApprovalRow } from './approval-row.tsx';
 import style from './approvals.module.css';
-import { keepPlace } from './keep-place.ts';
 import { headHeightPx, type ListEntries, rowHeightPx } from './list-entries.ts';
 
 type ApprovalsListProps = {
@@ -37,7 +38,7 @@ export function ApprovalsList(props: ApprovalsListProps) {
     overscan: rowsBeyondView,
     getItemKey,
   });
-  useKeptPlace(box, list, selected);
+  useKeptPlace(box, { list, selected, rowHeight: rowHeightPx, placeIn });
   useListFocus(box, desk);
   return (
     <div className={style.listFrame}>
@@ -46,61 +47,51 @@ export function ApprovalsList(props: ApprovalsListProps) {
           {desk.fresh} new
         </NewPill>
       ) : null}
-      <div
-        ref={box}
-        className={style.list}
-        role="listbox"
-        aria-label="Proposals waiting"
-        aria-activedescendant={selected === null ? undefined : `row-${selected}`}
-        aria-multiselectable
-        tabIndex={0}
-        onKeyDown={(event) => {
-          if (event.key.toLowerCase() !== 'a' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
-          event.preventDefault();
-          props.onPickAll();
-        }}
+      <PickList
+        box={box}
+        label="Proposals waiting"
+        active={selected === null ? null : `row-${selected}`}
+        height={rows.getTotalSize()}
+        onPickAll={() => props.onPickAll()}
       >
-        <div role="presentation" className={style.rows} style={{ height: rows.getTotalSize() }}>
-          {rows.getVirtualItems().map((row) => {
-            const entry = entries[row.index];
-            const place = { className: style.place, style: { transform: `translateY(${row.start}px)` } };
-            if (!entry) return null;
-            if ('head' in entry) {
-              return (
-                <div key={row.key} role="presentation" {...place}>
-                  <div className={style.groupHead} role="presentation">
-                    <VisibleText text={entry.label} />
-                    <span className={style.chipCount}>{entry.ids.length}</span>
-                    <UnstyledButton
-                      className={style.groupPick}
-                      tabIndex={-1}
-                      onPointerDown={(event) => event.preventDefault()}
-                      onClick={() => props.onPickAll(entry.ids)}
-                    >
-                      Pick all
-                    </UnstyledButton>
-                  </div>
-                </div>
-              );
-            }
-            const listed = find(entry.id);
-            if (!listed) return null;
+        {rows.getVirtualItems().map((row) => {
+          const entry = entries[row.index];
+          if (!entry) return null;
+          if ('head' in entry) {
             return (
-              <div key={row.key} role="presentation" {...place}>
-                <ApprovalRow
-                  listed={listed}
-                  selected={entry.id === selected}
-                  index={entry.index}
-                  count={shown.length}
-                  onChoose={desk.choose}
-                  picked={props.picked.has(entry.id)}
-                  onPick={props.onPick}
-                />
-              </div>
+              <PickPlace key={row.key} top={row.start}>
+                <div className={style.groupHead} role="presentation">
+                  <VisibleText text={entry.label} />
+                  <span className={style.chipCount}>{entry.ids.length}</span>
+                  <UnstyledButton
+                    className={style.groupPick}
+                    tabIndex={-1}
+                    onPointerDown={(event) => event.preventDefault()}
+                    onClick={() => props.onPickAll(entry.ids)}
+                  >
+                    Pick all
+                  </UnstyledButton>
+                </div>
+              </PickPlace>
             );
-          })}
-        </div>
-      </div>
+          }
+          const listed = find(entry.id);
+          if (!listed) return null;
+          return (
+            <PickPlace key={row.key} top={row.start}>
+              <ApprovalRow
+                listed={listed}
+                selected={entry.id === selected}
+                index={entry.index}
+                count={shown.length}
+                onChoose={desk.choose}
+                picked={props.picked.has(entry.id)}
+                onPick={props.onPick}
+              />
+            </PickPlace>
+          );
+        })}
+      </PickList>
     </div>
   );
 }
@@ -116,23 +107,8 @@ function keyOf({ entries }: ListEntries, index: number): string | number {
   return 'head' in entry ? `head ${entry.head}` : entry.id;
 }
 
-/** When rows come in or change places, the list scrolls so that the chosen row stays where the eye is. */
-function useKeptPlace(box: RefObject<HTMLDivElement | null>, list: ListEntries, selected: string | null): void {
-  const before = useRef({ list, selected });
-  useLayoutEffect(() => {
-    const element = box.current;
-    const held = before.current;
-    before.current = { list, selected };
-    if (!element || selected === null) return;
-    element.scrollTop = keepPlace({
-      scrollTop: element.scrollTop,
-      height: element.clientHeight,
-      rowHeight: rowHeightPx,
-      before: held.list.at.get(selected) ?? -1,
-      after: list.at.get(selected) ?? -1,
-      moved: held.selected !== selected,
-    });
-  }, [box, list, selected]);
+function placeIn({ at }: ListEntries, id: string): number {
+  return at.get(id) ?? -1;
 }
 
 /** The list has the focus unless the person put it elsewhere; a dialog that closes gives it back. */

@@ -10,6 +10,7 @@ import { useDeciding } from '../desk/use-deciding.ts';
 import { type Desk, useDesk } from '../desk/use-desk.ts';
 import { DeskDialogs } from '../proposal/desk-dialogs.tsx';
 import { whyNotApprove, whyNotEdit, whyNotReject, whyNotUndo } from '../proposal/why-not.ts';
+import { revealed } from '../ui/keep-place.ts';
 import { useOrgs } from '../ui/org-context.tsx';
 import { Press } from '../ui/press.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
@@ -20,7 +21,6 @@ import { ApprovalsList } from './approvals-list.tsx';
 import { BulkPanel } from './bulk-panel.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { type Around, fits, grouped } from './filters.ts';
-import { revealed } from './keep-place.ts';
 import { listEntries, neighbourGroup, rowHeightPx } from './list-entries.ts';
 import { extended, nothingPicked, type Picked, pickedAll, toggled } from './picked.ts';
 

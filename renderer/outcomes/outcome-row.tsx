@@ -5,6 +5,7 @@ import { DoneIcon, FlagIcon } from '../ui/icons.tsx';
 import { OrgScope } from '../ui/org-context.tsx';
 import { OrgMark } from '../ui/org-mark.tsx';
 import { phoneText } from '../ui/phone-text.ts';
+import { PickRow } from '../ui/pick-list.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { clock, dayAndTime, timeOfDay } from '../ui/times.ts';
 import { VisibleText } from '../ui/visible-text.tsx';
@@ -32,20 +33,16 @@ export const OutcomeRow = memo(function OutcomeRow(props: OutcomeRowProps) {
   const log = logWords(of.log);
   return (
     <OrgScope id={of.org}>
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names its active row */}
-      <div
-        role="option"
+      <PickRow
         id={`outcome-${of.call}`}
-        className={style.row}
-        aria-selected={props.selected}
-        aria-checked={props.picked}
-        aria-setsize={props.count}
-        aria-posinset={props.index + 1}
-        onPointerDown={(event) => {
-          if (event.shiftKey) props.onPick(of.call, 'extend');
-          else if (event.ctrlKey || event.metaKey) props.onPick(of.call, 'toggle');
-          else props.onChoose(of.call);
-        }}
+        className={style.row ?? ''}
+        of={of.call}
+        selected={props.selected}
+        picked={props.picked}
+        index={props.index}
+        count={props.count}
+        onChoose={props.onChoose}
+        onPick={props.onPick}
       >
         <span className={style.line}>
           <span className={style.who}>
@@ -83,7 +80,7 @@ export const OutcomeRow = memo(function OutcomeRow(props: OutcomeRowProps) {
             ) : null}
           </span>
         </span>
-      </div>
+      </PickRow>
     </OrgScope>
   );
 });

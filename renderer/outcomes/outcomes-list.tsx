@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { OutcomeRow as Row } from '../../shared/contract/outcomes-contract.ts';
-import { keepPlace } from '../approvals/keep-place.ts';
+import { PickList, PickPlace } from '../ui/pick-list.tsx';
+import { useKeptPlace } from '../ui/use-kept-place.ts';
 import { useMinute } from '../ui/use-now.tsx';
 import { OutcomeRow, rowHeightPx } from './outcome-row.tsx';
 import style from './outcomes.module.css';
@@ -29,36 +30,24 @@ export function OutcomesList(props: OutcomesListProps) {
     overscan: rowsBeyondView,
     getItemKey: (index) => rows[index]?.call ?? index,
   });
-  useKeptPlace(box, rows, selected);
+  useKeptPlace(box, { list: rows, selected, rowHeight: rowHeightPx, placeIn });
   useEffect(() => {
     if (document.activeElement === document.body) box.current?.focus({ preventScroll: true });
   }, []);
   return (
-    <div
-      ref={box}
-      className={style.list}
-      role="listbox"
-      aria-label="Calls that ended"
-      aria-activedescendant={selected === null ? undefined : `outcome-${selected}`}
-      aria-multiselectable
-      tabIndex={0}
-      onKeyDown={(event) => {
-        if (event.key.toLowerCase() !== 'a' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
-        event.preventDefault();
-        props.onPickAll();
-      }}
-    >
-      <div role="presentation" className={style.rows} style={{ height: drawn.getTotalSize() }}>
+    <div className={style.list}>
+      <PickList
+        box={box}
+        label="Calls that ended"
+        active={selected === null ? null : `outcome-${selected}`}
+        height={drawn.getTotalSize()}
+        onPickAll={props.onPickAll}
+      >
         {drawn.getVirtualItems().map((row) => {
           const of = rows[row.index];
           if (!of) return null;
           return (
-            <div
-              key={row.key}
-              role="presentation"
-              className={style.place}
-              style={{ transform: `translateY(${row.start}px)` }}
-            >
+            <PickPlace key={row.key} top={row.start}>
               <OutcomeRow
                 of={of}
                 selected={of.call === selected}
@@ -69,30 +58,14 @@ export function OutcomesList(props: OutcomesListProps) {
                 onChoose={props.onChoose}
                 onPick={props.onPick}
               />
-            </div>
+            </PickPlace>
           );
         })}
-      </div>
+      </PickList>
     </div>
   );
 }
 
-/** When calls end or pass out of the filter, the list scrolls so that the chosen row stays where the eye is. */
-function useKeptPlace(box: RefObject<HTMLDivElement | null>, rows: readonly Row[], selected: string | null): void {
-  const before = useRef({ rows, selected });
-  useLayoutEffect(() => {
-    const element = box.current;
-    const held = before.current;
-    before.current = { rows, selected };
-    if (!element || selected === null) return;
-    const placeIn = (list: readonly Row[]) => list.findIndex(({ call }) => call === selected);
-    element.scrollTop = keepPlace({
-      scrollTop: element.scrollTop,
-      height: element.clientHeight,
-      rowHeight: rowHeightPx,
-      before: placeIn(held.rows),
-      after: placeIn(rows),
-      moved: held.selected !== selected,
-    });
-  }, [box, rows, selected]);
+function placeIn(rows: readonly Row[], selected: string): number {
+  return rows.findIndex(({ call }) => call === selected);
 }

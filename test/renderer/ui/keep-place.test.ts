@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keepPlace } from '../../../renderer/approvals/keep-place.ts';
+import { keepPlace } from '../../../renderer/ui/keep-place.ts';
 
 const list = { height: 480, rowHeight: 48 };
 
