@@ -13,6 +13,8 @@ export type AskedBy = {
   unverified: boolean;
   /** How long the other side waits, milliseconds; null where that is not known. */
   timeoutMs: number | null;
+  /** When the request came; now, where nobody says. */
+  askedAt?: number;
   /** Aborted when the other side hangs up: the proposal stays open. */
   signal: AbortSignal;
   /** Where an answer that comes too late is sent, for agents that name an address. */

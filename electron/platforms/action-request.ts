@@ -29,8 +29,8 @@ export function readActionRequest(
   const read = shape.safeParse(body);
   const action = read.success ? named(read.data.action) : null;
   if (!read.success || action === null) return { kind: 'malformed', why: 'The body names no action.' };
-  const { inputs, why } = readArguments(read.data.inputs);
-  if (why !== null) return { kind: 'malformed', why };
+  const { inputs, unreadable } = readArguments(read.data.inputs);
+  if (unreadable) return { kind: 'malformed', why: unreadable };
   const call = named(read.data.call) ?? named(request.headers['x-call-id'] ?? null);
   const caller = named(read.data.caller);
   const given = collected(inputs);

@@ -48,6 +48,8 @@ export type ToolAsk = {
   caller?: string;
   action: string;
   inputs: Record<string, unknown>;
+  /** Why its inputs could not be read: the agent is told, and may ask again in another form. */
+  unreadable?: string;
 };
 
 /** A way back into a live call that came with an event, such as Vapi's control URL: a secret. */

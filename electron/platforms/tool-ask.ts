@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
+import type { Reading, ToolAsk } from './platform.ts';
 import { readToolInputs } from './tool-inputs.ts';
 
-/** What a tool call brings along: its inputs, or why they could not be read. */
-export type ReadArguments = { inputs: Record<string, unknown>; why: string | null };
-
 /** Reads arguments that come as an object, or as JSON in a text. */
-export function readArguments(raw: unknown): ReadArguments {
+export function readArguments(raw: unknown): Pick<ToolAsk, 'inputs' | 'unreadable'> {
   const value = typeof raw === 'string' ? parse(raw) : raw;
   const inputs = value === undefined && typeof raw === 'string' ? null : readToolInputs(value);
-  return inputs === null ? { inputs: {}, why: 'The arguments are no object, or too large.' } : { inputs, why: null };
+  return inputs === null ? { inputs: {}, unreadable: 'The arguments are no JSON object, or too large.' } : { inputs };
+}
+
+/** What of tool calls could not be understood. */
+export function unreadOf(asks: readonly ToolAsk[]): Extract<Reading, { kind: 'understood' }>['unknown'] {
+  return asks.flatMap(({ action, call, unreadable }) =>
+    unreadable ? [{ what: `${action}: ${unreadable}`, call }] : [],
+  );
 }
 
 /** Makes an id from what was asked, for platforms that give none: the same question has the same, also at a retry. */

@@ -92,6 +92,7 @@ export function createHolds(parts: HoldsParts): Holds {
 
   /** Proposes what was asked; the holds begin while it goes to disk, so that no decision can come between. */
   async function begin(feed: RunningFeed, ask: ToolAsk, by: AskedBy, clock: Clock): Promise<Begun> {
+    if (ask.unreadable) return { ask, answer: refusalOf(ask, ask.unreadable), row: null };
     const holds: Hold[] = [];
     const to = {
       feed: feed.key,
@@ -184,7 +185,7 @@ export function createHolds(parts: HoldsParts): Holds {
 
   return {
     async ask(feed, asks, by) {
-      const at = now();
+      const at = by.askedAt ?? now();
       const clock = { at, until: at + holdMs(feed, by.timeoutMs), limitMs: by.timeoutMs };
       const begun: Begun[] = [];
       // One after the other: what was asked first has the lower reference, and may be named by the second.

@@ -49,8 +49,9 @@ export async function answerPlatform(
   feed: RunningFeed,
   knock: Knock,
 ): Promise<HttpAnswer> {
-  const { health, now } = parts;
-  const { verification, request } = verify(platform, feed, knock, now());
+  const { health } = parts;
+  const askedAt = parts.now();
+  const { verification, request } = verify(platform, feed, knock, askedAt);
   if (verification.kind === 'refused') {
     knock.test?.({ verification, reading: null });
     health.refused(feed.key, verification.why);
@@ -68,16 +69,20 @@ export async function answerPlatform(
   }
   health.accepted(feed.key, verification.signedAt);
   parts.checkpoint('ingest.verified');
-  return takeGenuine(parts, platform, feed, { ...knock, request, verification });
+  return takeGenuine(parts, platform, feed, { ...knock, request, verification, askedAt });
 }
 
-type GenuineKnock = Pick<Knock, 'signal' | 'left' | 'callbackUrl'> & { request: IntakeRequest; verification: Genuine };
+type GenuineKnock = Pick<Knock, 'signal' | 'left' | 'callbackUrl'> & {
+  request: IntakeRequest;
+  verification: Genuine;
+  askedAt: number;
+};
 
 async function takeGenuine(
   parts: AnswerParts,
   platform: Platform,
   feed: RunningFeed,
-  { request, verification, signal, left, callbackUrl }: GenuineKnock,
+  { request, verification, askedAt, signal, left, callbackUrl }: GenuineKnock,
 ): Promise<HttpAnswer> {
   const { signed, replayKey } = verification;
   const before = replayKey === null ? 'new' : await parts.seen.look(feed.key, replayKey, request.body);
@@ -103,7 +108,14 @@ async function takeGenuine(
   parts.checkpoint('event.committed');
   if (reading.asks.length === 0 || !platform.answer) return taken;
   const timeoutMs = platform.timeoutOf?.(request) ?? platform.timeoutMs;
-  const by = { unverified: !signed, timeoutMs, signal, ...(left && { left }), ...(callbackUrl && { callbackUrl }) };
+  const by = {
+    unverified: !signed,
+    timeoutMs,
+    askedAt,
+    signal,
+    ...(left && { left }),
+    ...(callbackUrl && { callbackUrl }),
+  };
   const answers = await parts.ask(feed, reading.asks, by).catch((cause: unknown): ToolAnswer[] => {
     parts.log('what an agent asked could not be proposed', cause);
     parts.health.failed(feed.key, 'What an agent asked could not be proposed.');

@@ -1,5 +1,6 @@
 import type { IntakeRequest, OpenFeed, Reading } from '../platform.ts';
 import { readJson } from '../read-json.ts';
+import { unreadOf } from '../tool-ask.ts';
 import { failedEvents, finishedEvents } from './conversation-events.ts';
 import { elevenLabsConversation, elevenLabsWebhook } from './elevenlabs-shapes.ts';
 import { readToolRequest } from './read-tool-request.ts';
@@ -11,8 +12,8 @@ export function readElevenLabs(request: IntakeRequest, _feed: OpenFeed, now: num
   const asked =
     json.kind === 'json' || request.body.length === 0 ? readToolRequest(contentOf(json), request, now) : null;
   if (asked) {
-    const { ask, events, why } = asked;
-    return { kind: 'understood', events, asks: [ask], doors: [], unknown: why ? [{ what: why, call: ask.call }] : [] };
+    const { ask, events } = asked;
+    return { kind: 'understood', events, asks: [ask], doors: [], unknown: unreadOf([ask]) };
   }
   if (json.kind === 'malformed') return json;
   const webhook = elevenLabsWebhook.safeParse(json.value);

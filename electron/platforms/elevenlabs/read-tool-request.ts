@@ -6,31 +6,31 @@ import { madeAskId, readArguments } from '../tool-ask.ts';
 import { toolHeaders } from './tool-headers.ts';
 
 /** The request of a webhook tool: what is asked, and what it tells of the call. */
-export type ToolRequest = { ask: ToolAsk; events: PlatformEvent[]; why: string | null };
+export type ToolRequest = { ask: ToolAsk; events: PlatformEvent[] };
 
 /** Reads the request of a webhook tool; null where it names no action. */
 export function readToolRequest(body: unknown, request: IntakeRequest, now: number): ToolRequest | null {
-  const asked = readAsk(body, request, now);
-  if (!asked) return null;
-  const { call, caller = null } = asked.ask;
+  const ask = readAsk(body, request, now);
+  if (!ask) return null;
+  const { call, caller = null } = ask;
   const [agent, sid] = [tellOf(request, 'agent'), tellOf(request, 'callSid')];
   // ElevenLabs tells nothing of a call before its end: the first question is how the console learns of it.
-  return { ...asked, events: call === null ? [] : [startEvent({ call, now, agent, caller, sid })] };
+  return { ask, events: call === null ? [] : [startEvent({ call, now, agent, caller, sid })] };
 }
 
 /** A header or the address names the action; else the body does, in our own words. */
-function readAsk(body: unknown, request: IntakeRequest, now: number): Omit<ToolRequest, 'events'> | null {
+function readAsk(body: unknown, request: IntakeRequest, now: number): ToolAsk | null {
   const query = URL.parse(request.url)?.searchParams;
   const action = tellOf(request, 'action') ?? filled(query?.get('action'));
   const caller = tellOf(request, 'caller');
   const from = caller === null ? {} : { caller };
   if (action === null) {
     const read = readActionRequest(body, request, now);
-    return read.kind === 'ask' ? { ask: { ...from, ...read.ask }, why: null } : null;
+    return read.kind === 'ask' ? { ...from, ...read.ask } : null;
   }
   const call = tellOf(request, 'call') ?? filled(query?.get('call'));
-  const { inputs, why } = readArguments(body);
-  return { ask: { ...from, id: madeAskId(call, action, inputs), call, action, inputs }, why };
+  const told = readArguments(body);
+  return { ...from, id: madeAskId(call, action, told.inputs), call, action, ...told };
 }
 
 function tellOf({ headers }: IntakeRequest, name: keyof typeof toolHeaders): string | null {

@@ -5,7 +5,7 @@ import { canonical, madeAskId, readArguments } from '../tool-ask.ts';
 import { type RetellCall, retellCall, retellInvocation } from './retell-shapes.ts';
 
 /** A custom function's request: what is asked, and the call as Retell describes it, where it does. */
-export type RetellFunction = { ask: ToolAsk; call: RetellCall | null; why: string | null };
+export type RetellFunction = { ask: ToolAsk; call: RetellCall | null };
 
 const request = z.object({
   name: z.string().min(1).max(200),
@@ -34,11 +34,11 @@ export function readRetellFunction(body: unknown, of: IntakeRequest): RetellFunc
 type Asked = { name: string; call: RetellCall | null; callId: string | null; raw: unknown; id: string | null };
 
 function toFunction({ name, call, callId, raw, id }: Asked): RetellFunction {
-  const { inputs: all, why } = readArguments(raw);
+  const { inputs: all, ...rest } = readArguments(raw);
   // What the agent says meanwhile travels among the arguments.
   const { execution_message: _said, ...inputs } = all;
   const made = id ?? invocationId(call, name, inputs) ?? madeAskId(callId, name, inputs);
-  return { ask: { id: made, call: callId, action: name, inputs }, call, why };
+  return { ask: { id: made, call: callId, action: name, inputs, ...rest }, call };
 }
 
 /** The request itself has no id: the transcript that comes along tells that of the tool call it was made for. */

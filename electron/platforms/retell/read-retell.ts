@@ -1,5 +1,6 @@
 import type { IntakeRequest, OpenFeed, PlatformEvent, Reading } from '../platform.ts';
 import { readJson } from '../read-json.ts';
+import { unreadOf } from '../tool-ask.ts';
 import { readRetellFunction } from './read-retell-function.ts';
 import { analysisEvent, endEvents, startEvent, transferEvent, troubleEvent } from './retell-call-events.ts';
 import { type RetellCall, type RetellWebhook, retellWebhook } from './retell-shapes.ts';
@@ -11,10 +12,10 @@ export function readRetell(request: IntakeRequest, _feed: OpenFeed, now: number)
   if (json.kind === 'malformed') return json;
   const asked = readRetellFunction(json.value, request);
   if (asked) {
-    const { ask, call, why } = asked;
+    const { ask, call } = asked;
     // The call comes along as it stands: what was said before the question is there before the proposal is.
     const events = call ? [startEvent(call, now), ...transcriptEvents(call.call_id, turnsOf(call), false)] : [];
-    return { kind: 'understood', events, asks: [ask], doors: [], unknown: why ? [{ what: why, call: ask.call }] : [] };
+    return { kind: 'understood', events, asks: [ask], doors: [], unknown: unreadOf([ask]) };
   }
   const webhook = retellWebhook.safeParse(json.value);
   if (!webhook.success)

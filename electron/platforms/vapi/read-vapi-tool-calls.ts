@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { laxLabel, membersOf } from '../lenient.ts';
 import type { ToolAsk } from '../platform.ts';
-import { madeAskId, readArguments } from '../tool-ask.ts';
+import { madeAskId, readArguments, unreadOf } from '../tool-ask.ts';
 import type { VapiMessage } from './vapi-shapes.ts';
 
 /** What a message asks for, and what of it could not be understood. */
@@ -77,7 +77,6 @@ function fromTool(read: z.infer<typeof withTool>): Found {
 
 function toAsk({ id, name, raw }: Found, call: string | null): { ask: ToolAsk | null; why: string | null } {
   if (name === null) return { ask: null, why: `tool-calls: ${id} names no tool` };
-  const { inputs, why } = readArguments(raw);
-  // Still asked: the agent then hears what is missing, where silence would leave it waiting.
-  return { ask: { id, call, action: name, inputs }, why: why && `tool-calls: ${name}: ${why}` };
+  const ask = { id, call, action: name, ...readArguments(raw) };
+  return { ask, why: unreadOf([ask])[0]?.what ?? null };
 }

@@ -57,6 +57,17 @@ describe('a tool call that is decided in time', () => {
     expect(told?.text).toContain('Email was saved as “dana.r@example.com” instead of “dana@example.com”');
   });
 
+  it('hears at once that its arguments could not be read, and may ask again', async () => {
+    const of = await heldCalls();
+    const broken = { ...emailAsk('t1', ''), inputs: {}, unreadable: 'The arguments are no JSON object.' };
+    expect(await of.holds.ask(feed, [broken], askedBy().by)).toMatchObject([
+      { outcome: 'refused', text: 'The arguments are no JSON object.', reference: null },
+    ]);
+    const answer = of.holds.ask(feed, [emailAsk('t1', 'dana@example.com')], askedBy().by);
+    await approve(of.store, (await proposed(of.store, 't1')).id);
+    expect(await answer).toMatchObject([{ outcome: 'done' }]);
+  });
+
   it('hears why it was rejected', async () => {
     const of = await heldCalls();
     const answer = of.holds.ask(feed, [emailAsk('t1', 'dana@example.com')], askedBy().by);

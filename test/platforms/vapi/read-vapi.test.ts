@@ -256,10 +256,10 @@ describe("Vapi's tool calls", () => {
     expect(read(vapiMessage('tool-calls', 8, { toolCallList: list })).asks.map(({ id }) => id)).toEqual(['t1', 't2']);
   });
 
-  test('are asked without inputs, and kept, where their arguments are not JSON', () => {
+  test('are told that their arguments are not JSON, and kept', () => {
     const broken = { id: 't1', function: { name: 'update_contact', arguments: '{"email":' } };
     const { asks, unknown } = read(vapiMessage('tool-calls', 8, { toolCallList: [broken] }));
-    expect(asks).toEqual([{ ...ask, inputs: {} }]);
+    expect(asks).toEqual([{ ...ask, inputs: {}, unreadable: expect.stringContaining('no JSON object') }]);
     expect(unknown).toHaveLength(1);
   });
 
