@@ -26,7 +26,7 @@ type LiveQueryOptions<Change, Value> = {
   hasMore?: (change: Change) => boolean;
 };
 
-// Many changes arrive in one burst (a reset, a replay at full speed): one render for all of them.
+// Many changes arrive in one burst (a reset, a replay at full speed): one render for all of them. What comes after a quiet time is told at once.
 const gatherMs = 16;
 
 /** Watches while somebody subscribes, resumes after the last revision when the line breaks, and keeps what it knows. */
@@ -34,16 +34,22 @@ export function createLiveQuery<Change, Value>(options: LiveQueryOptions<Change,
   const listeners = new Set<() => void>();
   let live: Live<Value> = { value: options.initial, state: 'loading', problem: null };
   let revision = 0;
-  let told: ReturnType<typeof setTimeout> | null = null;
+  let telling: ReturnType<typeof setTimeout> | null = null;
+  let toldAt = Number.NEGATIVE_INFINITY;
   let running: AbortController | null = null;
 
   function become(next: Partial<Live<Value>>): void {
     live = { ...live, ...next };
-    if (told !== null) return;
-    told = setTimeout(() => {
-      told = null;
-      for (const listener of [...listeners]) listener();
-    }, gatherMs);
+    if (telling !== null) return;
+    const early = toldAt + gatherMs - performance.now();
+    telling = setTimeout(
+      () => {
+        telling = null;
+        toldAt = performance.now();
+        for (const listener of [...listeners]) listener();
+      },
+      Math.max(0, early),
+    );
   }
 
   async function watchOnce(signal: AbortSignal): Promise<void> {
