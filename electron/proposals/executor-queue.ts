@@ -8,6 +8,8 @@ export type Ticket = {
   readonly org: string;
   readonly lane: string;
   readonly writeClass: WriteClass;
+  /** What it comes after: it does not leave by itself while one of them is on its way. */
+  readonly after: readonly string[];
   /** How often it did not get through so far. */
   tries: number;
   /** It goes by itself: together with others it was in the way. */
@@ -15,7 +17,8 @@ export type Ticket = {
 };
 
 /** What is known of a decided proposal when it is put in the queue. */
-export type Queued = Pick<Proposal, 'id' | 'org' | 'record' | 'writeClass'> & Partial<Pick<Proposal, 'operation'>>;
+export type Queued = Pick<Proposal, 'id' | 'org' | 'record' | 'writeClass'> &
+  Partial<Pick<Proposal, 'operation' | 'after'>>;
 
 /** What an org’s calls, messages and webhooks are counted under. */
 export function outsideOf(org: string): string {
@@ -31,6 +34,8 @@ export type ExecutorQueue = {
   /** What could leave now, group by group, those that wait longest first. */
   groups(): TicketGroup[];
   depart(tickets: readonly Ticket[]): void;
+  /** Takes one along that was not to leave yet; null where it is under way, or rests. */
+  claim(of: Queued): Ticket | null;
   /** Nothing more is to be done about it. */
   remove(ticket: Ticket): void;
   /** It is to be taken up again: now, or when the timer has run. */
@@ -74,6 +79,7 @@ export function createExecutorQueue(
       const taken = new Set<string>();
       const groups = new Map<string, TicketGroup>();
       for (const { ticket, place } of entries.values()) {
+        if (place === 'ready' && ticket.after.some((id) => entries.has(id))) continue;
         const isFirst = !taken.has(ticket.lane);
         taken.add(ticket.lane);
         if (!isFirst || place !== 'ready') continue;
@@ -91,6 +97,15 @@ export function createExecutorQueue(
         const entry = entries.get(id);
         if (entry) entry.place = 'flying';
       }
+    },
+
+    claim(of) {
+      const fresh: Entry = { ticket: ticketOf(of), place: 'ready', again: false, cancel: null };
+      const entry = entries.get(of.id) ?? fresh;
+      if (entry.place !== 'ready') return null;
+      entry.place = 'flying';
+      entries.set(of.id, entry);
+      return entry.ticket;
     },
 
     remove({ id }) {
@@ -135,9 +150,10 @@ export function createExecutorQueue(
 
 function ticketOf(of: Queued): Ticket {
   const { id, record, writeClass } = of;
+  const after = (of.after ?? []).map(({ proposal }) => proposal);
   // A platform in trouble keeps nothing from Salesforce, and the other way round.
   const org = of.operation && isOutbound({ operation: of.operation }) ? outsideOf(of.org) : of.org;
-  return { id, org, lane: `${org} ${record?.id ?? id}`, writeClass, tries: 0, alone: false };
+  return { id, org, lane: `${org} ${record?.id ?? id}`, writeClass, after, tries: 0, alone: false };
 }
 
 function keyOf({ org, writeClass, alone }: Ticket): string {

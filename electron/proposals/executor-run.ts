@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Attempt, Proposal } from '../../shared/model/proposal.ts';
 import type { Sent, Settled, WriteOrder } from '../../shared/model/target.ts';
 import type { ExecutorParts } from './executor.ts';
+import { createExecutorChains, type Loaded, type Records } from './executor-chain.ts';
 import { type Commanded, commandTogether } from './executor-commands.ts';
 import { isDisconnected, isFailure, isLimited, type Outcome, pausesOrg } from './executor-outcome.ts';
 import type { ExecutorPauses } from './executor-pauses.ts';
@@ -13,10 +14,6 @@ import { isProposal, loadProposal } from './proposal-store.ts';
 /** Longest pause between two looks, or two tries, in milliseconds. */
 const longestPauseMs = 60_000;
 
-/** A proposal on its way, and what is sent for it. */
-type Loaded = { ticket: Ticket; proposal: Proposal; records: Records };
-/** By proposal: the records of those that come first, which stand in what is sent. */
-type Records = ReadonlyMap<string, string>;
 type Ordered = { ticket: Ticket; order: WriteOrder };
 
 /** Makes the way of tickets that leave as one: intents on disk, sent or looked for, outcomes on disk, what next. */
@@ -26,6 +23,7 @@ export function createExecutorRun(
   pauses: ExecutorPauses,
 ): (tickets: readonly Ticket[]) => Promise<void> {
   const { store, target, now, checkpoint } = parts;
+  const chains = createExecutorChains(parts, queue);
 
   async function run(tickets: readonly Ticket[]): Promise<void> {
     try {
@@ -44,7 +42,7 @@ export function createExecutorRun(
     const loaded: Loaded[] = [];
     for (const ticket of tickets) {
       const stored = (await loadProposal(store.db, ticket.id))?.proposal;
-      const early = stored ? msUntilSent(stored, now()) : 0;
+      const early = stored ? Math.max(msUntilSent(stored, now()), await chains.msUntilWhole(stored)) : 0;
       if (early > 0) {
         // Not at one go: the timers of a machine that sleeps stand still.
         queue.putBack(ticket, Math.min(early, longestPauseMs));
@@ -89,7 +87,13 @@ export function createExecutorRun(
   async function recordsBefore(of: Proposal): Promise<Records | null> {
     const first = await precedentsState(store.db, of);
     if (first.kind === 'lost') {
-      await commandAll([{ id: of.id, command: { type: 'leave-behind', problem: first.problem } }]);
+      const isOut = of.status.state === 'uncertain';
+      // Sent together with what is lost, its answer too: it should be as absent, yet nothing of its own tells.
+      const settled = { kind: 'unclear', problem: first.problem } as const;
+      const command = isOut
+        ? ({ type: 'settled', settled } as const)
+        : ({ type: 'leave-behind', problem: first.problem } as const);
+      await commandAll([{ id: of.id, command }]);
     }
     return first.kind === 'done' ? first.records : null;
   }
@@ -98,7 +102,7 @@ export function createExecutorRun(
     for (const of of outcomes) {
       if (of.status.state !== 'written' && of.status.state !== 'failed') continue;
       const followers = await followersOf(store.db, of);
-      for (const each of followers) if (each.status.state === 'approved') queue.add(each);
+      for (const each of followers) if (each.status.state !== 'waiting') queue.add(each);
     }
   }
 
@@ -107,22 +111,38 @@ export function createExecutorRun(
   }
 
   async function send(loaded: readonly Loaded[]): Promise<void> {
-    const asApproved = await turnAway(loaded);
-    if (asApproved.length === 0) return;
+    const single: Loaded[] = [];
+    const linked: Loaded[][] = [];
+    for (const each of await turnAway(loaded)) {
+      const chain = await chains.behind(each);
+      if (chain.length === 1) single.push(each);
+      else linked.push(chain);
+    }
+    try {
+      await leave(single, sendAll);
+      for (const chain of linked) await leave(chain, sendLinked);
+    } catch (cause) {
+      for (const { ticket } of linked.flatMap((chain) => chain.slice(1))) queue.putBack(ticket, 0);
+      throw cause;
+    }
+  }
+
+  async function leave(going: readonly Loaded[], way: (ordered: readonly Ordered[]) => Promise<Sent[]>): Promise<void> {
+    if (going.length === 0) return;
     checkpoint('intent.before');
     const commit = Promise.withResolvers<Map<string, Proposal>>();
-    const ordered = asApproved.map((each) => toOrdered(each, commit.promise));
-    const early = target.awaitsIntent ? await begin(ordered) : null;
+    const ordered = going.map((each) => toOrdered(each, commit.promise));
+    const early = target.awaitsIntent ? await begin(way(ordered)) : null;
     const intended = await intend(ordered).catch((cause: unknown) => {
       commit.reject(cause);
       throw cause;
     });
     checkpoint('intent.committed');
     commit.resolve(intended);
-    const going = ordered.filter(({ ticket }) => intended.has(ticket.id));
+    const kept = ordered.filter(({ ticket }) => intended.has(ticket.id));
     for (const { ticket } of ordered) if (!intended.has(ticket.id)) queue.remove(ticket);
-    const sent = early ? await early.sent : await sendAll(going);
-    await conclude(going, early ? sent.filter((_, at) => intended.has(ordered[at]?.ticket.id ?? '')) : sent);
+    const sent = early ? await early.sent : await way(kept);
+    await conclude(kept, early ? sent.filter((_, at) => intended.has(ordered[at]?.ticket.id ?? '')) : sent);
   }
 
   /** What is no longer what was approved stays behind. */
@@ -147,8 +167,7 @@ export function createExecutorRun(
   }
 
   /** Lets the target read while the intents go to disk, which takes as long as a part of the way there. */
-  async function begin(ordered: readonly Ordered[]): Promise<{ sent: Promise<Sent[]> }> {
-    const sent = sendAll(ordered);
+  async function begin(sent: Promise<Sent[]>): Promise<{ sent: Promise<Sent[]> }> {
     sent.catch(() => {});
     await new Promise<void>((resolve) => setImmediate(resolve));
     return { sent };
@@ -168,6 +187,11 @@ export function createExecutorRun(
     return only ? [await target.send(only, checkpoint)] : [];
   }
 
+  async function sendLinked(ordered: readonly Ordered[]): Promise<Sent[]> {
+    const orders = ordered.map(({ order }) => order);
+    return target.chain ? target.chain.send(orders, checkpoint) : sendAll(ordered);
+  }
+
   /** Puts the outcomes on disk, all of them at once. */
   async function conclude(ordered: readonly Ordered[], sent: readonly Sent[]): Promise<void> {
     checkpoint('outcome.before');
@@ -176,8 +200,11 @@ export function createExecutorRun(
     judge(ordered, sent);
     for (const [at, { ticket }] of ordered.entries()) {
       const outcome = sent[at];
-      if (outcome && after.has(ticket.id)) afterSending(ticket, outcome);
-      else queue.remove(ticket);
+      const isLinked = ordered.some((first) => ticket.after.includes(first.ticket.id));
+      if (!outcome || !after.has(ticket.id)) queue.remove(ticket);
+      // It leaves with what it comes after, and waits as long as that does.
+      else if (isLinked && isFailure(outcome)) queue.putBack(ticket, 0);
+      else afterSending(ticket, outcome);
     }
     await followOn(after.values());
   }
@@ -200,12 +227,13 @@ export function createExecutorRun(
     });
     const settled = await settle(ordered.map(({ order }) => order));
     checkpoint('settle.looked');
-    const after = await commandAll(
-      ordered.flatMap(({ ticket }, at) => {
+    const after = await commandAll([
+      ...ordered.flatMap(({ ticket }, at): Commanded[] => {
         const found = settled[at];
-        return found ? [{ id: ticket.id, command: { type: 'settled', settled: found } } as const] : [];
+        return found ? [{ id: ticket.id, command: { type: 'settled', settled: found } }] : [];
       }),
-    );
+      ...(await settledWith(loaded, settled)),
+    ]);
     checkpoint('settle.committed');
     judge(ordered, settled);
     for (const [at, { ticket }] of ordered.entries()) {
@@ -213,7 +241,16 @@ export function createExecutorRun(
       if (found && after.has(ticket.id)) afterLooking(ticket, found);
       else queue.remove(ticket);
     }
+    const isAlong = ({ id }: Proposal) => !ordered.some(({ ticket }) => ticket.id === id);
+    for (const of of after.values()) if (isAlong(of)) queue.add(of);
     await followOn(after.values());
+  }
+
+  /** What left in one request with what is absent is settled with it, in one transaction. */
+  async function settledWith(loaded: readonly Loaded[], settled: readonly Settled[]): Promise<Commanded[]> {
+    const absent = loaded.filter((_, at) => settled[at]?.kind === 'absent');
+    const along = await Promise.all(absent.map(({ proposal }) => chains.absentWith(proposal)));
+    return along.flat().map(({ id }) => ({ id, command: { type: 'settled', settled: { kind: 'absent' } } }));
   }
 
   async function settle(orders: readonly WriteOrder[]): Promise<Settled[]> {

@@ -96,8 +96,8 @@ export function createMakeReady(parts: MakeReadyParts): MakeReady {
 
   async function tellFollowers(of: Proposal): Promise<void> {
     for (const follower of await followersOf(store.db, of)) {
-      if (follower.status.state === 'approved') executor.enqueue(follower);
-      else prepare(follower.id);
+      if (follower.status.state === 'waiting') prepare(follower.id);
+      else executor.enqueue(follower);
     }
   }
 

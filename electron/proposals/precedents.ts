@@ -49,7 +49,7 @@ export async function followersOf(db: Reader, of: Pick<Proposal, 'id' | 'call'>)
   return (await proposalsOfCall(db, of.call))
     .map(({ proposal }) => proposal)
     .filter(({ after, status }) => {
-      const isOpen = status.state === 'approved' || status.state === 'waiting';
+      const isOpen = ['waiting', 'approved', 'uncertain'].includes(status.state);
       return isOpen && after?.some(({ proposal }) => proposal === of.id);
     });
 }

@@ -10,6 +10,7 @@ import type { SalesforceConnection } from './salesforce-connection.ts';
 import { giveUpOnFailing } from './writes/give-up-on-failing.ts';
 import { methodOf, togetherMethodOf } from './writes/method-of.ts';
 import { tellDuplicates } from './writes/tell-duplicates.ts';
+import { fitsChain, mostLinks, sendChain } from './writes/together/chain.ts';
 import { unsent } from './writes/unsent.ts';
 import type { Recordings, TogetherMethod, WriteContext } from './writes/write-context.ts';
 
@@ -105,10 +106,39 @@ export function createSalesforceTarget(
     return orders.map((order) => ({ order, context: prepared.get(order) ?? null }));
   }
 
+  async function contextsOf(orders: readonly WriteOrder[], checkpoint: (name: string) => void) {
+    const prepared = await prepareAll(orders, checkpoint);
+    return prepared.flatMap(({ context }) => (context && 'object' in context ? context : []));
+  }
+
+  async function sendLinks(orders: readonly WriteOrder[], checkpoint: (name: string) => void): Promise<Sent[]> {
+    const noting = noteSending(checkpoint);
+    const contexts = await contextsOf(orders, noting.checkpoint);
+    if (contexts.length < orders.length) return orders.map(() => unprepared);
+    try {
+      const sent = await sendChain(contexts);
+      return await Promise.all(
+        contexts.map((context, at) => afterwards(sent[at] ?? unprepared, context, () => settle(context.order))),
+      );
+    } catch (failure) {
+      return contexts.map(() => failedSend(failure, noting.wasSending()));
+    }
+  }
+
   return {
     send,
     settle,
     awaitsIntent: true,
+    chain: {
+      classes: ['keyed-create', 'append'],
+      heads: ['keyed-create'],
+      most: mostLinks,
+      async fits(orders) {
+        const contexts = await contextsOf(orders, () => {});
+        return contexts.length === orders.length && fitsChain(contexts);
+      },
+      send: sendLinks,
+    },
     together: {
       classes: ['absolute-update', 'keyed-create'],
       most: mostTogether,
@@ -134,6 +164,12 @@ export function createSalesforceTarget(
     },
   };
 }
+
+const unprepared: Extract<Sent, { kind: 'not-sent' }> = {
+  kind: 'not-sent',
+  problem: toProblem('upstream', 'What is needed to send it could not be read.', { next: 'retry' }),
+  retryAfterMs: 5_000,
+};
 
 type WrongOrg = { wrongOrg: Org };
 type Prepared = { order: WriteOrder; context: WriteContext | WrongOrg | Problem | null };

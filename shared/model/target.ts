@@ -57,6 +57,18 @@ export type TogetherTarget = {
   settle(orders: readonly WriteOrder[]): Promise<Settled[]>;
 };
 
+/** Creates of one org that come after each other: all of them happen, or none. */
+export type ChainTarget = {
+  classes: readonly WriteClass[];
+  /** Those that others may come after. */
+  heads: readonly WriteClass[];
+  most: number;
+  /** Whether these can go so; where not, or where it cannot be told, each goes after the other. */
+  fits(orders: readonly WriteOrder[]): Promise<boolean>;
+  /** In the order they come after each other; a value that stands for the record of another is put in by the target. */
+  send(orders: readonly WriteOrder[], checkpoint: (name: string) => void): Promise<Sent[]>;
+};
+
 /** Requests used of those the other side allows in a period; at the limit it refuses everything. */
 export type TargetUsage = { used: number; limit: number };
 
@@ -68,6 +80,8 @@ export type Target = {
   awaitsIntent?: true;
   /** Absent where everything is sent by itself. */
   together?: TogetherTarget;
+  /** Absent where what comes after another is sent after it. */
+  chain?: ChainTarget;
   /** What was used so far, by the last answer; null or absent where that is not known. */
   usage?(org: string): TargetUsage | null;
   /** Asks, in one small request, whether an org that refused everything answers again; what hinders it otherwise. */

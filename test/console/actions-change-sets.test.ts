@@ -124,7 +124,7 @@ describe('the proposals of one call', () => {
   test('are sent in order after a restart', async () => {
     const folder = temporaryFolder();
     const { org, running, effects } = await changeSet({}, folder);
-    org.faults.add({ match: { method: 'PATCH' }, times: 1, fault: { kind: 'lock' } });
+    org.faults.add({ match: { path: '/composite' }, times: 1, fault: { kind: 'lock' } });
     await approved(running, await theProposal(running, 'create_case'));
     await approved(running, await theProposal(running, 'create_contact'));
     expect(effects()).toEqual([]);
@@ -154,5 +154,96 @@ describe('the proposals of one call', () => {
     );
     expect(messages).toContain(`Related To ID takes no contact (${contact.reference}).`);
     expect(messages).toContain('“P-9999” is not a proposal of this call.');
+  });
+});
+
+const links = ['create_contact', 'create_case', 'add_comment'];
+
+/** The last first: none of them leaves before the first of them was approved. */
+async function approveTogether(running: Console): Promise<void> {
+  for (const action of links.toReversed()) await approved(running, await theProposal(running, action));
+  await running.idle();
+}
+
+const statesOf = (running: Console) =>
+  Promise.all(links.map(async (action) => (await theProposal(running, action)).status.state));
+
+const theComment = "SELECT Parent.Subject, Parent.Contact.Email FROM CaseComment WHERE CommentBody LIKE '%hurry%'";
+const written = [{ Parent: { Subject: 'Where is my lamp?', Contact: { Email: 'tara@quill.example' } } }];
+const composite = { method: 'POST', path: '/composite' };
+
+describe('proposals of one call that are approved together', () => {
+  test('are sent as one request, and each tells what was written', async () => {
+    const { org, running, effects } = await changeSet();
+    await approveTogether(running);
+    expect(await statesOf(running)).toEqual(['written', 'written', 'written']);
+    expect(effects()).toHaveLength(3);
+    expect(await rowsOf(org, theComment)).toMatchObject(written);
+    const of = await theProposal(running, 'create_case');
+    const contact = await theProposal(running, 'create_contact');
+    const made = 'result' in contact.status ? contact.status.result.record.id : '';
+    expect(of.status).toMatchObject({ result: { fields: { ContactId: made }, settled: false } });
+  });
+
+  test('are written not at all where Salesforce refuses one of them, and all of them once that is fixed', async () => {
+    const rule = { object: 'CaseComment', name: 'Calm', when: "CommentBody LIKE '%hurry%'", message: 'Stay calm' };
+    const { org, running, effects } = await changeSet({ validationRules: [{ ...rule, field: 'CommentBody' }] });
+    await approveTogether(running);
+    expect(await statesOf(running)).toEqual(['failed', 'waiting', 'failed']);
+    expect(effects()).toEqual([]);
+    const contact = await theProposal(running, 'create_contact');
+    expect(contact.status).toMatchObject({
+      problem: { message: expect.stringMatching(/^Not written, because another part .*Stay calm/), next: 'retry' },
+    });
+    expect((await theProposal(running, 'create_case')).status).toMatchObject({
+      problem: { message: expect.stringContaining('comes after') },
+    });
+    for (const action of ['create_contact', 'add_comment']) {
+      const { id, revision } = await theProposal(running, action);
+      await running.proposals.reopen(id, revision);
+      await running.idle();
+    }
+    const comment = await theProposal(running, 'add_comment');
+    await running.proposals.approve(comment.id, comment.revision, { CommentBody: 'No haste' }, sam);
+    for (const action of ['create_case', 'create_contact']) await approved(running, await theProposal(running, action));
+    expect(await statesOf(running)).toEqual(['written', 'written', 'written']);
+    expect(effects()).toHaveLength(3);
+    expect(await rowsOf(org, "SELECT Id FROM Contact WHERE LastName = 'Quill'")).toHaveLength(1);
+  });
+
+  test.each([
+    ['a row was locked', { kind: 'lock' }],
+    ['the requests of the day were used up', { kind: 'status', status: 403 }],
+    ['the connection broke after it was written', { kind: 'reset-after-commit' }],
+  ] as const)('are written once, all of them, where %s', async (_, fault) => {
+    const folder = temporaryFolder();
+    const { org, running, effects } = await changeSet({}, folder);
+    org.faults.add({ match: composite, times: 1, fault });
+    await approveTogether(running);
+    expect(effects()).toHaveLength(fault.kind === 'reset-after-commit' ? 3 : 0);
+    await running.stop();
+    const second = await testConsole(org, folder);
+    await second.idle();
+    expect(await statesOf(second)).toEqual(['written', 'written', 'written']);
+    expect(await rowsOf(org, theComment)).toMatchObject(written);
+    expect(effects()).toHaveLength(3);
+  });
+
+  test('lose nothing where the connection broke before; whether the comment arrived, a person says', async () => {
+    const folder = temporaryFolder();
+    const { org, running, effects } = await changeSet({}, folder);
+    org.faults.add({ match: composite, times: 1, fault: { kind: 'reset-before-commit' } });
+    await approveTogether(running);
+    await running.stop();
+    const second = await testConsole(org, folder);
+    await second.idle();
+    expect(await statesOf(second)).toEqual(['written', 'written', 'uncertain']);
+    expect(effects()).toHaveLength(2);
+    const { id, revision } = await theProposal(second, 'add_comment');
+    await second.proposals.settleByHand(id, revision, false);
+    await second.idle();
+    expect(await statesOf(second)).toEqual(['written', 'written', 'written']);
+    expect(effects()).toHaveLength(3);
+    expect(await rowsOf(org, theComment)).toMatchObject(written);
   });
 });

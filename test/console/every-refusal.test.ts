@@ -398,7 +398,7 @@ describe('a deletion', () => {
       call: 'kept',
     });
     const of = await latest(running, 'delete_object', 'kept');
-    expect(of.consequences.slice(0, 2)).toEqual([
+    expect(of.consequences?.slice(0, 2)).toEqual([
       'Salesforce will refuse it: 1 case is associated with it.',
       '1 contact goes with it.',
     ]);

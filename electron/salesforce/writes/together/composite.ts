@@ -9,13 +9,14 @@ export type CompositePart = Pick<SalesforceRequest, 'method' | 'path' | 'headers
 export const compositeSize = 25;
 
 /**
- * Sends parts as one composite: in this order, each for itself. `parts` holds the answer to each, null where the
+ * Sends parts as one composite: in this order, each for itself or all or none. `parts` holds the answer to each, null where the
  * composite's answer has none for it; it is null altogether where the composite as a whole was not carried out.
  */
 export async function requestComposite(
   connection: SalesforceConnection,
   parts: readonly CompositePart[],
   hooks: Pick<SalesforceRequest, 'onSending' | 'onSent'>,
+  allOrNone = false,
 ): Promise<{ whole: SalesforceAnswer; parts: (SalesforceAnswer | null)[] | null }> {
   const root = await connection.dataRoot();
   const compositeRequest = parts.map((part, index) => ({
@@ -29,7 +30,7 @@ export async function requestComposite(
     method: 'POST',
     path: ['composite'],
     // Collating would reorder the parts.
-    body: { allOrNone: false, collateSubrequests: false, compositeRequest },
+    body: { allOrNone, collateSubrequests: false, compositeRequest },
     ...hooks,
   });
   if (whole.status !== 200) return { whole, parts: null };

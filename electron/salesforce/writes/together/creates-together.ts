@@ -44,7 +44,7 @@ export const createsTogether: TogetherMethod = {
 const notTold = toProblem('internal', 'What came of this write was not told.', { next: 'retry' });
 
 /** Looks for the records of many keys, those of one object in one request. */
-async function settleAll(contexts: readonly WriteContext[]): Promise<Map<WriteContext, Settled>> {
+export async function settleAll(contexts: readonly WriteContext[]): Promise<Map<WriteContext, Settled>> {
   const settled = new Map<WriteContext, Settled>();
   const there: AboutRecord[] = [];
   for (const group of Map.groupBy(contexts, ({ object }) => object.name).values()) {
