@@ -114,6 +114,13 @@ describe('the SOQL screen', () => {
     expect(lines[0]).toBe('\uFEFF"Id","LastName","Title"');
     expect(lines[4_400]).toMatch(/^"00Q\w{15}","Row 4399","'=1\+1"$/);
     await seen(page.getByText('4,400 rows ·'));
+    // Sorted the other way round in the window, by key: the query stays as it is.
+    await soql.table.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Alt+ArrowDown');
+    await seen(soql.cell('Row 4399'));
+    expect(await page.getByRole('columnheader', { name: 'LastName' }).getAttribute('aria-sort')).toBe('descending');
+    expect(await violations(page)).toEqual([]);
   });
 
   it('shows where a query is refused, and cancels one that takes long', async () => {
