@@ -22,8 +22,8 @@ export function keptNotice(
   if (kept === null) return null;
   const at = timeIn(orgOf(kept.org), kept.next);
   return kept.count === 1
-    ? `1 approved call or message is kept until quiet hours end, at ${at}.`
-    : `${kept.count} approved calls and messages are kept until quiet hours end, the next leaves at ${at}.`;
+    ? `1 approved call or message is kept until quiet hours end, ${at} by the org’s clock.`
+    : `${kept.count} approved calls and messages are kept until quiet hours end, the next leaves at ${at} by the org’s clock.`;
 }
 
 /** What leaves for others than Salesforce has troubles of its own. */

@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import type { ListedProposal } from '../../shared/contract/views.ts';
 import type { Call } from '../../shared/model/call.ts';
 import { flagOf } from '../../shared/model/need.ts';
+import { isOutbound } from '../../shared/model/outbound.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import { ruleBar } from '../../shared/model/rule-bar.ts';
 import { useOpenCall } from '../client/console-context.tsx';
@@ -96,7 +97,7 @@ function Words(props: { around: OpenCall['utterances']; of: Proposal }) {
 function headingOf(of: Proposal): string {
   const flag = flagOf(of);
   if (flag === 'conflict') return 'Changed since you saw it';
-  if (flag === 'refused') return 'Refused by Salesforce';
+  if (flag === 'refused') return isOutbound(of) ? 'Not sent' : 'Refused by Salesforce';
   if (flag === 'uncertain') return 'Written or not?';
   return of.status.state === 'waiting' ? 'To countersign' : stateWord(of);
 }

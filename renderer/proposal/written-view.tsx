@@ -24,7 +24,7 @@ export function WrittenView(props: { of: Proposal; decision: Decision; result: W
         {decision.kind === 'edited' ? 'edited and approved' : 'approved'}
         {decision.saveAnyway ? ' past the duplicate rule' : ''} by {decision.first ? `${decision.first.name} and ` : ''}
         {deciderName(decision.by)}. <RecordLink url={result.url} name={result.record.name || result.record.id} />
-        {isOutbound(of) && result.record.id !== '' ? <> Its id there: {result.record.id}</> : null}
+        {isOutbound(of) && result.record.id !== '' ? <>, there known as {result.record.id}</> : null}
       </Note>
       {result.rows ? <RowsView object={of.object} rows={result.rows} /> : null}
       <dl className={style.rows}>

@@ -32,7 +32,7 @@ describe('the foot of the window', () => {
   it('says how many calls and messages are kept for the morning, and when the next leaves', () => {
     expect(keptNotice(null, orgOf)).toBeNull();
     expect(keptNotice({ count: 2, org: 'o', next: noon }, orgOf)).toBe(
-      '2 approved calls and messages are kept until quiet hours end, the next leaves at 12:00 PM.',
+      '2 approved calls and messages are kept until quiet hours end, the next leaves at 12:00 PM by the org’s clock.',
     );
   });
 });
