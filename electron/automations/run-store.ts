@@ -5,6 +5,7 @@ import {
   type AutomationRun,
   automationRun,
   type RunLine,
+  type RunState,
   runLine,
   stepRecord,
 } from '../../shared/model/automation-run.ts';
@@ -152,11 +153,15 @@ export async function nextWake(db: Reader): Promise<number | null> {
   return row?.at ?? null;
 }
 
+/** Which runs a list shows; those that come after `before` in it. */
+export type RunsAsked = {
+  automation: string | null;
+  state: RunState | null;
+  before: { startedAt: number; id: string } | null;
+};
+
 /** Runs as lists show them, newest first. */
-export async function listRuns(
-  db: Reader,
-  asked: { automation: string | null; state: string | null; before: number | null; most: number },
-): Promise<RunLine[]> {
+export async function listRuns(db: Reader, asked: RunsAsked & { most: number }): Promise<RunLine[]> {
   let query = db
     .selectFrom('automation_runs')
     .select('body')
@@ -165,7 +170,16 @@ export async function listRuns(
     .limit(asked.most);
   if (asked.automation !== null) query = query.where('automation', '=', asked.automation);
   if (asked.state !== null) query = query.where('state', '=', asked.state);
-  if (asked.before !== null) query = query.where('started_at', '<', asked.before);
+  const { before } = asked;
+  // Many may have begun in the same moment.
+  if (before !== null) {
+    query = query.where((eb) =>
+      eb.or([
+        eb('started_at', '<', before.startedAt),
+        eb.and([eb('started_at', '=', before.startedAt), eb('id', '>', before.id)]),
+      ]),
+    );
+  }
   return (await query.execute()).map((row) => fromJson(runLine, row.body));
 }
 

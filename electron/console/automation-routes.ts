@@ -13,7 +13,7 @@ import { builtInTemplates, draftOf } from '../automations/built-in-templates.ts'
 import { checkDraft } from '../automations/check-draft.ts';
 import { dryRun } from '../automations/dry-run.ts';
 import { fillIn, toText } from '../automations/places.ts';
-import { countRuns, listRuns, loadRun } from '../automations/run-store.ts';
+import { countRuns, listRuns, loadRun, type RunsAsked } from '../automations/run-store.ts';
 import { startsWhen } from '../automations/starts-when.ts';
 import { type VariableParts, variablesFor } from '../automations/variables.ts';
 import { refuseWebhookAddress } from '../platforms/guarded-fetch.ts';
@@ -116,10 +116,7 @@ export function createAutomationRoutes(parts: AutomationRoutesParts) {
     return book.setEnabled(id, enabled, editor(automation.org));
   }
 
-  async function lines(
-    asked: { automation: string | null; state: RunState | null; before: number | null },
-    most = pageSize,
-  ): Promise<RunLine[]> {
+  async function lines(asked: RunsAsked, most = pageSize): Promise<RunLine[]> {
     return listRuns(store.db, { ...asked, most });
   }
 

@@ -1,35 +1,39 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import type { AutomationStep } from '../../shared/model/automation.ts';
 import { useActions } from '../settings/actions/use-actions.ts';
 import { NamedValues } from './named-values.tsx';
+import { ObjectField, useFieldNames } from './object-field.tsx';
 import { PlaceInput } from './place-input.tsx';
+import { problemOf } from './problem-of.ts';
 import type { StepFormProps } from './step-form.tsx';
 
 type ActionStep = Extract<AutomationStep, { kind: 'action' }>;
 
 /** Which action of the catalogue, on which record, with which values. */
-export function ActionStepForm({ step, variables, problems, onChange }: StepFormProps<ActionStep>) {
+export function ActionStepForm({ step, org, variables, problems, onChange }: StepFormProps<ActionStep>) {
   const actions = useActions().data ?? [];
-  const problemOf = (field: string) => problems.find((each) => each.field === field)?.message;
-  const known = actions.some(({ action }) => action.key === step.action);
+  const wrong = (field: string) => problemOf(problems, field);
+  const action = actions.find((each) => each.action.key === step.action)?.action;
+  const ofAny = action?.object === '*';
+  const fields = useFieldNames(org, ofAny ? step.object : (action?.object ?? null));
   return (
     <>
       <NativeSelect
         label="Action"
         data={[
-          ...(known ? [] : [{ value: step.action, label: step.action }]),
+          ...(action ? [] : [{ value: step.action, label: step.action }]),
           ...actions.map(({ action }) => ({ value: action.key, label: action.label })),
         ]}
         value={step.action}
-        error={problemOf('action')}
+        error={wrong('action')}
         onChange={(event) => onChange({ ...step, action: event.currentTarget.value })}
       />
-      {/_object$/.test(step.action) || step.object !== null ? (
-        <TextInput
-          label="Object"
+      {ofAny || step.object !== null ? (
+        <ObjectField
+          org={org}
           value={step.object ?? ''}
-          error={problemOf('object')}
-          onChange={(event) => onChange({ ...step, object: event.currentTarget.value.trim() || null })}
+          error={wrong('object')}
+          onChange={(object) => onChange({ ...step, object: object || null })}
         />
       ) : null}
       <PlaceInput
@@ -37,7 +41,7 @@ export function ActionStepForm({ step, variables, problems, onChange }: StepForm
         description="Its id, where the action changes one, or hangs on one. Blank otherwise."
         value={step.record ?? ''}
         variables={variables}
-        error={problemOf('record')}
+        error={wrong('record')}
         onChange={(record) => onChange({ ...step, record: record === '' ? null : record })}
       />
       <NamedValues
@@ -45,7 +49,8 @@ export function ActionStepForm({ step, variables, problems, onChange }: StepForm
         nameLabel="Field"
         values={step.values.map(({ field, value }) => ({ name: field, value }))}
         variables={variables}
-        problemOf={(field) => problemOf(`values.${field}`)}
+        offered={fields}
+        problemOf={(field) => wrong(`values.${field}`)}
         onChange={(values) => onChange({ ...step, values: values.map(({ name, value }) => ({ field: name, value })) })}
       />
     </>

@@ -1,6 +1,6 @@
 import { Select, Tabs, Textarea, TextInput } from '@mantine/core';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { AutomationView, DraftProblem } from '../../shared/contract/automations-contract.ts';
 import type { Automation, AutomationDraft } from '../../shared/model/automation.ts';
 import { useConsole } from '../client/console-context.tsx';
@@ -12,7 +12,10 @@ import { Failed } from '../ui/states.tsx';
 import { AutomationHead } from './automation-head.tsx';
 import style from './automations.module.css';
 import { DryRunDialog } from './dry-run-dialog.tsx';
+import { Faults } from './faults.tsx';
+import { besideFields } from './problem-of.ts';
 import { RunsList } from './runs-list.tsx';
+import { shapeProblems } from './shape-problems.ts';
 import { triggerSentence } from './step-words.ts';
 import { StepsEditor } from './steps-editor.tsx';
 import { TriggerForm } from './trigger-form.tsx';
@@ -35,9 +38,11 @@ export function AutomationEditor({ view, start, onSaved, onRemoved }: EditorProp
   const [tab, setTab] = useState<string | null>('steps');
   const [trying, setTrying] = useState(false);
   const settled = useSettledDraft(draft);
-  const problems = useQuery(
-    query.automations.check.queryOptions({ input: settled, placeholderData: keepPreviousData }),
-  );
+  const shape = useMemo(() => shapeProblems(draft), [draft]);
+  const checked = useQuery({
+    ...query.automations.check.queryOptions({ input: settled, placeholderData: keepPreviousData }),
+    enabled: shapeProblems(settled).length === 0,
+  });
   const save = useMutation(
     query.automations.save.mutationOptions({
       onSuccess: (saved) => {
@@ -48,7 +53,7 @@ export function AutomationEditor({ view, start, onSaved, onRemoved }: EditorProp
     }),
   );
   const changed = view === null || JSON.stringify(draftOf(view.automation)) !== JSON.stringify(draft);
-  const all = problems.data ?? [];
+  const all = shape.length > 0 ? shape : (checked.data ?? []);
   return (
     <div className={style.editor}>
       <AutomationHead
@@ -56,6 +61,7 @@ export function AutomationEditor({ view, start, onSaved, onRemoved }: EditorProp
         name={draft.name}
         changed={changed}
         problems={all.length}
+        cannotSave={shape.length > 0 ? 'Mend first what is marked.' : null}
         saving={save.isPending}
         onSave={() => save.mutate({ ...draft, name: draft.name.trim() })}
         onTry={() => setTrying(true)}
@@ -65,6 +71,7 @@ export function AutomationEditor({ view, start, onSaved, onRemoved }: EditorProp
       {view?.automation.paused ? (
         <Note tone="red">It paused itself: {view.automation.paused.why} Switch it on again once it is mended.</Note>
       ) : null}
+      {view?.trouble ? <Note tone="amber">What starts it cannot be found just now: {view.trouble}</Note> : null}
       {save.error ? <Failed problem={refusalOf(save.error)} /> : null}
       <Tabs color="var(--teal)" value={tab} onChange={setTab} keepMounted={false} classNames={{ tab: style.tab }}>
         <Tabs.List aria-label={draft.name || 'New automation'}>
@@ -147,12 +154,9 @@ function DraftForm({ draft, settled, problems, onChange }: DraftFormProps) {
       <section className={style.part} aria-labelledby="automation-when">
         <h3 id="automation-when">When</h3>
         <p className={style.sentence}>{triggerSentence(draft.trigger)}</p>
-        {ofAll.map(({ message }) => (
-          <p key={message} className={style.fault}>
-            {message}
-          </p>
-        ))}
+        <Faults of={besideFields(ofAll, [...triggerFields, 'name', 'steps'])} />
         <TriggerForm
+          org={draft.org}
           trigger={draft.trigger}
           variables={variables.data ?? []}
           problems={ofAll}
@@ -161,6 +165,7 @@ function DraftForm({ draft, settled, problems, onChange }: DraftFormProps) {
       </section>
       <section className={style.part} aria-labelledby="automation-then">
         <h3 id="automation-then">Then</h3>
+        <Faults of={ofAll.filter(({ field }) => field === 'steps')} />
         <StepsEditor
           draft={draft}
           senders={senders.data ?? []}
@@ -171,6 +176,9 @@ function DraftForm({ draft, settled, problems, onChange }: DraftFormProps) {
     </div>
   );
 }
+
+/** What the trigger’s form shows beside its fields. */
+const triggerFields = ['object', 'fields', 'where', 'when', 'soql'];
 
 /** An automation as it is written, without how it is doing. */
 export function draftOf({ id, name, description, org, trigger, steps, version }: Automation): AutomationDraft {

@@ -15,6 +15,8 @@ type HeadProps = {
   name: string;
   changed: boolean;
   problems: number;
+  /** Why it cannot be kept as it is. */
+  cannotSave: string | null;
   saving: boolean;
   onSave: () => void;
   onTry: () => void;
@@ -41,7 +43,7 @@ export function AutomationHead(props: HeadProps) {
         {changed && props.onUndo ? <Press onPress={props.onUndo}>Discard changes</Press> : null}
         <Press
           tone="primary"
-          refusedBecause={saveRefused ?? (changed ? nameless(name) : 'Nothing was changed.')}
+          refusedBecause={saveRefused ?? (changed ? (nameless(name) ?? props.cannotSave) : 'Nothing was changed.')}
           onPress={props.onSave}
         >
           Save

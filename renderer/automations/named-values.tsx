@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Autocomplete } from '@mantine/core';
 import type { AutomationVariable } from '../../shared/contract/automations-contract.ts';
 import { Press } from '../ui/press.tsx';
 import style from './automations.module.css';
@@ -11,12 +11,15 @@ type NamedValuesProps = {
   nameLabel?: string;
   values: readonly Named[];
   variables: readonly AutomationVariable[];
-  problemOf: (name: string) => string | undefined;
+  /** Names that are offered. */
+  offered?: readonly string[];
+  problemOf: (name: string, at: number) => string | undefined;
   onChange: (values: Named[]) => void;
 };
 
 /** Values under names of one's own. */
-export function NamedValues({ label, nameLabel = 'Name', values, variables, problemOf, onChange }: NamedValuesProps) {
+export function NamedValues(props: NamedValuesProps) {
+  const { label, nameLabel = 'Name', values, variables, offered = [], problemOf, onChange } = props;
   const change = (index: number, part: Partial<Named>) =>
     onChange(values.map((each, at) => (at === index ? { ...each, ...part } : each)));
   return (
@@ -25,18 +28,21 @@ export function NamedValues({ label, nameLabel = 'Name', values, variables, prob
       {values.map((each, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a name is being typed while it is the same as another
         <div key={index} className={style.named}>
-          <TextInput
+          <Autocomplete
             label={nameLabel}
+            data={[...offered]}
+            limit={50}
             value={each.name}
             maxLength={80}
             spellCheck={false}
-            onChange={(event) => change(index, { name: event.currentTarget.value })}
+            error={each.name.trim() === '' ? problemOf(each.name, index) : undefined}
+            onChange={(name) => change(index, { name })}
           />
           <PlaceInput
             label={`Value of ${each.name || 'it'}`}
             value={each.value}
             variables={variables}
-            error={problemOf(each.name)}
+            error={each.name.trim() === '' ? undefined : problemOf(each.name, index)}
             onChange={(value) => change(index, { value })}
           />
           <Press

@@ -1,9 +1,9 @@
-import { NativeSelect, TextInput, UnstyledButton } from '@mantine/core';
+import { NativeSelect, SegmentedControl, Textarea, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { StartOn } from '../../shared/contract/automations-contract.ts';
-import type { AutomationDraft, Trigger } from '../../shared/model/automation.ts';
+import { type AutomationDraft, mostFound, type Trigger } from '../../shared/model/automation.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
 import { useCalls, useConsole } from '../client/console-context.tsx';
 import { useFollowUps } from '../follow-ups/use-follow-ups.ts';
@@ -15,44 +15,39 @@ type PickStartProps = {
   draft: Pick<AutomationDraft, 'org' | 'trigger'>;
   go: string;
   busy: boolean;
+  /** Several records may be taken, or all that a query finds. */
+  many?: boolean;
   onGo: (on: StartOn) => void;
 };
 
-/** The object whose records an automation is about; null where it is about something else. */
-function objectOf(trigger: Trigger): string | null {
-  return 'object' in trigger ? trigger.object : null;
-}
-
-/** What it is started on, or tried on: a record, a call, a follow-up, or nothing. */
-export function PickStart({ draft, go, busy, onGo }: PickStartProps) {
-  const { trigger } = draft;
-  const [chosen, setChosen] = useState<{ on: StartOn; name: string } | null>(null);
-  const object = objectOf(trigger);
-  const kind = kindOf(trigger);
-  const on = kind === 'nothing' ? { on: { kind: 'nothing' } as const, name: 'nothing' } : chosen;
+/** What it is started on, or tried on: records, a call, a follow-up, or nothing. */
+export function PickStart({ draft, go, busy, many = false, onGo }: PickStartProps) {
+  const { trigger, org } = draft;
+  const [on, setOn] = useState<StartOn | null>(() => onItsOwn(trigger));
+  const object = 'object' in trigger ? trigger.object : null;
   return (
     <div className={style.pick}>
-      {kind === 'record' && object ? (
-        <PickRecord
-          org={draft.org}
-          object={object}
-          chosen={chosen?.name ?? null}
-          onPick={({ id, name }) => setChosen({ on: { kind: 'records', object, ids: [id] }, name })}
-        />
+      {object ? <PickRecords org={org} object={object} many={many} onPick={setOn} /> : null}
+      {trigger.kind === 'call' || trigger.kind === 'outcome-written' ? (
+        <PickCall onPick={(call) => setOn({ kind: 'call', call })} />
       ) : null}
-      {kind === 'call' ? <PickCall onPick={(call, name) => setChosen({ on: { kind: 'call', call }, name })} /> : null}
-      {kind === 'follow-up' ? (
-        <PickFollowUp onPick={(id, name) => setChosen({ on: { kind: 'follow-up', followUp: id }, name })} />
+      {trigger.kind === 'promise-broken' ? (
+        <PickFollowUp onPick={(followUp) => setOn({ kind: 'follow-up', followUp })} />
       ) : null}
-      {kind === 'proposal' ? (
-        <PickProposal onPick={(id) => setChosen({ on: { kind: 'proposal', proposal: id }, name: id })} />
+      {trigger.kind === 'proposal-written' ? (
+        <PickProposal onPick={(proposal) => setOn({ kind: 'proposal', proposal })} />
+      ) : null}
+      {on?.kind === 'query' && trigger.kind === 'schedule' ? (
+        <p className={style.quiet}>
+          {many ? 'For each record' : 'On the first record'} that its query finds: {on.soql}
+        </p>
       ) : null}
       <Press
         tone="primary"
         refusedBecause={on === null ? 'Choose first on what.' : null}
         onPress={() => {
           // Not refused while it runs: the button would be drawn anew, and lose the focus.
-          if (on && !busy) onGo(on.on);
+          if (on && !busy) onGo(on);
         }}
       >
         {busy ? 'Running' : go}
@@ -61,16 +56,94 @@ export function PickStart({ draft, go, busy, onGo }: PickStartProps) {
   );
 }
 
-type Kind = 'record' | 'call' | 'proposal' | 'follow-up' | 'nothing';
-
-function kindOf(trigger: Trigger): Kind {
-  if (trigger.kind === 'call' || trigger.kind === 'outcome-written') return 'call';
-  if (trigger.kind === 'proposal-written') return 'proposal';
-  if (trigger.kind === 'promise-broken') return 'follow-up';
-  return objectOf(trigger) ? 'record' : 'nothing';
+/** What it begins with where there is nothing to choose. */
+function onItsOwn(trigger: Trigger): StartOn | null {
+  if (trigger.kind === 'schedule')
+    return trigger.soql === null ? { kind: 'nothing' } : { kind: 'query', soql: trigger.soql };
+  return trigger.kind === 'by-hand' && trigger.object === null ? { kind: 'nothing' } : null;
 }
 
-type PickRecordProps = { org: string; object: string; chosen: string | null; onPick: (record: RecordRef) => void };
+type PickRecordsProps = { org: string; object: string; many: boolean; onPick: (on: StartOn | null) => void };
+
+/** One record; or a list of them, picked one by one or found by a query. */
+function PickRecords({ org, object, many, onPick }: PickRecordsProps) {
+  const [how, setHow] = useState('picked');
+  const [chosen, setChosen] = useState<readonly RecordRef[]>([]);
+  const [soql, setSoql] = useState('');
+  const choose = (records: readonly RecordRef[]) => {
+    setChosen(records);
+    onPick(records.length === 0 ? null : { kind: 'records', object, ids: records.map(({ id }) => id) });
+  };
+  const find = (text: string) => {
+    setSoql(text);
+    onPick(text.trim() === '' ? null : { kind: 'query', soql: text });
+  };
+  const toggled = (record: RecordRef) => {
+    const rest = chosen.filter(({ id }) => id !== record.id);
+    if (!many) return [record];
+    return rest.length < chosen.length ? rest : [...chosen, record].slice(0, mostFound);
+  };
+  return (
+    <>
+      {many ? (
+        <SegmentedControl
+          aria-label="For which records"
+          data={[
+            { value: 'picked', label: 'Records I pick' },
+            { value: 'query', label: 'All that a query finds' },
+          ]}
+          value={how}
+          onChange={(next) => {
+            setHow(next);
+            if (next === 'query') find(soql);
+            else choose(chosen);
+          }}
+        />
+      ) : null}
+      {how === 'query' ? (
+        <Textarea
+          label="Query (SOQL)"
+          description={`${mostFound} records at most; it asks for Id.`}
+          placeholder={`SELECT Id FROM ${object} WHERE `}
+          autosize
+          minRows={2}
+          maxRows={8}
+          maxLength={4_000}
+          spellCheck={false}
+          value={soql}
+          onChange={(event) => find(event.currentTarget.value)}
+        />
+      ) : (
+        <PickRecord org={org} object={object} chosen={chosen} onPick={(record) => choose(toggled(record))} />
+      )}
+      {many && how === 'picked' && chosen.length > 0 ? (
+        <Chosen of={chosen} onRemove={(id) => choose(chosen.filter((each) => each.id !== id))} />
+      ) : null}
+    </>
+  );
+}
+
+function Chosen({ of, onRemove }: { of: readonly RecordRef[]; onRemove: (id: string) => void }) {
+  return (
+    <ul className={style.chosenList} aria-label={`${of.length} picked`}>
+      {of.map(({ id, name }) => (
+        <li key={id}>
+          <VisibleText text={name} />
+          <Press tone="quiet" label={`Leave out ${name}`} onPress={() => onRemove(id)}>
+            Leave out
+          </Press>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type PickRecordProps = {
+  org: string;
+  object: string;
+  chosen: readonly RecordRef[];
+  onPick: (record: RecordRef) => void;
+};
 
 function PickRecord({ org, object, chosen, onPick }: PickRecordProps) {
   const { query } = useConsole();
@@ -92,7 +165,7 @@ function PickRecord({ org, object, chosen, onPick }: PickRecordProps) {
           <li key={record.id}>
             <UnstyledButton
               className={style.foundOne}
-              aria-pressed={chosen === record.name}
+              aria-pressed={chosen.some(({ id }) => id === record.id)}
               onClick={() => onPick(record)}
             >
               <VisibleText text={record.name} /> <span className={style.quiet}>{record.detail ?? record.id}</span>
@@ -104,7 +177,7 @@ function PickRecord({ org, object, chosen, onPick }: PickRecordProps) {
   );
 }
 
-function PickCall(props: { onPick: (call: string, name: string) => void }) {
+function PickCall(props: { onPick: (call: string) => void }) {
   const calls = [...useCalls().value.values()];
   return (
     <Pick
@@ -118,7 +191,7 @@ function PickCall(props: { onPick: (call: string, name: string) => void }) {
   );
 }
 
-function PickFollowUp(props: { onPick: (id: string, name: string) => void }) {
+function PickFollowUp(props: { onPick: (id: string) => void }) {
   const owed = useFollowUps().value ?? [];
   return (
     <Pick
@@ -147,11 +220,7 @@ function PickProposal(props: { onPick: (id: string) => void }) {
   );
 }
 
-function Pick(props: {
-  label: string;
-  of: { value: string; label: string }[];
-  onPick: (value: string, label: string) => void;
-}) {
+function Pick(props: { label: string; of: { value: string; label: string }[]; onPick: (value: string) => void }) {
   const [value, setValue] = useState('');
   return (
     <NativeSelect
@@ -161,7 +230,7 @@ function Pick(props: {
       onChange={(event) => {
         const chosen = props.of.find((each) => each.value === event.currentTarget.value);
         setValue(event.currentTarget.value);
-        if (chosen) props.onPick(chosen.value, chosen.label);
+        if (chosen) props.onPick(chosen.value);
       }}
     />
   );

@@ -1,8 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { type AutomationRun, isOver, type StepRecord } from '../../shared/model/automation-run.ts';
+import { cardPath } from '../../shared/model/desk-filter.ts';
 import { useConsole } from '../client/console-context.tsx';
 import { refusalOf } from '../client/refusal.ts';
+import { journalAbout } from '../journal/journal-address.ts';
 import { recordPath } from '../records/record-path.ts';
 import { Press } from '../ui/press.tsx';
 import { Failed, Skeleton } from '../ui/states.tsx';
@@ -56,7 +58,7 @@ function OpenRun({ run }: { run: AutomationRun }) {
         ))}
       </ol>
       <div className={style.row}>
-        {run.state === 'failed' ? (
+        {run.state === 'failed' && run.steps.length > 0 ? (
           <Press tone="primary" onPress={() => retry.mutate({ id: run.id, step: null })}>
             Retry from where it stopped
           </Press>
@@ -67,8 +69,11 @@ function OpenRun({ run }: { run: AutomationRun }) {
   );
 }
 
+/** To the card while something can be done on it, else to what the journal tells of it. */
 function ProposalLink({ step, call }: { step: StepRecord; call: string | null }) {
-  if (step.proposal === null) return null;
-  const to = call === null ? '/approvals' : `/live/${encodeURIComponent(call)}/${encodeURIComponent(step.proposal)}`;
-  return <Link to={to}>{step.reference ?? 'Its proposal'}</Link>;
+  const { proposal: id, reference } = step;
+  if (id === null) return null;
+  const isOpen = step.state === 'deciding' || step.state === 'failed';
+  const to = call !== null || isOpen || reference === null ? cardPath({ id, call }) : journalAbout(reference);
+  return <Link to={to}>{reference ?? 'Its proposal'}</Link>;
 }

@@ -1,5 +1,10 @@
+import { NativeSelect } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { RunLine, RunState } from '../../shared/model/automation-run.ts';
+import { type RunLine, type RunState, runState } from '../../shared/model/automation-run.ts';
+import { useConsole } from '../client/console-context.tsx';
+import { refusalOf } from '../client/refusal.ts';
+import { Press } from '../ui/press.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
 import { Tag, type Tone } from '../ui/tag.tsx';
 import { dayAndTime } from '../ui/times.ts';
@@ -27,29 +32,66 @@ const stateWords: Record<RunState, string> = {
   failed: 'failed',
 };
 
+/** Runs that a list shows before older ones are asked for. */
+const pageSize = 100;
+
 /** What ran, newest first: for which record, and where it stands or stopped and why. */
 export function RunsList(props: { automation: string }) {
-  const runs = useRuns(props.automation);
+  const [state, setState] = useState<RunState | null>(null);
+  return (
+    <div className={style.ran}>
+      <NativeSelect
+        className={style.narrow}
+        aria-label="Which runs"
+        data={[
+          { value: '', label: 'All runs' },
+          ...runState.options.map((value) => ({ value, label: stateWords[value] })),
+        ]}
+        value={state ?? ''}
+        onChange={(event) => setState(runState.safeParse(event.currentTarget.value).data ?? null)}
+      />
+      <Runs key={state} automation={props.automation} state={state} />
+    </div>
+  );
+}
+
+function Runs({ automation, state }: { automation: string; state: RunState | null }) {
+  const { query } = useConsole();
+  const runs = useRuns(automation, state);
   const [open, setOpen] = useState<string | null>(null);
+  const [older, setOlder] = useState<readonly RunLine[]>([]);
+  const more = useMutation(
+    query.automations.runs.list.mutationOptions({ onSuccess: (page) => setOlder([...older, ...page.runs]) }),
+  );
   if (runs.problem) return <Failed problem={runs.problem} />;
   if (!runs.value) return <Skeleton of="what ran" />;
   if (runs.value.length === 0)
     return (
-      <Empty title="Nothing ran yet.">
+      <Empty title={state === null ? 'Nothing ran yet.' : 'There is no such run.'}>
         Each run stands here with its steps, for which record it was and where it stopped.
       </Empty>
     );
+  const live = new Set(runs.value.map(({ id }) => id));
+  const shown = [...runs.value, ...older.filter(({ id }) => !live.has(id))];
+  const last = shown.at(-1);
+  const isAll = more.data ? !more.data.more : runs.value.length < pageSize;
   return (
-    <ul className={style.runs} aria-label="Runs">
-      {runs.value.map((run) => (
-        <RunRow
-          key={run.id}
-          run={run}
-          open={open === run.id}
-          onToggle={() => setOpen(open === run.id ? null : run.id)}
-        />
-      ))}
-    </ul>
+    <>
+      <ul className={style.runs} aria-label="Runs">
+        {shown.map((run) => (
+          <RunRow
+            key={run.id}
+            run={run}
+            open={open === run.id}
+            onToggle={() => setOpen(open === run.id ? null : run.id)}
+          />
+        ))}
+      </ul>
+      {more.error ? <Failed problem={refusalOf(more.error)} /> : null}
+      {isAll || !last ? null : (
+        <Press onPress={() => more.mutate({ automation, state, before: last })}>Show older runs</Press>
+      )}
+    </>
   );
 }
 

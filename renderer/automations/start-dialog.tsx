@@ -18,7 +18,7 @@ export function StartDialog(props: { of: Automation; onClose: () => void }) {
     <OrgDialog title={`Start ${of.name}`} size={560} onClose={onClose}>
       <div className={style.dialog}>
         <p className={style.quiet}>What it wants to write or send is proposed, and waits for a decision.</p>
-        <PickStart draft={of} go="Start" busy={start.isPending} onGo={(on) => start.mutate({ id: of.id, on })} />
+        <PickStart draft={of} go="Start" many busy={start.isPending} onGo={(on) => start.mutate({ id: of.id, on })} />
         {start.error ? <Failed problem={refusalOf(start.error)} /> : null}
         {start.data ? (
           <output>

@@ -3,6 +3,7 @@ import type { StepRecord } from '../../shared/model/automation-run.ts';
 import { Tag, type Tone } from '../ui/tag.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
 import style from './automations.module.css';
+import { BeforeAfter } from './before-after.tsx';
 
 type StepOutcomeProps = {
   number: number;
@@ -48,40 +49,12 @@ export function StepOutcome({ number, step, diff, actions }: StepOutcomeProps) {
       <p className={style.outcomeTold}>
         <VisibleText text={step.told} />
       </p>
-      {diff && diff.length > 0 ? <DiffTable diff={diff} /> : null}
+      {diff && diff.length > 0 ? <BeforeAfter columns={['Field', 'Now', 'Would be']} rows={diff} /> : null}
       <div className={style.inOut}>
         <Values title="In" of={step.input} open={diff !== undefined} />
         {step.output ? <Values title="Out" of={step.output} open={diff !== undefined} /> : null}
       </div>
     </li>
-  );
-}
-
-function DiffTable({ diff }: { diff: DryRunReport['steps'][number]['diff'] }) {
-  return (
-    <table className={style.diff}>
-      <thead>
-        <tr>
-          <th scope="col">Field</th>
-          <th scope="col">Now</th>
-          <th scope="col">Would be</th>
-        </tr>
-      </thead>
-      <tbody>
-        {diff.map(({ label, before, after, invalid }) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
-            <td className={style.before}>
-              <VisibleText text={before || 'blank'} />
-            </td>
-            <td className={style.after}>
-              <VisibleText text={after || 'blank'} />
-              {invalid ? <span className={style.fault}> {invalid}</span> : null}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }
 

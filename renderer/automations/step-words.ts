@@ -102,9 +102,7 @@ export function triggerSentence(trigger: Trigger): string {
     case 'promise-broken':
       return `A promise to a caller is ${trigger.afterMinutes} minutes overdue${only}`;
     case 'schedule':
-      return trigger.when.every === 'minutes'
-        ? `Every ${trigger.when.minutes} minutes`
-        : `${daysWords(trigger.when.weekdays)} at ${trigger.when.times.join(', ')}`;
+      return `${roundWords(trigger.when)}${trigger.soql === null ? '' : `, for each record that is found: ${trigger.soql}`}`;
     case 'by-hand':
       return trigger.object ? `A person, for a ${trigger.object}` : 'A person, by hand';
     default:
@@ -115,12 +113,19 @@ export function triggerSentence(trigger: Trigger): string {
 /** Days of the week, Monday first. */
 export const weekdayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
+/** When a schedule comes round. */
+export function roundWords(when: Extract<Trigger, { kind: 'schedule' }>['when']): string {
+  if (when.every === 'minutes') return when.minutes === 1 ? 'Every minute' : `Every ${when.minutes} minutes`;
+  return `${daysWords(when.weekdays)} at ${when.times.join(', ')}${when.zone === null ? '' : ` in ${when.zone}`}`;
+}
+
 function daysWords(weekdays: readonly number[]): string {
   if (weekdays.length === 0) return 'Every day';
   return weekdays.map((day) => weekdayNames[day - 1]).join(', ');
 }
 
-function waitWords(how: Extract<AutomationStep, { kind: 'wait' }>['how']): string {
+/** How long a step waits. */
+export function waitWords(how: Extract<AutomationStep, { kind: 'wait' }>['how']): string {
   if (how.until === 'minutes') return `Wait ${how.minutes} minutes`;
   return how.until === 'time' ? `Wait until ${how.time}` : `Wait until ${orBlank(how.date)}`;
 }

@@ -8,10 +8,18 @@ import { useActions } from '../settings/actions/use-actions.ts';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { Press } from '../ui/press.tsx';
 import style from './automations.module.css';
+import { Faults } from './faults.tsx';
 import { moved, newStep } from './new-step.ts';
+import { besideFields } from './problem-of.ts';
 import { StepForm } from './step-form.tsx';
 import { stepNames, stepSentence } from './step-words.ts';
 import { useSettledDraft } from './use-settled-draft.ts';
+
+/** What the form of a step shows beside its fields. */
+const stepFields = [
+  ...['label', 'soql', 'action', 'object', 'record', 'values', 'where', 'date', 'how', 'via', 'to', 'from', 'agent'],
+  ...['variables', 'text', 'url', 'secret', 'idempotencyHeader', 'phone', 'name', 'email', 'tags', 'attributes'],
+];
 
 type StepsEditorProps = {
   draft: AutomationDraft;
@@ -146,11 +154,7 @@ function StepRow(props: StepRowProps) {
             </Press>
           </div>
         </div>
-        {problems.map(({ field, message }) => (
-          <p key={`${field} ${message}`} className={style.fault}>
-            {message}
-          </p>
-        ))}
+        <Faults of={open ? besideFields(problems, stepFields) : problems} />
         <div id={body} hidden={!open}>
           {open ? <OpenStep {...props} /> : null}
         </div>

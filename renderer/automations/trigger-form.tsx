@@ -1,14 +1,17 @@
-import { MultiSelect, NativeSelect, NumberInput, TagsInput, TextInput } from '@mantine/core';
+import { MultiSelect, NativeSelect, NumberInput, TagsInput } from '@mantine/core';
 import type { AutomationVariable, DraftProblem } from '../../shared/contract/automations-contract.ts';
 import { type Trigger, trigger as triggerShape } from '../../shared/model/automation.ts';
 import { useActions } from '../settings/actions/use-actions.ts';
 import style from './automations.module.css';
 import { ConditionForm } from './condition-form.tsx';
 import { newTrigger } from './new-step.ts';
+import { FieldsField, ObjectField } from './object-field.tsx';
 import { PlaceInput } from './place-input.tsx';
+import { problemOf } from './problem-of.ts';
 import { triggerNames, weekdayNames } from './step-words.ts';
 
 type TriggerFormProps = {
+  org: string;
   trigger: Trigger;
   variables: readonly AutomationVariable[];
   problems: readonly DraftProblem[];
@@ -18,8 +21,8 @@ type TriggerFormProps = {
 const kinds = triggerShape.options.map((option) => option.shape.kind.value);
 
 /** What starts an automation, and for which. */
-export function TriggerForm({ trigger, variables, problems, onChange }: TriggerFormProps) {
-  const problemOf = (field: string) => problems.find((each) => each.field === field)?.message;
+export function TriggerForm({ org, trigger, variables, problems, onChange }: TriggerFormProps) {
+  const wrong = (field: string) => problemOf(problems, field);
   return (
     <div className={style.form}>
       <NativeSelect
@@ -31,14 +34,14 @@ export function TriggerForm({ trigger, variables, problems, onChange }: TriggerF
           if (kind) onChange(newTrigger(kind));
         }}
       />
-      <TriggerParts trigger={trigger} variables={variables} problemOf={problemOf} onChange={onChange} />
+      <TriggerParts org={org} trigger={trigger} variables={variables} wrong={wrong} onChange={onChange} />
       {'where' in trigger ? (
         <fieldset className={style.group}>
           <legend>Only where</legend>
           <ConditionForm
             where={trigger.where}
             variables={variables}
-            error={problemOf('where')}
+            error={wrong('where')}
             onChange={(where) => onChange({ ...trigger, where })}
           />
         </fieldset>
@@ -47,41 +50,41 @@ export function TriggerForm({ trigger, variables, problems, onChange }: TriggerF
   );
 }
 
-type PartsProps = Pick<TriggerFormProps, 'trigger' | 'variables' | 'onChange'> & {
-  problemOf: (field: string) => string | undefined;
+type PartsProps = Omit<TriggerFormProps, 'problems'> & {
+  wrong: (field: string) => string | undefined;
 };
 
-function TriggerParts({ trigger, variables, problemOf, onChange }: PartsProps) {
+function TriggerParts({ org, trigger, variables, wrong, onChange }: PartsProps) {
   const actions = useActions().data ?? [];
   switch (trigger.kind) {
     case 'record-created':
     case 'by-hand':
       return (
-        <TextInput
-          label="Object"
+        <ObjectField
+          org={org}
           description={trigger.kind === 'by-hand' ? 'Blank: it is started without a record.' : undefined}
           value={trigger.object ?? ''}
-          error={problemOf('object')}
-          onChange={(event) => {
-            const object = event.currentTarget.value.trim();
-            onChange(trigger.kind === 'by-hand' ? { ...trigger, object: object || null } : { ...trigger, object });
-          }}
+          error={wrong('object')}
+          onChange={(object) =>
+            onChange(trigger.kind === 'by-hand' ? { ...trigger, object: object || null } : { ...trigger, object })
+          }
         />
       );
     case 'record-changed':
       return (
         <>
-          <TextInput
-            label="Object"
+          <ObjectField
+            org={org}
             value={trigger.object}
-            error={problemOf('object')}
-            onChange={(event) => onChange({ ...trigger, object: event.currentTarget.value.trim() })}
+            error={wrong('object')}
+            onChange={(object) => onChange({ ...trigger, object })}
           />
-          <TagsInput
-            label="Fields"
+          <FieldsField
+            org={org}
+            object={trigger.object}
             description="One of these got another value; with none named, any."
-            value={[...trigger.fields]}
-            error={problemOf('fields')}
+            value={trigger.fields}
+            error={wrong('fields')}
             onChange={(fields) => onChange({ ...trigger, fields })}
           />
         </>
@@ -125,17 +128,16 @@ function TriggerParts({ trigger, variables, problemOf, onChange }: PartsProps) {
         />
       );
     case 'schedule':
-      return <ScheduleParts trigger={trigger} variables={variables} problemOf={problemOf} onChange={onChange} />;
+      return <ScheduleParts trigger={trigger} variables={variables} wrong={wrong} onChange={onChange} />;
     default:
       return null;
   }
 }
 
-type ScheduleProps = PartsProps & { trigger: Extract<Trigger, { kind: 'schedule' }> };
+type ScheduleProps = Omit<PartsProps, 'org'> & { trigger: Extract<Trigger, { kind: 'schedule' }> };
 
-function ScheduleParts({ trigger, variables, problemOf, onChange }: ScheduleProps) {
+function ScheduleParts({ trigger, variables, wrong, onChange }: ScheduleProps) {
   const { when } = trigger;
-  const every = when.every === 'minutes' ? ({ every: 'minutes', minutes: when.minutes } as const) : when;
   return (
     <>
       <NativeSelect
@@ -155,12 +157,12 @@ function ScheduleParts({ trigger, variables, problemOf, onChange }: ScheduleProp
           });
         }}
       />
-      {every.every === 'minutes' ? (
+      {when.every === 'minutes' ? (
         <NumberInput
           label="Minutes"
           min={1}
           max={10_080}
-          value={every.minutes}
+          value={when.minutes}
           onChange={(value) =>
             onChange({ ...trigger, when: { every: 'minutes', minutes: Math.max(1, Number(value) || 1) } })
           }
@@ -170,16 +172,16 @@ function ScheduleParts({ trigger, variables, problemOf, onChange }: ScheduleProp
           <TagsInput
             label="Times of day"
             description="As 09:00, by the org’s clock."
-            value={[...every.times]}
-            error={problemOf('when')}
-            onChange={(times) => onChange({ ...trigger, when: { ...every, times } })}
+            value={[...when.times]}
+            error={wrong('when')}
+            onChange={(times) => onChange({ ...trigger, when: { ...when, times } })}
           />
           <MultiSelect
             label="Days"
-            placeholder={every.weekdays.length === 0 ? 'Every day' : ''}
+            placeholder={when.weekdays.length === 0 ? 'Every day' : ''}
             data={weekdayNames.map((label, index) => ({ value: String(index + 1), label }))}
-            value={every.weekdays.map(String)}
-            onChange={(days) => onChange({ ...trigger, when: { ...every, weekdays: days.map(Number).sort() } })}
+            value={when.weekdays.map(String)}
+            onChange={(days) => onChange({ ...trigger, when: { ...when, weekdays: days.map(Number).sort() } })}
           />
         </>
       )}
@@ -189,7 +191,7 @@ function ScheduleParts({ trigger, variables, problemOf, onChange }: ScheduleProp
         lines={2}
         value={trigger.soql ?? ''}
         variables={variables}
-        error={problemOf('soql')}
+        error={wrong('soql')}
         onChange={(soql) => onChange({ ...trigger, soql: soql === '' ? null : soql })}
       />
     </>

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link } from 'wouter';
+import { cardPath } from '../../shared/model/desk-filter.ts';
 import type { FollowUp } from '../../shared/model/follow-up.ts';
 import { useConsole, useLine, useOpenProposals } from '../client/console-context.tsx';
 import { refusalOf } from '../client/refusal.ts';
@@ -111,7 +112,7 @@ function TaskOf(props: { of: FollowUp; task: string }) {
   const listed = useOpenProposals().value.get(task);
   const waits = listed?.proposal.status.state === 'waiting';
   const words = listed ? `Task ${listed.proposal.reference}${waits ? ' waits' : ''}` : 'Task proposed';
-  const path = of.call === null ? '/approvals' : `/live/${encodeURIComponent(of.call)}/${encodeURIComponent(task)}`;
+  const path = cardPath({ id: task, call: of.call });
   return (
     <Link className={style.link} to={path}>
       {words}

@@ -8,6 +8,16 @@ export function journalPath(of: { group: JournalGroup; from: string; to: string;
   return `/journal/in/${encodeURIComponent(query.toString())}`;
 }
 
+/** The journal, narrowed to what is told about a proposal. */
+export function journalAbout(reference: string): string {
+  return `/journal/in/${encodeURIComponent(new URLSearchParams({ text: reference }).toString())}`;
+}
+
+/** The words that the query of an address asks to be found. */
+export function wordsNamed(query: string): string {
+  return new URLSearchParams(query).get('text') ?? '';
+}
+
 /** The filters that the query of an address names. */
 export function filtersNamed(query: string): Filters {
   const asked = new URLSearchParams(query);

@@ -14,7 +14,7 @@ import { Empty, Failed, NewPill, Skeleton } from '../ui/states.tsx';
 import { useNow } from '../ui/use-now.tsx';
 import { ExportJournal } from './export-journal.tsx';
 import style from './journal.module.css';
-import { filtersNamed } from './journal-address.ts';
+import { filtersNamed, wordsNamed } from './journal-address.ts';
 import { filterOf, JournalFilters, noFilters } from './journal-filters.tsx';
 import { JournalRow } from './journal-row.tsx';
 import { JournalTabs } from './journal-tabs.tsx';
@@ -35,7 +35,7 @@ const shows = [
 
 /** Everything that was decided and written, newest first; an address may narrow it to begin with. */
 export function JournalScreen(props: { query: string }) {
-  const [text, setText] = useState('');
+  const [text, setText] = useState(() => wordsNamed(props.query));
   const [what, setWhat] = useState('decided');
   const [filters, setFilters] = useState(() => filtersNamed(props.query));
   const now = { text: text.trim(), ...filterOf(filters), decidedOnly: what === 'decided' };

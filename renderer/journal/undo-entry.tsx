@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
-import type { Proposal } from '../../shared/model/proposal.ts';
+import { cardPath } from '../../shared/model/desk-filter.ts';
 import { useConsole, useLine } from '../client/console-context.tsx';
 import { refusalOf } from '../client/refusal.ts';
 import { Press } from '../ui/press.tsx';
@@ -12,7 +12,7 @@ export function UndoEntry(props: { proposal: string }) {
   const [, navigate] = useLocation();
   const offline = useLine().state === 'open' ? null : 'Reconnecting: this waits until the console is back.';
   const undo = useMutation(
-    query.proposals.undo.mutationOptions({ onSuccess: (reverse) => navigate(whereItWaits(reverse)) }),
+    query.proposals.undo.mutationOptions({ onSuccess: (reverse) => navigate(cardPath(reverse)) }),
   );
   return (
     <>
@@ -25,8 +25,4 @@ export function UndoEntry(props: { proposal: string }) {
       {undo.error ? <Failed problem={refusalOf(undo.error)} /> : null}
     </>
   );
-}
-
-function whereItWaits({ id, call }: Proposal): string {
-  return call === null ? '/approvals' : `/live/${encodeURIComponent(call)}/${encodeURIComponent(id)}`;
 }

@@ -132,9 +132,9 @@ export const automationsContract = {
   /** Starts it by hand; what it was started on by hand before, it is started on again. */
   start: refusable.input(named.extend({ on: startOn })).output(z.object({ runs: z.array(z.string()) })),
   runs: {
-    /** Newest first; `before` is `startedAt` of the last one shown. */
+    /** Newest first; `before` is the last one shown. */
     list: refusable
-      .input(runsAsked.extend({ before: z.number().nullable() }))
+      .input(runsAsked.extend({ before: z.object({ startedAt: z.number(), id }).nullable() }))
       .output(z.object({ runs: z.array(runLine), more: z.boolean() })),
     /** The newest ones, whole each time something changes. */
     watch: refusable.input(runsAsked).output(eventIterator(z.array(runLine))),
