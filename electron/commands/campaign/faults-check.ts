@@ -1,3 +1,4 @@
+import { proposalOfToken } from '../../../shared/model/change-set.ts';
 import type { Proposal } from '../../../shared/model/proposal.ts';
 import type { Effect } from '../../practice/org/control/effects.ts';
 import type { PreparedWrite } from './faults-world.ts';
@@ -28,7 +29,9 @@ export function effectsOf({ object, recordId, fields, planned }: PreparedWrite, 
   return effects.filter((effect) => {
     if (effect.object !== object || (recordId !== null && effect.id !== recordId)) return false;
     if (planned.writeClass === 'delete') return effect.operation === 'delete';
-    return Object.entries(fields).every(([name, value]) => effect.fields[name] === value);
+    return Object.entries(fields).every(
+      ([name, value]) => effect.fields[name] === value || proposalOfToken(value) !== null,
+    );
   });
 }
 
@@ -41,6 +44,8 @@ export function brokenPromise(write: PreparedWrite, proposal: Proposal, effects:
   const told = `${planned.mark} (${planned.writeClass}, ${planned.decision}) ended ${end}${why} with ${count} effects`;
   if (planned.decision !== 'approve') return end === 'untouched' && count === 0 ? null : told;
   const isKept = { written: count === 1, 'needs-person': count <= 1, failed: count === 0, conflict: count === 0 };
+  // It waits again, and nothing of it was sent, where what it comes after was refused.
+  if (end === 'untouched' && planned.after !== null) return count === 0 ? null : told;
   if (end === 'untouched' || end === 'unended') return told;
   if (!isKept[end]) return told;
   return planned.invalid && end === 'written' ? `${told} although Salesforce had to refuse it` : null;

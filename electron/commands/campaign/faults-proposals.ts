@@ -1,5 +1,5 @@
 import type { Problem } from '../../../shared/model/problem.ts';
-import type { Decider, Proposal, ProposedValue } from '../../../shared/model/proposal.ts';
+import type { Decider, Precedent, Proposal, ProposedValue } from '../../../shared/model/proposal.ts';
 import type { ProposalCommand } from '../../proposals/decide-proposal.ts';
 import { payloadHash } from '../../proposals/payload-hash.ts';
 import { commandProposal, insertProposal, isProposal } from '../../proposals/proposal-store.ts';
@@ -54,10 +54,11 @@ function waitingProposal(
   { org, number, at }: { org: string; number: number; at: number },
 ): Proposal {
   return {
-    id: planned.mark,
+    id: planned.id,
     reference: `P-${number}`,
     org,
-    call: null,
+    call: 'the call',
+    after: precedentsOf(planned),
     action: `fault_${planned.writeClass}`,
     actionLabel: planned.writeClass,
     operation: operationOf(planned),
@@ -77,6 +78,10 @@ function waitingProposal(
     createdAt: at,
     updatedAt: at,
   };
+}
+
+function precedentsOf({ after }: PlannedProposal): Precedent[] {
+  return after === null ? [] : [{ proposal: after, reference: 'P-0', label: 'a create', field: 'ParentId' }];
 }
 
 function operationOf({ writeClass }: PlannedProposal): Proposal['operation'] {

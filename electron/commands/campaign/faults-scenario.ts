@@ -4,8 +4,11 @@ import type { Fault, FaultRule } from '../../practice/org/control/faults.ts';
 /** One proposal of a run: what class of write it is, and what becomes of it before anything is sent. */
 export type PlannedProposal = {
   writeClass: WriteClass;
+  id: string;
   /** Found again in the org's own log of what really committed. */
   mark: string;
+  /** The proposal of the same call whose record it needs. */
+  after: string | null;
   decision: 'approve' | 'reject' | 'leave';
   /** Of an update: what somebody else does to the record after the supervisor saw it. */
   meanwhile: 'nothing' | 'same field' | 'another field';
@@ -66,12 +69,12 @@ export function faultScenario(random: () => number, run: string): FaultScenario 
     ...repeat('natural-key', upTo(2)),
     ...repeat('delete', upTo(2)),
   ];
-  return {
+  const scenario: FaultScenario = {
     proposals: classes.map((writeClass, index): PlannedProposal => {
       const isUpdate = writeClass === 'absolute-update';
       return {
+        ...plainCreate(run, index),
         writeClass,
-        mark: `F-${run}-${index}`,
         decision: decisionOf(random()),
         meanwhile: isUpdate ? meanwhileOf(random()) : 'nothing',
         sameRecord: isUpdate && index > 0 && chance(0.15),
@@ -82,6 +85,28 @@ export function faultScenario(random: () => number, run: string): FaultScenario 
     inOneGo: chance(0.6),
     restart: chance(0.2),
   };
+  if (chance(0.5)) scenario.proposals.push(...chainOf(run, classes.length));
+  return scenario;
+}
+
+function plainCreate(run: string, index: number): PlannedProposal {
+  return {
+    id: `${Number(run).toString(16).padStart(8, '0').slice(-8)}-0000-4000-8000-${String(index).padStart(12, '0')}`,
+    mark: `F-${run}-${index}`,
+    after: null,
+    writeClass: 'keyed-create',
+    decision: 'approve',
+    meanwhile: 'nothing',
+    sameRecord: false,
+    invalid: false,
+  };
+}
+
+/** A case, a case under it and a comment on that one: all of it, or nothing. */
+function chainOf(run: string, index: number): PlannedProposal[] {
+  const first = plainCreate(run, index);
+  const second: PlannedProposal = { ...plainCreate(run, index + 1), after: first.id };
+  return [first, second, { ...plainCreate(run, index + 2), writeClass: 'append', after: second.id }];
 }
 
 function ruleOf(random: () => number): FaultRule {

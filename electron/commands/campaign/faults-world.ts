@@ -1,3 +1,4 @@
+import { resultToken } from '../../../shared/model/change-set.ts';
 import type { FieldValues } from '../../../shared/model/field-value.ts';
 import type { Snapshot } from '../../../shared/model/proposal.ts';
 import type { Target } from '../../../shared/model/target.ts';
@@ -99,13 +100,18 @@ function toWrite(
   { id, base, topic }: { id: string; base: Snapshot | null; topic: string },
 ): PreparedWrite {
   const onNothing = { planned, recordId: null, base: null };
+  const parent = planned.after === null ? null : resultToken(planned.after);
   switch (planned.writeClass) {
     case 'absolute-update':
       return { planned, object: 'Contact', recordId: id, fields: updateFields(planned), base };
     case 'keyed-create':
-      return { ...onNothing, object: 'Case', fields: { Subject: planned.mark, Origin: 'Phone' } };
+      return {
+        ...onNothing,
+        object: 'Case',
+        fields: { Subject: planned.mark, Origin: 'Phone', ...(parent && { ParentId: parent }) },
+      };
     case 'append':
-      return { ...onNothing, object: 'CaseComment', fields: { ParentId: id, CommentBody: planned.mark } };
+      return { ...onNothing, object: 'CaseComment', fields: { ParentId: parent ?? id, CommentBody: planned.mark } };
     case 'natural-key':
       return { ...onNothing, object: 'TopicAssignment', fields: { TopicId: topic, EntityId: id } };
     case 'delete':

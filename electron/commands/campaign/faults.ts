@@ -141,12 +141,12 @@ async function check(
   const effects = world.org.effects(seen);
   const found: (string | null)[] = [outOfOrder(writes, effects)];
   for (const write of writes) {
-    const stored = await loadProposal(store.db, write.planned.mark);
+    const stored = await loadProposal(store.db, write.planned.id);
     if (!stored) {
       found.push(`${write.planned.mark} is gone`);
       continue;
     }
-    const end = `${write.planned.writeClass} ${endOf(stored.proposal)}`;
+    const end = `${write.planned.writeClass}${write.planned.after ? ' after another' : ''} ${endOf(stored.proposal)}`;
     hits[end] = (hits[end] ?? 0) + 1;
     found.push(brokenPromise(write, stored.proposal, effects));
   }
