@@ -62,7 +62,7 @@ function usePlace({ box, words, said, opened }: WordsPillProps): Place | null {
   // biome-ignore lint/correctness/useExhaustiveDependencies: other words, or more said, move it
   useEffect(() => {
     // Opened, the selection has gone to the form; what hangs there stays where it was.
-    if (opened) return;
+    if (opened || by === null) return;
     let tries = 0;
     let frame = 0;
     // Words chosen by key are marked in the next drawing; in a very long call their row has to be drawn first.

@@ -68,7 +68,9 @@ export function WindowedList(props: UtteranceListProps) {
             key={row.key}
             utterance={utterance}
             marked={props.marked.get(utterance.id) ?? noEvidence}
-            placed={{ index: row.index, top: row.start, measure: rows.measureElement }}
+            index={row.index}
+            top={row.start}
+            measure={rows.measureElement}
           >
             {props.below(utterance.id)}
           </UtteranceRow>

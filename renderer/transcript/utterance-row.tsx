@@ -22,16 +22,17 @@ type UtteranceRowProps = {
   /** Words that support something proposed. */
   marked: readonly Evidence[];
   children?: ReactNode;
-  /** Where it stands in a list of which only a part is drawn. */
-  placed?: { index: number; top: number; measure: (row: HTMLElement | null) => void };
+  /** Where it stands in a list of which only a part is drawn, and who asks for its height. */
+  index?: number;
+  top?: number;
+  measure?: (row: HTMLElement | null) => void;
 };
 
 /** One turn: when, who, and what, with the words marked that support something. */
 export const UtteranceRow = memo(function UtteranceRow(props: UtteranceRowProps) {
-  const { utterance } = props;
+  const { utterance, index, top, measure } = props;
   const pointed = usePointedIn(utterance.id);
   const row = useRef<HTMLLIElement>(null);
-  const { measure, index, top } = props.placed ?? {};
   useLayoutEffect(() => measure?.(row.current), [measure]);
   useEffect(() => {
     if (pointed) row.current?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
