@@ -20,7 +20,7 @@ type Flags = { verb: 'verify' | 'export'; named: string; folder: string; key: st
 await runCommand({ usage, readFlags, run: (flags) => (flags.verb === 'verify' ? verify(flags) : write(flags)) });
 
 async function verify({ named, key, folder }: Flags): Promise<number> {
-  const verdict = verifyVcon(readFileSync(named, 'utf8'));
+  const verdict = verifyVcon(readText(named));
   if (!verdict.ok) {
     process.stdout.write(`Not good: ${verdict.problem}\n`);
     return 1;
@@ -40,6 +40,14 @@ async function verify({ named, key, folder }: Flags): Promise<number> {
       `Signed with ${key === null ? whose : 'the key asked for'}, “${verdict.name}”:\n${fingerprint}\n`,
   );
   return 0;
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new Error(`${file} cannot be read.`, { cause });
+  }
 }
 
 /** Whether a console of this computer ever signed with it; without a console nothing is known of any key. */

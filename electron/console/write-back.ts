@@ -47,6 +47,7 @@ export async function proposeLogs(
     const outcome = await loadOutcome(parts.store.db, call);
     try {
       if (!of || !outcome) throw refused('Nothing is known yet of what became of this call.');
+      if (of.erased) throw refused('What was said in this call was erased: there is nothing to write back.');
       const made = await proposeLog(parts, { of, outcome, transcript: wanted.transcript });
       const [first] = made;
       told.proposed.push({ call, proposals: made.map(({ id }) => id), reference: first?.reference ?? '' });

@@ -91,6 +91,8 @@ export function createOutcomes(parts: OutcomesParts): Outcomes {
       if (!row || row.ended_at === null || row.search === '') return null;
       over.add(id);
       const of = fromJson(call, row.body);
+      // What it was made out from is gone: it would come out as a call in which nobody spoke.
+      if (of.erased) return null;
       const said = (await utterancesOf(tx, id)).filter(({ state }) => state === 'final');
       const derived = deriveOutcome({ call: of, said, asked: await askedLog(tx, id) });
       return settle(tx, { call: id, org: of.org, actor: of.agent?.name ?? 'Countersign' }, derived);

@@ -9,6 +9,8 @@ import type { Console } from '../../../electron/console/start-console.ts';
 import { readHead } from '../../../electron/journal/journal-head.ts';
 import { openJournal } from '../../../electron/journal/open-journal.ts';
 import { verifyJournal } from '../../../electron/journal/verify-journal.ts';
+import { loadOutcome } from '../../../electron/outcomes/outcome-store.ts';
+import { createOutcomes } from '../../../electron/outcomes/outcomes.ts';
 import { namesPerson } from '../../../electron/outcomes/retention/person-words.ts';
 import { createRetention, type Retention } from '../../../electron/outcomes/retention/retention.ts';
 import { call } from '../../../shared/model/call.ts';
@@ -120,6 +122,7 @@ describe('erasing a person', () => {
     expect(also.map(({ label }) => label)).toContain('Contact Dana Reyes');
     await expect(callRoute(erasePerson, person)).rejects.toThrow(/Nothing was erased/);
     await settleAll(running);
+    const before = await loadOutcome(running.store.db, dana);
 
     // A copy from before an update, and a recording that was fetched, hold them too.
     writeFileSync(join(folder, 'countersign.db.before-13'), 'Dana Reyes');
@@ -134,6 +137,21 @@ describe('erasing a person', () => {
       erased: { what: 'all', by: sam.name, why: 'person' },
     });
     expect(await recordingOf(running, dana)).toEqual({ state: 'none' });
+    // Nothing is made out anew of what is gone, nor written back.
+    const log = (message: string, cause?: unknown) => expect.unreachable(`${message} ${cause}`);
+    const anew = createOutcomes({
+      ...running,
+      now: Date.now,
+      setTimer: () => () => {},
+      afterwards: (work) => work(),
+      log,
+    });
+    anew.take({ call: dana, what: 'analysed' });
+    await anew.idle();
+    const { disposition, summary } = (await loadOutcome(running.store.db, dana))?.derived ?? {};
+    expect([disposition?.value, summary?.value]).toEqual([before?.derived.disposition.value, '']);
+    const again = await callRoute(running.router.outcomes.write, { calls: [dana], transcript: true });
+    expect(again).toMatchObject({ proposed: [], leftOut: [{ why: expect.stringMatching(/was erased/) }] });
     // The other caller is still heard.
     expect((await loadCall(running.store.db, priya))?.erased).toBeUndefined();
     expect(readdirSync(join(folder, 'recordings'))).toHaveLength(1);
