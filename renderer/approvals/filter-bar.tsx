@@ -98,9 +98,15 @@ export function FilterBar(props: FilterBarProps) {
         leftSection={<SearchIcon size={14} />}
         value={filter.text}
         onChange={(event) => set({ text: event.currentTarget.value.slice(0, 200) })}
+        onKeyDown={(event) => event.key === 'Enter' && goToList(event.currentTarget)}
       />
     </search>
   );
+}
+
+/** What was typed stays; the keys act on what it found. */
+function goToList(from: HTMLElement): void {
+  from.closest('main')?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
 }
 
 function ShowChips(props: FilterBarProps & { set: (part: Partial<DeskFilter>) => void }) {
