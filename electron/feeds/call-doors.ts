@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { hkdfSync } from 'node:crypto';
 import { canonical } from '../platforms/tool-ask.ts';
+import { openWithKey, sealWithKey } from '../secrets/seal-with-key.ts';
 import type { Store } from '../store/open-store.ts';
 import type { FeedBook } from './feeds-store.ts';
 
@@ -13,9 +14,6 @@ export type CallDoors = {
 
 /** Most doors kept; those of calls whose end was never told go first. */
 const most = 500;
-
-const nonceBytes = 12;
-const tagBytes = 16;
 
 /**
  * Keeps doors in the store. They are sealed with what the feed's own secrets give, which are not there: a door can be
@@ -44,7 +42,7 @@ export function createCallDoors(
       for (const oldest of [...held.keys()].slice(0, Math.max(0, held.size - most))) held.delete(oldest);
       const key = keyOf(feed);
       if (!key) return;
-      const row = { sealed: seal(key, url), at: now() };
+      const row = { sealed: sealWithKey(key, url), at: now() };
       await store.transactTogether(async (tx) => {
         await tx
           .insertInto('call_doors')
@@ -76,21 +74,10 @@ export function createCallDoors(
   };
 }
 
-function seal(key: Buffer, door: string): string {
-  const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
-  const body = Buffer.concat([cipher.update(door, 'utf8'), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64');
-}
-
 /** The door; null where the feed's secrets were changed since. */
 function open(key: Buffer, sealed: string): string | null {
-  const bytes = Buffer.from(sealed, 'base64');
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes), { authTagLength: tagBytes });
-    decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
-    const body = bytes.subarray(nonceBytes + tagBytes);
-    return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
+    return openWithKey(key, sealed);
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Reading, ToolAsk } from './platform.ts';
+import type { ToolAsk } from './platform.ts';
 import { readToolInputs } from './tool-inputs.ts';
+import type { Understood } from './understood.ts';
 
 /** Reads arguments that come as an object, or as JSON in a text. */
 export function readArguments(raw: unknown): Pick<ToolAsk, 'inputs' | 'unreadable'> {
@@ -10,7 +11,7 @@ export function readArguments(raw: unknown): Pick<ToolAsk, 'inputs' | 'unreadabl
 }
 
 /** What of tool calls could not be understood. */
-export function unreadOf(asks: readonly ToolAsk[]): Extract<Reading, { kind: 'understood' }>['unknown'] {
+export function unreadOf(asks: readonly ToolAsk[]): Understood['unknown'] {
   return asks.flatMap(({ action, call, unreadable }) =>
     unreadable ? [{ what: `${action}: ${unreadable}`, call }] : [],
   );

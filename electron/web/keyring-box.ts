@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { AsyncEntry } from '@napi-rs/keyring';
 import { createMemoryBox } from '../secrets/create-memory-box.ts';
+import { openWithKey, sealWithKey } from '../secrets/seal-with-key.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 
 /** What the box needs of the system's keyring: one secret, read and written. */
@@ -10,8 +11,6 @@ export interface KeyringEntry {
 }
 
 const keyBytes = 32;
-const nonceBytes = 12;
-const tagBytes = 16;
 
 /** The console's own entry in the keyring of the system. */
 export function systemKeyringEntry(): KeyringEntry {
@@ -38,18 +37,8 @@ function keyedBox(key: Uint8Array): SecretBox {
   return {
     kind: 'os',
     describe: "this computer's keyring",
-    async seal(plain) {
-      const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce);
-      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-      return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64');
-    },
-    async open(sealed) {
-      const bytes = Buffer.from(sealed, 'base64');
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes), { authTagLength: tagBytes });
-      decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
-      return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8');
-    },
+    seal: async (plain) => sealWithKey(key, plain),
+    open: async (sealed) => openWithKey(key, sealed),
   };
 }
 

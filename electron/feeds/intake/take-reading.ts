@@ -1,5 +1,6 @@
 import type { DeliveredEvent } from '../../../shared/model/call-event.ts';
-import type { IntakeRequest, Reading } from '../../platforms/platform.ts';
+import type { IntakeRequest } from '../../platforms/platform.ts';
+import type { Understood } from '../../platforms/understood.ts';
 import type { StoreTransaction } from '../../store/open-store.ts';
 import type { CallDoors } from '../call-doors.ts';
 import type { KeptRequests } from '../kept-requests.ts';
@@ -20,8 +21,6 @@ export type TakeParts = {
   health: HealthBook;
   log(message: string, cause?: unknown): void;
 };
-
-type Understood = Extract<Reading, { kind: 'understood' }>;
 
 /** How a reading came. */
 export type TakenFrom = {

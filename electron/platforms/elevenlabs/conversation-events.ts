@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { PartyRole } from '../../../shared/model/call.ts';
 import type { CallEvent } from '../../../shared/model/call-event.ts';
 import { membersOf, textsOf } from '../lenient.ts';
 import type { PlatformEvent } from '../platform.ts';
+import { shortHash } from '../short-hash.ts';
 import { type ElevenLabsConversation, elevenLabsTurn } from './elevenlabs-shapes.ts';
 
 /** ElevenLabs' usual address. */
@@ -71,7 +71,7 @@ function turnEvents(of: ElevenLabsConversation): PlatformEvent[] {
     if (party === null || text === '') return [];
     const startMs = at === null || at < 0 ? null : Math.round(at * 1000);
     const utterance = { key: `turn:${index}`, seq: index, party, text, startMs, endMs: null };
-    const id = `turn:${index}:${markOf(text)}`;
+    const id = `turn:${index}:${shortHash(text)}`;
     return [{ call: of.conversation_id, id, event: { type: 'utterance.final' as const, utterance } }];
   });
 }
@@ -92,7 +92,7 @@ function analysisEvent(of: ElevenLabsConversation): PlatformEvent {
       values: textsOf({ ...resultsOf(told?.evaluation_criteria_results ?? {}, 'result'), ...collected }),
     },
   };
-  return { call: of.conversation_id, id: `analysed:${markOf(JSON.stringify(event))}`, event };
+  return { call: of.conversation_id, id: `analysed:${shortHash(JSON.stringify(event))}`, event };
 }
 
 /** Of results that also tell their reasons, the results alone. */
@@ -118,8 +118,4 @@ function successOf(word: string | null): boolean | null {
 function bodyLabel(of: ElevenLabsConversation, name: string): string | null {
   const value = of.metadata?.body[name];
   return typeof value === 'string' && value !== '' ? value.slice(0, 200) : null;
-}
-
-function markOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 12);
 }

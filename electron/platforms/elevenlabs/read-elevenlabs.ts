@@ -1,6 +1,7 @@
 import type { IntakeRequest, OpenFeed, Reading } from '../platform.ts';
 import { readJson } from '../read-json.ts';
 import { unreadOf } from '../tool-ask.ts';
+import { understood } from '../understood.ts';
 import { failedEvents, finishedEvents } from './conversation-events.ts';
 import { elevenLabsConversation, elevenLabsWebhook } from './elevenlabs-shapes.ts';
 import { readToolRequest } from './read-tool-request.ts';
@@ -13,7 +14,7 @@ export function readElevenLabs(request: IntakeRequest, _feed: OpenFeed, now: num
     json.kind === 'json' || request.body.length === 0 ? readToolRequest(contentOf(json), request, now) : null;
   if (asked) {
     const { ask, events } = asked;
-    return { kind: 'understood', events, asks: [ask], doors: [], unknown: unreadOf([ask]) };
+    return understood({ events, asks: [ask], unknown: unreadOf([ask]) });
   }
   if (json.kind === 'malformed') return json;
   const webhook = elevenLabsWebhook.safeParse(json.value);
@@ -27,24 +28,18 @@ export function readElevenLabs(request: IntakeRequest, _feed: OpenFeed, now: num
   const told = webhook.data.event_timestamp === null ? now : Math.round(webhook.data.event_timestamp * 1000);
   const read = elevenLabsConversation.safeParse(data);
   const call = read.success ? read.data.conversation_id : null;
-  if (!read.success) return nothing([{ what: `${type}: it names no conversation`, call }]);
+  if (!read.success) return understood({ unknown: [{ what: `${type}: it names no conversation`, call }] });
   switch (type) {
     case 'post_call_transcription':
-      return { ...nothing([]), events: finishedEvents(read.data, told) };
+      return understood({ events: finishedEvents(read.data, told) });
     case 'call_initiation_failure':
-      return { ...nothing([]), events: failedEvents(read.data, told) };
+      return understood({ events: failedEvents(read.data, told) });
     // The recording itself: fetched when somebody wants to hear it, not kept as it comes.
     case 'post_call_audio':
-      return nothing([]);
+      return understood({});
     default:
-      return nothing([{ what: type, call }]);
+      return understood({ unknown: [{ what: type, call }] });
   }
-}
-
-type Understood = Extract<Reading, { kind: 'understood' }>;
-
-function nothing(unknown: Understood['unknown']): Understood {
-  return { kind: 'understood', events: [], asks: [], doors: [], unknown };
 }
 
 function contentOf(json: ReturnType<typeof readJson>): unknown {

@@ -5,6 +5,7 @@ import { textsOf, toEpochMs } from '../lenient.ts';
 import { toLabel, toPlainText } from '../plain-text.ts';
 import type { Reading, ToolAsk } from '../platform.ts';
 import { readToolInputs } from '../tool-inputs.ts';
+import { understood } from '../understood.ts';
 import { anyCloudEvent, type CloudEvent, cloudEvent, typePrefix } from './cloud-event.ts';
 
 /** Reads one CloudEvent. Those of other types are kept; those of ours that do not fit the schema are malformed, and it says where. */
@@ -103,12 +104,6 @@ function analysisOf({ data }: Extract<OfCall, { type: 'com.countersign.call.anal
     recordingUrl: data.recording_url,
     values: textsOf(data.values),
   };
-}
-
-type Understood = Extract<Reading, { kind: 'understood' }>;
-
-function understood(of: Partial<Understood>): Understood {
-  return { kind: 'understood', events: [], asks: [], doors: [], unknown: [], ...of };
 }
 
 function reasonOf(type: string, error: z.ZodError): string {

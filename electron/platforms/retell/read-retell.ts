@@ -1,6 +1,7 @@
 import type { IntakeRequest, OpenFeed, PlatformEvent, Reading } from '../platform.ts';
 import { readJson } from '../read-json.ts';
 import { unreadOf } from '../tool-ask.ts';
+import { understood } from '../understood.ts';
 import { readRetellFunction } from './read-retell-function.ts';
 import { analysisEvent, endEvents, startEvent, transferEvent, troubleEvent } from './retell-call-events.ts';
 import { type RetellCall, type RetellWebhook, retellWebhook } from './retell-shapes.ts';
@@ -15,17 +16,17 @@ export function readRetell(request: IntakeRequest, _feed: OpenFeed, now: number)
     const { ask, call } = asked;
     // The call comes along as it stands: what was said before the question is there before the proposal is.
     const events = call ? [startEvent(call, now), ...transcriptEvents(call.call_id, turnsOf(call), false)] : [];
-    return { kind: 'understood', events, asks: [ask], doors: [], unknown: unreadOf([ask]) };
+    return understood({ events, asks: [ask], unknown: unreadOf([ask]) });
   }
   const webhook = retellWebhook.safeParse(json.value);
   if (!webhook.success)
     return { kind: 'malformed', why: 'The body is neither an event of a call nor a function call.' };
   const { event, call } = webhook.data;
-  if (!call) return understood([], [{ what: `${event}: it names no call`, call: null }]);
+  if (!call) return understood({ unknown: [{ what: `${event}: it names no call`, call: null }] });
   const events = eventsOf(webhook.data, call, now);
   return events === null
-    ? understood([startEvent(call, now)], [{ what: event, call: call.call_id }])
-    : understood([startEvent(call, now), ...events], []);
+    ? understood({ events: [startEvent(call, now)], unknown: [{ what: event, call: call.call_id }] })
+    : understood({ events: [startEvent(call, now), ...events] });
 }
 
 /** What an event tells; null where its name is not known. */
@@ -52,11 +53,4 @@ function eventsOf(webhook: RetellWebhook, call: RetellCall, now: number): Platfo
     default:
       return null;
   }
-}
-
-function understood(
-  events: readonly PlatformEvent[],
-  unknown: readonly { what: string; call: string | null }[],
-): Reading {
-  return { kind: 'understood', events, asks: [], doors: [], unknown };
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { CallAnalysis } from '../../../shared/model/call.ts';
 import type { CallEvent } from '../../../shared/model/call-event.ts';
 import { textsOf } from '../lenient.ts';
 import type { PlatformEvent } from '../platform.ts';
+import { shortHash } from '../short-hash.ts';
 import type { RetellCall } from './retell-shapes.ts';
 import { transcriptEvents, turnsOf } from './retell-utterances.ts';
 
@@ -72,8 +72,7 @@ export function analysisEvent(call: RetellCall): PlatformEvent {
       values: textsOf(told?.custom_analysis_data ?? {}),
     },
   };
-  const mark = createHash('sha256').update(JSON.stringify(event)).digest('base64url').slice(0, 12);
-  return { call: call.call_id, id: `analysed:${mark}`, event };
+  return { call: call.call_id, id: `analysed:${shortHash(JSON.stringify(event))}`, event };
 }
 
 function sentimentOf(word: string | null): CallAnalysis['sentiment'] {

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { PartyRole } from '../../../shared/model/call.ts';
 import { membersOf } from '../lenient.ts';
 import type { PlatformEvent } from '../platform.ts';
+import { shortHash } from '../short-hash.ts';
 import { type RetellCall, type RetellTurn, retellTurn } from './retell-shapes.ts';
 
 /** Of a call in progress only the end of the list is looked at: what came before was in the lists before. */
@@ -22,7 +22,7 @@ export function transcriptEvents(call: string, list: readonly unknown[], over: b
     const final = over || index < spoken.length - 1;
     const key = `turn:${index}`;
     const utterance = { key, seq: index, party, text, ...spanOf(turn, final) };
-    const id = `${key}:${final ? 'final' : 'partial'}:${createHash('sha256').update(text).digest('base64url').slice(0, 12)}`;
+    const id = `${key}:${final ? 'final' : 'partial'}:${shortHash(text)}`;
     return [{ call, id, event: { type: final ? 'utterance.final' : 'utterance.partial', utterance } }];
   });
   return over ? events : events.slice(-recentTurns);

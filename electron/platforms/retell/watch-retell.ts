@@ -1,6 +1,7 @@
 import { pause, repeat, untilStopped } from '../ask-api.ts';
-import type { PlatformEvent, Reading, WatchParts } from '../platform.ts';
+import type { WatchParts } from '../platform.ts';
 import { apiBaseOf } from '../send-through-door.ts';
+import { understood } from '../understood.ts';
 import { monitorCall } from './monitor-call.ts';
 import { finishedEvents, startEvent } from './retell-call-events.ts';
 import { callNow, ongoingCalls } from './retell-calls.ts';
@@ -61,7 +62,7 @@ export async function watchRetell(parts: WatchParts): Promise<void> {
 async function listen(parts: WatchParts, call: RetellCall): Promise<'ended' | 'refused'> {
   const { secrets } = parts.feed;
   const base = apiBaseOf(parts.feed, retellApi).replace(/^http/, 'ws');
-  await parts.deliver(toReading([startEvent(call, parts.now())]), true);
+  await parts.deliver(understood({ events: [startEvent(call, parts.now())] }), true);
   let waitMs = reopenMs;
   while (!parts.signal.aborted) {
     const end = await monitorCall({
@@ -70,7 +71,7 @@ async function listen(parts: WatchParts, call: RetellCall): Promise<'ended' | 'r
       call: call.call_id,
       signal: parts.signal,
       now: parts.now,
-      deliver: (events) => parts.deliver(toReading(events), true),
+      deliver: (events) => parts.deliver(understood({ events }), true),
     });
     if (end.kind === 'ended') return 'ended';
     if (end.kind === 'refused') {
@@ -90,11 +91,7 @@ async function finish(parts: WatchParts, id: string): Promise<void> {
     if (parts.signal.aborted) return;
     const call = await callNow(parts, id);
     if (call.call_status === 'ongoing' || call.call_status === 'registered') return;
-    await parts.deliver(toReading(finishedEvents(call, parts.now())), true);
+    await parts.deliver(understood({ events: finishedEvents(call, parts.now()) }), true);
     if (call.call_analysis) return;
   }
-}
-
-function toReading(events: readonly PlatformEvent[]): Reading {
-  return { kind: 'understood', events, asks: [], doors: [], unknown: [] };
 }

@@ -1,9 +1,10 @@
 import { readActionRequest } from '../action-request.ts';
 import { toEpochMs } from '../lenient.ts';
 import { toLabel } from '../plain-text.ts';
-import type { IntakeRequest, OpenFeed, PlatformEvent, Reading } from '../platform.ts';
+import type { IntakeRequest, OpenFeed, Reading } from '../platform.ts';
 import { readJson } from '../read-json.ts';
 import { madeAskId } from '../tool-ask.ts';
+import { understood } from '../understood.ts';
 import { callIdOf, eventsOf, readCall } from './read-call.ts';
 import { notice, snaked, type ThoughtlyCall } from './thoughtly-shapes.ts';
 
@@ -24,7 +25,7 @@ export function readThoughtly(request: IntakeRequest, _feed: OpenFeed, now: numb
 function readAsk(body: unknown, request: IntakeRequest, now: number): Reading {
   const read = readActionRequest(body, request, now);
   if (read.kind === 'malformed') return read;
-  return { kind: 'understood', events: [], asks: [read.ask], doors: [], unknown: [] };
+  return understood({ asks: [read.ask] });
 }
 
 type Notice = { name: string | null; of: ThoughtlyCall; now: number; why: string | null };
@@ -34,28 +35,24 @@ function readNotice({ name, of, now, why }: Notice): Reading {
   switch (name) {
     case 'NEW_RESPONSE':
     case 'CALL_COMPLETED':
-      return understood(eventsOf(of, { now, over: true }));
+      return understood({ events: eventsOf(of, { now, over: true }) });
     case 'PHONE_TRANSFER': {
       const at = toEpochMs(of.transferred_at) ?? toEpochMs(of.ended_at) ?? now;
       const to = of.transferred_to ?? of.transfer_number;
       const event = { type: 'call.transferred', at, to } as const;
-      return understood([...eventsOf(of, { now, over: false }), { call, id: `transferred:${to}`, event }]);
+      return understood({ events: [...eventsOf(of, { now, over: false }), { call, id: `transferred:${to}`, event }] });
     }
     case 'ACTION_FAILED': {
       const message = `An action of the agent failed: ${why ?? 'Thoughtly does not say why'}`.slice(0, 500);
       const event = { type: 'call.troubled', at: toEpochMs(of.updated_at) ?? now, message } as const;
-      return understood([{ call, id: `failed:${madeAskId(message)}`, event }]);
+      return understood({ events: [{ call, id: `failed:${madeAskId(message)}`, event }] });
     }
     // An automation's webhook says what its builder wrote into it: a call with an end is one that is over.
     case null:
-      return understood(eventsOf(of, { now, over: of.ended_at !== null || of.outcome !== null }));
+      return understood({ events: eventsOf(of, { now, over: of.ended_at !== null || of.outcome !== null }) });
     default:
-      return { kind: 'understood', events: [], asks: [], doors: [], unknown: [{ what: name, call }] };
+      return understood({ unknown: [{ what: name, call }] });
   }
-}
-
-function understood(events: readonly PlatformEvent[]): Reading {
-  return { kind: 'understood', events, asks: [], doors: [], unknown: [] };
 }
 
 /** `NEW_RESPONSE`, `FOLDER_NEW_RESPONSE` and "On Call Completed" by one kind of name. */

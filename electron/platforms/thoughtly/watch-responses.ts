@@ -4,6 +4,7 @@ import { toEpochMs } from '../lenient.ts';
 import type { WatchParts } from '../platform.ts';
 import { apiBaseOf } from '../send-through-door.ts';
 import { canonical, madeAskId } from '../tool-ask.ts';
+import { understood } from '../understood.ts';
 import { callIdOf, eventsOf, readCall } from './read-call.ts';
 import { snaked, type ThoughtlyCall } from './thoughtly-shapes.ts';
 
@@ -85,7 +86,7 @@ async function take(parts: WatchParts, of: ThoughtlyCall, seen: Seen): Promise<b
   const mark = madeAskId(canonical(of));
   if (seen.marks.get(call) === mark) return false;
   const events = eventsOf(of, { now: parts.now(), over: isOver(of) });
-  await parts.deliver({ kind: 'understood', events, asks: [], doors: [], unknown: [] }, true);
+  await parts.deliver(understood({ events }), true);
   seen.marks.delete(call);
   seen.marks.set(call, mark);
   return true;

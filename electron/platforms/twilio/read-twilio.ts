@@ -1,6 +1,7 @@
 import type { CallEvent } from '../../../shared/model/call-event.ts';
 import { toEpochMs } from '../lenient.ts';
 import type { IntakeRequest, OpenFeed, PlatformEvent, Reading } from '../platform.ts';
+import { understood } from '../understood.ts';
 import { callDoorsOf } from './call-door.ts';
 import { readTranscription } from './read-transcription.ts';
 import { readCallback, type TwilioCallback } from './twilio-callback.ts';
@@ -17,13 +18,10 @@ export function readTwilio(request: IntakeRequest, feed: OpenFeed, now: number):
   if (events === null) {
     return { kind: 'malformed', why: 'It is none of transcription (TranscriptionEvent), recording or call status.' };
   }
-  return {
-    kind: 'understood',
+  return understood({
     events: events.map((each): PlatformEvent => ({ call, ...each })),
-    asks: [],
     doors: callDoorsOf(told, feed),
-    unknown: [],
-  };
+  });
 }
 
 type Told = { id: string; event: CallEvent };

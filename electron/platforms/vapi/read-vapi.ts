@@ -1,6 +1,7 @@
 import { toEpochMs } from '../lenient.ts';
 import type { CallDoor, IntakeRequest, OpenFeed, PlatformEvent, Reading } from '../platform.ts';
 import { readJson } from '../read-json.ts';
+import { understood } from '../understood.ts';
 import { readVapiToolCalls } from './read-vapi-tool-calls.ts';
 import {
   analysisEvent,
@@ -42,15 +43,14 @@ export function readVapi(request: IntakeRequest, _feed: OpenFeed, now: number): 
   const at = toEpochMs(message.timestamp) ?? now;
   const { asks, unknown } = isToolCall(message) ? readVapiToolCalls(message) : { asks: [], unknown: [] };
   const { call } = message;
-  if (!call) return { kind: 'understood', events: [], asks, doors: [], unknown: told(unknown, message, null) };
+  if (!call) return understood({ asks, unknown: told(unknown, message, null) });
   const events = eventsOf(message, call, at);
-  return {
-    kind: 'understood',
+  return understood({
     events: [...startEvents(message, call, at), ...(events ?? [])],
     asks,
     doors: doorsOf(call),
     unknown: told(events === null ? [...unknown, message.type] : unknown, message, call),
-  };
+  });
 }
 
 /** What a message of a call tells; null where its type is not known. */

@@ -2,8 +2,8 @@ import type { Party } from '../../../shared/model/call.ts';
 import type { CallEvent } from '../../../shared/model/call-event.ts';
 import { textsOf, toEpochMs } from '../lenient.ts';
 import type { PlatformEvent } from '../platform.ts';
+import { shortHash } from '../short-hash.ts';
 import type { VapiCall, VapiMessage } from './vapi-shapes.ts';
-import { shortHash } from './vapi-utterances.ts';
 
 /** The call as any message of it describes it: whichever arrives first starts it, the others change nothing. */
 export function startEvents(message: VapiMessage, call: VapiCall, at: number): PlatformEvent[] {

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { PartyRole } from '../../../shared/model/call.ts';
 import { membersOf, toEpochMs } from '../lenient.ts';
 import type { PlatformEvent } from '../platform.ts';
+import { shortHash } from '../short-hash.ts';
 import { type VapiCall, type VapiMessage, type VapiTurn, vapiTurn } from './vapi-shapes.ts';
 
 /** Of an unfinished conversation's history only the end is looked at: what came before was in the history before. */
@@ -50,11 +50,6 @@ export function historyEvents(list: readonly unknown[], call: VapiCall, at: numb
 
 function streamOf(party: PartyRole): string {
   return `transcript:${party}`;
-}
-
-/** A few characters that tell two texts apart. */
-export function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 12);
 }
 
 function spanOf({ secondsFromStart, duration }: VapiTurn): { startMs: number | null; endMs: number | null } {

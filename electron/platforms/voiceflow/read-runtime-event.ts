@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CallEvent } from '../../../shared/model/call-event.ts';
 import { laxLabel, laxNumber, textsOf, toEpochMs } from '../lenient.ts';
 import type { OpenFeed, PlatformEvent, Reading } from '../platform.ts';
+import { understood } from '../understood.ts';
 import { followOf, isPhoneNumber } from './known-call.ts';
 import { userDoor } from './voiceflow-doors.ts';
 
@@ -29,23 +30,17 @@ export function readRuntimeEvent(body: unknown, feed: OpenFeed, now: number): Re
   const { type, data } = read.data;
   const [, subject, moment] = /^runtime\.(call|session)\.(start|end)$/.exec(type) ?? [];
   const call = subject === 'session' ? data.sessionID : callOf(data);
-  if (!subject || !moment) return understood([], [{ what: type, call: data.metadata.callSid ?? data.sessionID }]);
+  if (!subject || !moment)
+    return understood({ unknown: [{ what: type, call: data.metadata.callSid ?? data.sessionID }] });
   if (call === null) return { kind: 'malformed', why: 'It names neither a call nor a session.' };
-  if (isToldTwice(subject, data, feed)) return understood([]);
+  if (isToldTwice(subject, data, feed)) return understood({});
   const at = toEpochMs(read.data.time) ?? now;
   const events = [{ call, id: 'started', event: started(subject, data, at) }];
-  if (moment === 'start') return understood(events, [], doorOf(call, data, feed));
+  if (moment === 'start') return understood({ events, doors: doorOf(call, data, feed) });
   const endedAt = toEpochMs(data.endTime) ?? at;
   // An end tells all that the start did: where the start was lost, it is made up for.
-  return understood([...events, { call, id: 'ended', event: { type: 'call.ended', endedAt, reason: data.endReason } }]);
-}
-
-function understood(
-  events: readonly PlatformEvent[],
-  unknown: Extract<Reading, { kind: 'understood' }>['unknown'] = [],
-  doors: Extract<Reading, { kind: 'understood' }>['doors'] = [],
-): Reading {
-  return { kind: 'understood', events, asks: [], doors, unknown };
+  const end: PlatformEvent = { call, id: 'ended', event: { type: 'call.ended', endedAt, reason: data.endReason } };
+  return understood({ events: [...events, end] });
 }
 
 /** A phone call is told of as a call and as a session: the one the feed does not follow is left out. */

@@ -3,6 +3,7 @@ import { textsOf, toEpochMs } from '../lenient.ts';
 import { toPlainText } from '../plain-text.ts';
 import type { PlatformEvent, Reading } from '../platform.ts';
 import { madeAskId } from '../tool-ask.ts';
+import { understood } from '../understood.ts';
 import { isCallSid } from './known-call.ts';
 import { logEntry, step, type Transcript, toolTrace, transcript, words } from './transcript-shapes.ts';
 
@@ -18,13 +19,7 @@ export function readTranscript(body: unknown, now: number, from = 0): Reading {
     ...of.logs.flatMap((entry, index) => (index < from ? [] : readEntry(entry, { index, startedAt, now }))),
     ...conclusion(of, now),
   ];
-  return {
-    kind: 'understood',
-    events: told.map((each): PlatformEvent => ({ call, ...each })),
-    asks: [],
-    doors: [],
-    unknown: [],
-  };
+  return understood({ events: told.map((each): PlatformEvent => ({ call, ...each })) });
 }
 
 type Told = { id: string; event: CallEvent };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readActionRequest } from '../action-request.ts';
 import type { CallDoor, IntakeRequest, OpenFeed, Reading, ToolAsk } from '../platform.ts';
 import { readJson } from '../read-json.ts';
+import { understood } from '../understood.ts';
 import { followOf, isCallSid, isPhoneNumber } from './known-call.ts';
 import { readRuntimeEvent } from './read-runtime-event.ts';
 import { userDoor } from './voiceflow-doors.ts';
@@ -16,7 +17,7 @@ export function readVoiceflow(request: IntakeRequest, feed: OpenFeed, now: numbe
   const read = readActionRequest(json.value, request, now);
   if (read.kind === 'malformed') return read;
   const ask = fitCall(read.ask, feed);
-  return { kind: 'understood', events: [], asks: [ask], doors: doorsOf(ask, feed), unknown: [] };
+  return understood({ asks: [ask], doors: doorsOf(ask, feed) });
 }
 
 /** A tool knows its session and its user; of a phone call known by the carrier's id only the user leads to it. */
