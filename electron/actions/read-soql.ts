@@ -12,6 +12,8 @@ export type BoundedQuery = {
   /** What is sent, put together anew from what was understood. */
   text: string;
   fields: string[];
+  /** Every field that it names, be it to filter or to sort by: what is asked about can be told from the rows. */
+  named: string[];
   rows: number;
   /** What every row fulfils: field and literal; fewer where it is not that simple. */
   equals: { field: string; value: string }[];
@@ -34,6 +36,7 @@ export function readSoql(text: string, most = mostRows): BoundedQuery | Problem 
     object: parsed.sObject,
     text: composeQuery({ ...parsed, limit: rows }),
     fields,
+    named: [...new Set([...fields, ...conditions.named, ...sortedBy(parsed)])],
     rows,
     equals: conditions.simple ? conditions.equals : [],
   };
@@ -65,17 +68,22 @@ function fieldsOf({ fields = [] }: Query): string[] | null {
   return plain.length === names.length && plain.length > 0 ? plain : null;
 }
 
-type Conditions = { equals: { field: string; value: string }[]; simple: boolean };
+function sortedBy({ orderBy = [] }: Query): string[] {
+  return [orderBy].flat().map((by) => ('field' in by ? by.field : '?'));
+}
+
+type Conditions = { equals: { field: string; value: string }[]; named: string[]; simple: boolean };
 
 /** Walks the conditions; null where they hold more than comparisons of fields with literals. */
 function conditionsOf(where: WhereClause | undefined): Conditions | null {
-  const found: Conditions = { equals: [], simple: true };
+  const found: Conditions = { equals: [], named: [], simple: true };
   for (let at: WhereClause | undefined | null = where; at; at = 'right' in at ? at.right : null) {
     if ('operator' in at && at.operator !== 'AND') found.simple = false;
     const left: unknown = at.left;
     if (!left || typeof left !== 'object') continue;
     if ('valueQuery' in left || 'fn' in left) return null;
     if (!('field' in left) || typeof left.field !== 'string') continue;
+    found.named.push(left.field);
     const literal = 'literalType' in left && left.literalType === 'STRING' && 'value' in left ? left.value : null;
     const isEqual = 'operator' in left && left.operator === '=';
     if (isEqual && typeof literal === 'string') {

@@ -36,6 +36,8 @@ function example(value: FieldValue): AskedFacts {
     weekday: 1,
     environment: 'production',
     own_records: false,
+    read_fields: ['Id', 'Subject'],
+    read_rows: 1,
     automations: ['Call new contacts'],
     to: '+14155550134',
     quiet_hours: false,

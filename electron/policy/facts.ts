@@ -7,6 +7,7 @@ import { toPayload } from '../../shared/model/payload.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import { staticBar } from '../../shared/model/rule-bar.ts';
 import { type Sensitivity, sensitivityOf, sensitivityWords } from '../../shared/model/sensitivity.ts';
+import { readSoql } from '../actions/read-soql.ts';
 import { type OutboundFacts, outboundFacts, type SentSoFar } from './outbound-facts.ts';
 import { clockAt } from './wall-clock.ts';
 
@@ -45,6 +46,9 @@ export type AskedFacts = {
   weekday: number;
   environment: string;
   own_records: boolean;
+  /** Of a query; empty and 0 for anything else. */
+  read_fields: string[];
+  read_rows: number;
 } & OutboundFacts;
 
 /** Everything that policy looks at; pure data. */
@@ -107,6 +111,7 @@ export function toFacts(
       weekday,
       environment: place.environment,
       own_records: of.atOnce !== undefined,
+      ...readFacts(of),
       ...outboundFacts(of, { now, timeZone: place.timeZone, settings: place.outbound, sent }),
     },
     call: of.call,
@@ -148,6 +153,14 @@ function changesOf(of: Proposal): ChangeFact[] {
         marks: marks.map(({ kind }) => kind),
       };
     });
+}
+
+function readFacts(of: Proposal): Pick<AskedFacts, 'read_fields' | 'read_rows'> {
+  const [query] = of.operation === 'read' ? of.values : [];
+  const read = query ? readSoql(String(query.value ?? '')) : null;
+  return read && 'named' in read
+    ? { read_fields: read.named, read_rows: read.rows }
+    : { read_fields: [], read_rows: 0 };
 }
 
 function callerOf(call: Call | null): string {

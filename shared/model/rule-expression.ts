@@ -22,6 +22,8 @@ export const ruleFacts: Readonly<Record<string, string>> = {
   weekday: '1 is Monday, 7 is Sunday',
   environment: '"practice", "sandbox" or "production"',
   own_records: 'whether it only reads the caller’s own records',
+  read_fields: 'fields that a query reads, filters or sorts by; empty for anything else',
+  read_rows: 'most rows that a query reads',
   automations: 'names of the automations that asked',
   to: 'the number it calls or writes to, or the host it sends to; empty for anything else',
   quiet_hours: 'whether it would reach a person in quiet hours',

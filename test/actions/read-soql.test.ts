@@ -9,6 +9,7 @@ describe('a query of an agent', () => {
       object: 'Contact',
       text: "SELECT Id, Account.Name FROM Contact WHERE Email = 'o\\'neil@x.example' ORDER BY Name LIMIT 50",
       fields: ['Id', 'Account.Name'],
+      named: ['Id', 'Account.Name', 'Email', 'Name'],
       rows: 50,
       equals: [{ field: 'Email', value: "o\\'neil@x.example" }],
     });

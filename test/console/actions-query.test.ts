@@ -1,6 +1,8 @@
+import { call } from '@orpc/server';
 import { expect, test } from 'vitest';
 import { rowsOf } from '../support/org-requests.ts';
 import {
+  allProposals,
   approved,
   asks,
   callEvent,
@@ -60,4 +62,26 @@ test('a query that does more than read plain fields cannot be approved', async (
   await deliver(running, start, asks('t1', 'run_soql', { query: 'SELECT Id FROM Case FOR UPDATE' }));
   const of = await theProposal(running, 'run_soql');
   await expect(approved(running, of)).rejects.toThrow('not run');
+});
+
+test('a query within the objects, fields and rows that a rule allows runs at once, and no other', async () => {
+  const org = await testOrg();
+  const running = await testConsole(org);
+  const expression =
+    'action == "run_soql" && object == "Case" && read_rows <= 5 && read_fields.all(each, each in ["Id", "CaseNumber", "Status"])';
+  const draft = { id: null, version: null, name: 'Status of a case', words: '', form: null } as const;
+  const saved = await call(running.router.rules.save, { ...draft, effect: 'auto-approve', expression });
+  await call(running.router.rules.setEnabled, { id: saved.id, enabled: true });
+  const ask = async (id: string, query: string) => deliver(running, asks(id, 'run_soql', { query }));
+  await deliver(running, start);
+  await ask('t1', "SELECT Status FROM Case WHERE CaseNumber = '00001001' LIMIT 1");
+  expect((await theProposal(running, 'run_soql')).status).toMatchObject({
+    state: 'written',
+    decision: { by: { kind: 'rule', name: 'Status of a case' } },
+  });
+  await ask('t2', 'SELECT Id FROM Case LIMIT 6');
+  await ask('t3', "SELECT Id FROM Case WHERE Subject LIKE 'Lamp%' LIMIT 1");
+  await ask('t4', 'SELECT Id FROM Case ORDER BY Subject LIMIT 1');
+  const states = (await allProposals(running)).map(({ status }) => status.state);
+  expect(states.toSorted()).toEqual(['waiting', 'waiting', 'waiting', 'written']);
 });

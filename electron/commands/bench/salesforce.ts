@@ -129,8 +129,10 @@ async function waitingProposals(bench: Bench, count: number): Promise<Proposal[]
     const mark = `bench-${bench.number}`;
     const base = { fields: { Department: 'Before' }, modifiedAt: null, modifiedBy: null, readAt: Date.now() };
     const planned = {
-      writeClass: 'absolute-update',
+      id: mark,
       mark,
+      after: null,
+      writeClass: 'absolute-update',
       decision: 'approve',
       meanwhile: 'nothing',
       sameRecord: false,
