@@ -17,7 +17,7 @@ import { SearchIcon } from '../ui/icons.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import look from '../ui/mantine-look.module.css';
 import { useOrg } from '../ui/org-context.tsx';
-import { visibleRuns } from '../ui/visible-characters.ts';
+import { visibleAsText } from '../ui/visible-characters.ts';
 import style from './palette.module.css';
 
 const screens: { label: string; path: string; keys?: string; words?: string }[] = [
@@ -96,8 +96,8 @@ function Found(props: { text: string; approvals: string }) {
         <Spotlight.Action
           key={each.id}
           className={style.action}
-          label={visibleText(each.label)}
-          description={visibleText(each.description ?? '') || undefined}
+          label={visibleAsText(each.label)}
+          description={visibleAsText(each.description ?? '') || undefined}
           rightSection={each.keys ? <KeyHint>{each.keys}</KeyHint> : undefined}
           onClick={() => {
             palette.close();
@@ -197,13 +197,6 @@ function useRecordGroups(text: string): Group[] {
   const named = place ? [entry(place.record, place.org)] : [];
   const listed = groups.flatMap((each) => each.records).slice(0, mostOfGroup * 2);
   return [{ group: 'Records', entries: [...named, ...listed.map((each) => entry(each))] }];
-}
-
-/** What hides in a name is told by its code. */
-function visibleText(text: string): string {
-  return visibleRuns(text)
-    .map((run) => (run.kind === 'hidden' ? `[${run.code}]` : run.text))
-    .join('');
 }
 
 function holdsAll(told: string, text: string): boolean {

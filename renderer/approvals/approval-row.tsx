@@ -5,6 +5,7 @@ import { type DiffRow, diffProposal } from '../../shared/model/diff.ts';
 import type { FieldValue } from '../../shared/model/field-value.ts';
 import { flagOf, needsPerson } from '../../shared/model/need.ts';
 import { platformName } from '../../shared/model/platform-name.ts';
+import type { Proposal } from '../../shared/model/proposal.ts';
 import { RowClock } from '../proposal/card-clock.tsx';
 import { namesObject } from '../proposal/names-object.ts';
 import { flagWords, stateTone, stateWord } from '../proposal/status-words.ts';
@@ -16,6 +17,7 @@ import { PickRow } from '../ui/pick-list.tsx';
 import { Tag, type Tone } from '../ui/tag.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
 import style from './approvals.module.css';
+import { type RowChange, rowWords } from './row-words.ts';
 
 const fitsInRow = 160;
 
@@ -36,12 +38,14 @@ export const ApprovalRow = memo(function ApprovalRow(props: ApprovalRowProps) {
   const { proposal } = listed;
   const from = phoneText(listed.callName ?? '');
   const about = proposal.record?.name ?? (from || (isAccessToken(proposal) ? 'for the agent' : 'no record yet'));
+  const change = isAccessToken(proposal) ? null : changeOf(proposal);
   return (
     <OrgScope id={proposal.org}>
       <PickRow
         id={`row-${proposal.id}`}
         className={style.row ?? ''}
         of={proposal.id}
+        label={rowWords(listed, about, change)}
         selected={props.selected}
         picked={props.picked}
         index={props.index}
@@ -60,7 +64,7 @@ export const ApprovalRow = memo(function ApprovalRow(props: ApprovalRowProps) {
           </span>
         </span>
         <span className={style.change}>
-          <FirstChange listed={listed} />
+          <FirstChange of={proposal} change={change} />
         </span>
         <span className={style.from}>
           <OrgMark />
@@ -80,15 +84,19 @@ export const ApprovalRow = memo(function ApprovalRow(props: ApprovalRowProps) {
   );
 });
 
-function FirstChange(props: { listed: ListedProposal }) {
-  const { proposal } = props.listed;
-  if (isAccessToken(proposal)) return <TokenTerms of={proposal} />;
-  if (proposal.operation === 'delete') return <Tag tone="red">the whole record goes</Tag>;
+function changeOf(proposal: Proposal): RowChange {
   const rows = diffProposal(proposal);
   const changing = rows.filter((row) => proposal.operation !== 'update' || row.change !== 'unchanged');
   const first = telling(changing) ?? rows[0];
-  if (!first) return null;
-  const more = changing.length - 1;
+  return first ? { first, more: changing.length - 1 } : null;
+}
+
+function FirstChange(props: { of: Proposal; change: RowChange }) {
+  const { of: proposal, change } = props;
+  if (isAccessToken(proposal)) return <TokenTerms of={proposal} />;
+  if (proposal.operation === 'delete') return <Tag tone="red">the whole record goes</Tag>;
+  if (!change) return null;
+  const { first, more } = change;
   return (
     <>
       <span className={style.field}>{first.label}</span>
@@ -105,7 +113,7 @@ function FirstChange(props: { listed: ListedProposal }) {
 }
 
 /** In whose name a token writes, and for how long. */
-function TokenTerms(props: { of: ListedProposal['proposal'] }) {
+function TokenTerms(props: { of: Proposal }) {
   const proposed = (name: string) => props.of.values.find(({ field }) => field === name)?.value ?? null;
   const user = proposed(tokenField.user);
   if (user === null) return null;

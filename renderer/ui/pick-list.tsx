@@ -51,6 +51,8 @@ type PickRowProps = {
   className: string;
   /** What it is a row of. */
   of: string;
+  /** Said in sentences; else what stands in it. */
+  label?: string;
   selected: boolean;
   picked: boolean;
   index: number;
@@ -62,13 +64,14 @@ type PickRowProps = {
 };
 
 /** One row of a list. */
-export function PickRow({ id, className, of, selected, picked, index, count, ...props }: PickRowProps) {
+export function PickRow({ id, className, of, label, selected, picked, index, count, ...props }: PickRowProps) {
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names its active row
     <div
       role="option"
       id={id}
       className={`${style.row} ${className}`}
+      aria-label={label}
       aria-selected={selected}
       aria-checked={picked}
       aria-setsize={count}

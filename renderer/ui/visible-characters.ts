@@ -72,6 +72,13 @@ export function visibleRuns(text: string): VisibleRun[] {
   return runs;
 }
 
+/** The same where only text can stand: what could not be seen is told by its code. */
+export function visibleAsText(text: string): string {
+  return visibleRuns(text)
+    .map((run) => (run.kind === 'hidden' ? `[${run.code}]` : run.text))
+    .join('');
+}
+
 /** Whether anything in the text could not be seen. */
 export function hasHidden(text: string): boolean {
   return visibleRuns(text).some((run) => run.kind === 'hidden');
