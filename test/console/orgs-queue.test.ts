@@ -7,7 +7,7 @@ import type { Proposal } from '../../shared/model/proposal.ts';
 import { allowing, customerOrg, orgConsole, signedInTo, testKeyring } from '../support/org-console.ts';
 import { startFaultyOrg } from '../support/salesforce-faults.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { allProposals, asks, callEvent, danaCalls, deliver, testOrg } from '../support/test-console.ts';
+import { allProposals, asks, callEvent, danaCalls, deliver, says, testOrg } from '../support/test-console.ts';
 
 const start = callEvent('start', danaCalls());
 const subjects = ['One', 'Two', 'Three', 'Four', 'Five'];
@@ -200,7 +200,7 @@ describe('the first write of a session to production', () => {
     const rule = { id: null, version: null, name: 'Cases may be made', effect: 'auto-approve' as const, words: '' };
     const made = await save.callable()({ ...rule, form: null, expression: 'action == "create_case"' });
     await setEnabled.callable()({ id: made.id, enabled: true });
-    await deliver(running, start, ...queue.slice(0, 2));
+    await deliver(running, start, says(1, 'caller', 'Case one. Case two.'), ...queue.slice(0, 2));
     const [first] = await allProposals(running);
     if (!first) throw new Error('nothing is proposed');
     expect(await states(running)).toEqual(['waiting', 'waiting']);
