@@ -119,9 +119,7 @@ const Screens = memo(function Screens() {
       <Route path="/automations/:chosen?">
         {(params) => <AutomationsScreen chosen={params.chosen ? decodeURIComponent(params.chosen) : null} />}
       </Route>
-      <Route path="/figures">
-        <FiguresScreen />
-      </Route>
+      <Route path="/figures/:range?">{(params) => <FiguresScreen {...params} />}</Route>
       <Route path="/journal/corrections">
         <CorrectionsScreen />
       </Route>

@@ -9,6 +9,21 @@ export const usualRanges = [
   { value: '90', label: '90 days' },
 ] as const;
 
+const usual: DateRange = { kind: 'last', days: 7 };
+
+/** The range as part of an address: `30` for so many days, or `2026-03-01~2026-03-08`. */
+export function rangeText(range: DateRange): string {
+  return range.kind === 'last' ? String(range.days) : `${range.from}~${range.to}`;
+}
+
+/** The range that an address names; the usual one where it names none. */
+export function rangeNamed(text: string | undefined): DateRange {
+  const [, from, to] = /^(\d{4}-\d\d-\d\d)~(\d{4}-\d\d-\d\d)$/.exec(text ?? '') ?? [];
+  if (from && to) return { kind: 'days', from, to };
+  const offered = usualRanges.find(({ value }) => value === text);
+  return offered ? { kind: 'last', days: Number(offered.value) } : usual;
+}
+
 /** The range in milliseconds, by this computer's calendar; up to the end of today, so that asking again asks the same. */
 export function boundsOf(range: DateRange, now: number): { from: number; to: number } {
   const today = new Date(now);

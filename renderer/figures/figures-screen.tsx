@@ -2,6 +2,7 @@ import '@mantine/charts/styles.layer.css';
 import { SegmentedControl } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
 import { type Figures, rateDimension, rateDimensions } from '../../shared/model/figures.ts';
 import { useConsole } from '../client/console-context.tsx';
 import { refusalOf } from '../client/refusal.ts';
@@ -14,7 +15,7 @@ import { CasesDialog } from './cases-dialog.tsx';
 import type { CasesAsked } from './chart-model.ts';
 import { ChartPanel } from './chart-panel.tsx';
 import { chartsCsv } from './charts-csv.ts';
-import { boundsOf, type DateRange } from './date-range.ts';
+import { boundsOf, rangeNamed, rangeText } from './date-range.ts';
 import style from './figures.module.css';
 import { OrgChoice, RangeChoice } from './range-choice.tsx';
 
@@ -22,9 +23,11 @@ import { OrgChoice, RangeChoice } from './range-choice.tsx';
 const freshMs = 60_000;
 
 /** Figures people look at rather than read; every one leads to its cases. */
-export function FiguresScreen() {
+export function FiguresScreen(props: { range?: string }) {
   const { query } = useConsole();
-  const [range, setRange] = useState<DateRange>({ kind: 'last', days: 7 });
+  const [, navigate] = useLocation();
+  // In the address, so that whoever looks at cases comes back to the same figures.
+  const range = rangeNamed(props.range);
   const [org, setOrg] = useState<string | null>(null);
   const [cases, setCases] = useState<CasesAsked | null>(null);
   const bounds = boundsOf(range, Date.now());
@@ -39,7 +42,11 @@ export function FiguresScreen() {
     <div className={style.screen}>
       <header className={style.head}>
         <h1 className={style.title}>Figures</h1>
-        <RangeChoice range={range} bounds={bounds} onChange={setRange} />
+        <RangeChoice
+          range={range}
+          bounds={bounds}
+          onChange={(next) => navigate(`/figures/${rangeText(next)}`, { replace: true })}
+        />
         <OrgChoice org={org} onChange={setOrg} />
         {read.data ? <ExportAll figures={read.data} /> : null}
       </header>

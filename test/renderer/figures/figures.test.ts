@@ -8,7 +8,7 @@ import {
 } from '../../../renderer/figures/build-charts.ts';
 import { isBlank } from '../../../renderer/figures/chart-model.ts';
 import { chartsCsv } from '../../../renderer/figures/charts-csv.ts';
-import { boundsOf, dayOf } from '../../../renderer/figures/date-range.ts';
+import { boundsOf, dayOf, rangeNamed, rangeText } from '../../../renderer/figures/date-range.ts';
 import { lasting } from '../../../renderer/figures/lasting.ts';
 import type { Figures } from '../../../shared/model/figures.ts';
 
@@ -79,6 +79,12 @@ describe('the stretch of time', () => {
     expect([dayOf(week.from), dayOf(week.to - 1)]).toEqual(['2026-03-02', '2026-03-08']);
     const days = boundsOf({ kind: 'days', from: '2026-03-05', to: '2026-03-01' }, now);
     expect([dayOf(days.from), dayOf(days.to - 1)]).toEqual(['2026-03-01', '2026-03-05']);
+    const ranges = [
+      { kind: 'last' as const, days: 30 },
+      { kind: 'days' as const, from: '2026-03-01', to: '2026-03-05' },
+    ];
+    for (const range of ranges) expect(rangeNamed(rangeText(range))).toEqual(range);
+    expect(rangeNamed('nonsense')).toEqual({ kind: 'last', days: 7 });
   });
 
   test.each([
