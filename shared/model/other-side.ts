@@ -5,7 +5,9 @@ import type { Proposal } from './proposal.ts';
 export function otherSide(of: Pick<Proposal, 'operation' | 'values'>): string {
   if (!isOutbound(of)) return 'Salesforce';
   const found = (name: string) => of.values.find(({ field }) => field === name);
-  if (of.operation === 'webhook') return URL.parse(String(found(outboundField.url)?.value))?.host ?? 'The address';
+  if (of.operation === 'webhook') {
+    return /^https?:\/\/([^/?#]+)/.exec(String(found(outboundField.url)?.value))?.[1] ?? 'The address';
+  }
   const via = found(outboundField.via);
   return via?.value === practiceLine ? 'Practice line' : (via?.display ?? 'The platform');
 }
