@@ -3,11 +3,14 @@ import { ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import { appendJournal } from '../journal/append-journal.ts';
 import type { Store } from '../store/open-store.ts';
-import { loadVersion } from './automation-store.ts';
+import { loadAutomation } from './automation-store.ts';
 import { saveRun } from './run-store.ts';
 import type { StepParts } from './steps/step.ts';
 
-/** Takes a run that is over up again from a step, or from where it stopped; everything from there on is taken anew. */
+/**
+ * Takes a run that is over up again from a step, or from where it stopped; everything from there on is taken anew, and as the
+ * automation is now: it may have been mended since.
+ */
 export async function takeUpAgain(
   parts: Pick<StepParts, 'loadProposal' | 'now'> & { store: Store },
   run: AutomationRun,
@@ -16,18 +19,19 @@ export async function takeUpAgain(
 ): Promise<AutomationRun> {
   const { store, now } = parts;
   if (!isOver(run.state)) throw new ProblemError(toProblem('conflict', 'This run is still under way.'));
-  const version = await loadVersion(store.db, run.automation, run.version);
-  if (!version) throw new ProblemError(toProblem('not-found', 'The automation of this run was removed.'));
-  const { steps } = version.draft;
+  const current = (await loadAutomation(store.db, run.automation))?.automation;
+  if (!current) throw new ProblemError(toProblem('not-found', 'The automation of this run was removed.'));
+  const { steps, version } = current;
   const wanted = from ?? run.steps.findLast(({ state }) => state === 'failed' || state === 'stopped')?.key;
   const at = steps.findIndex(({ key }) => key === wanted);
-  if (at === -1) throw new ProblemError(toProblem('invalid-input', 'There is no such step to take up again.'));
+  if (at === -1) throw new ProblemError(toProblem('invalid-input', 'The automation has no such step any more.'));
   const anew = new Set(steps.slice(at).map(({ key }) => key));
   const again = run.steps.filter(({ key }) => anew.has(key));
   await refuseWhatIsOpen(parts, again);
   const attempt = Math.max(0, ...again.map((each) => each.attempt));
   const after: AutomationRun = {
     ...run,
+    version,
     state: 'running',
     told: `Taken up again by ${by}.`,
     at: steps[at]?.label ?? null,

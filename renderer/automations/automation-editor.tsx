@@ -26,12 +26,14 @@ type EditorProps = {
   /** The automation as it was saved; null for a new one. */
   view: AutomationView | null;
   start: AutomationDraft;
+  /** It was just made: whoever made it by keyboard goes on from its title. */
+  autoFocus?: boolean;
   onSaved: (of: Automation) => void;
   onRemoved: () => void;
 };
 
 /** One automation: what starts it and its steps, what it did, and how it was before. */
-export function AutomationEditor({ view, start, onSaved, onRemoved }: EditorProps) {
+export function AutomationEditor({ view, start, autoFocus, onSaved, onRemoved }: EditorProps) {
   const { query } = useConsole();
   const announce = useAnnounce();
   const [draft, setDraft] = useState(start);
@@ -59,6 +61,7 @@ export function AutomationEditor({ view, start, onSaved, onRemoved }: EditorProp
       <AutomationHead
         view={view}
         name={draft.name}
+        autoFocus={autoFocus}
         changed={changed}
         problems={all.length}
         cannotSave={shape.length > 0 ? 'Mend first what is marked.' : null}

@@ -1,6 +1,6 @@
 import { Switch } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AutomationView } from '../../shared/contract/automations-contract.ts';
 import { useConsole } from '../client/console-context.tsx';
 import { refusalOf } from '../client/refusal.ts';
@@ -13,6 +13,7 @@ import { StartDialog } from './start-dialog.tsx';
 type HeadProps = {
   view: AutomationView | null;
   name: string;
+  autoFocus?: boolean;
   changed: boolean;
   problems: number;
   /** Why it cannot be kept as it is. */
@@ -26,12 +27,16 @@ type HeadProps = {
 
 /** What an automation is called, whether it is on, and what can be done with it. */
 export function AutomationHead(props: HeadProps) {
-  const { view, name, changed, problems, saving } = props;
+  const { view, name, autoFocus, changed, problems, saving } = props;
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (autoFocus) title.current?.focus();
+  }, [autoFocus]);
   const saveRefused = saving ? 'It is being saved.' : null;
   return (
     <header className={style.editorHead}>
       <div className={style.editorTitle}>
-        <h2>
+        <h2 ref={title} tabIndex={-1}>
           <VisibleText text={name || 'New automation'} />
         </h2>
         <span className={style.quiet}>{standing(view, changed, problems)}</span>

@@ -19,6 +19,7 @@ export function AutomationsScreen(props: { chosen: string | null }) {
   const { value: views, problem } = useAutomations();
   const [, navigate] = useLocation();
   const [draft, setDraft] = useState<AutomationDraft | null>(null);
+  const [made, setMade] = useState<string | null>(null);
   const open = views?.find(({ automation }) => automation.id === chosen) ?? null;
   return (
     <div className={style.screen}>
@@ -48,7 +49,10 @@ export function AutomationsScreen(props: { chosen: string | null }) {
           <AutomationEditor
             view={null}
             start={draft}
-            onSaved={({ id }) => navigate(`/automations/${encodeURIComponent(id)}`)}
+            onSaved={({ id }) => {
+              setMade(id);
+              navigate(`/automations/${encodeURIComponent(id)}`);
+            }}
             onRemoved={() => navigate('/automations')}
           />
         ) : null}
@@ -57,6 +61,7 @@ export function AutomationsScreen(props: { chosen: string | null }) {
             key={open.automation.id}
             view={open}
             start={draftOf(open.automation)}
+            autoFocus={open.automation.id === made}
             onSaved={() => {}}
             onRemoved={() => navigate('/automations')}
           />

@@ -32,7 +32,9 @@ export function DryRunDialog(props: { draft: AutomationDraft; onClose: () => voi
 function Report({ of }: { of: DryRunReport }) {
   return (
     <section aria-label="What it would do" className={style.report}>
-      <Note tone={of.starts.holds ? 'green' : 'amber'}>{of.starts.why}</Note>
+      <Note tone={of.starts.holds ? 'green' : 'amber'}>
+        {of.starts.holds ? 'It would start.' : 'It would not start by itself.'} {of.starts.why}
+      </Note>
       <ol className={style.taken} aria-label="Steps it would take">
         {of.steps.map((step, index) => (
           <StepOutcome key={step.key} number={index + 1} step={step} diff={step.diff} />

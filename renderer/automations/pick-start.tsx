@@ -125,16 +125,19 @@ function PickRecords({ org, object, many, onPick }: PickRecordsProps) {
 
 function Chosen({ of, onRemove }: { of: readonly RecordRef[]; onRemove: (id: string) => void }) {
   return (
-    <ul className={style.chosenList} aria-label={`${of.length} picked`}>
-      {of.map(({ id, name }) => (
-        <li key={id}>
-          <VisibleText text={name} />
-          <Press tone="quiet" label={`Leave out ${name}`} onPress={() => onRemove(id)}>
-            Leave out
-          </Press>
-        </li>
-      ))}
-    </ul>
+    <>
+      <p className={style.quiet}>{of.length === 1 ? 'One picked' : `${of.length} picked, a run for each`}</p>
+      <ul className={style.chosenList} aria-label="Picked">
+        {of.map(({ id, name }) => (
+          <li key={id}>
+            <VisibleText text={name} />
+            <Press tone="quiet" label={`Leave out ${name}`} onPress={() => onRemove(id)}>
+              Leave out
+            </Press>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

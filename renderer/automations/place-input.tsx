@@ -61,6 +61,7 @@ const mostShown = 60;
 function PickValue(props: { of: string; variables: readonly AutomationVariable[]; onPick: (path: string) => void }) {
   const [sought, setSought] = useState('');
   const label = useId();
+  const search = useRef<HTMLInputElement>(null);
   const word = sought.trim().toLowerCase();
   const fitting = props.variables
     .filter(({ path, label: called, group }) => `${path} ${called} ${group}`.toLowerCase().includes(word))
@@ -80,15 +81,21 @@ function PickValue(props: { of: string; variables: readonly AutomationVariable[]
           {'{ }'}
         </Press>
       </Menu.Target>
-      <Menu.Dropdown aria-labelledby={label}>
+      <Menu.Dropdown
+        aria-labelledby={label}
+        onFocus={(event) => {
+          // The menu takes the focus itself; whoever opened it by keyboard wants to type.
+          if (event.target.hasAttribute('data-autofocus')) search.current?.focus();
+        }}
+      >
         <span id={label} className="sr-only">
           Values for {props.of}
         </span>
         <TextInput
+          ref={search}
           aria-label="Find a value"
           placeholder="Find a value"
           value={sought}
-          data-autofocus
           onChange={(event) => setSought(event.currentTarget.value)}
         />
         <div className={style.pickerList}>

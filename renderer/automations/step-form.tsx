@@ -1,4 +1,5 @@
 import { NativeSelect, NumberInput, Switch, TextInput } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import type { AutomationVariable, DraftProblem, Sender } from '../../shared/contract/automations-contract.ts';
 import type { AutomationStep } from '../../shared/model/automation.ts';
 import { ActionStepForm } from './action-step-form.tsx';
@@ -15,15 +16,21 @@ export type StepFormProps<Step extends AutomationStep = AutomationStep> = {
   variables: readonly AutomationVariable[];
   senders: readonly Sender[];
   problems: readonly DraftProblem[];
+  autoFocus?: boolean;
   onChange: (step: AutomationStep) => void;
 };
 
 /** The parts of a step to fill in. */
 export function StepForm(props: StepFormProps) {
-  const { step, onChange } = props;
+  const { step, autoFocus, onChange } = props;
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (autoFocus) first.current?.select();
+  }, [autoFocus]);
   return (
     <div className={style.form}>
       <TextInput
+        ref={first}
         label="Name of the step"
         error={problemOf(props.problems, 'label')}
         value={step.label}

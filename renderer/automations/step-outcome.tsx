@@ -59,7 +59,7 @@ export function StepOutcome({ number, step, diff, actions }: StepOutcomeProps) {
 }
 
 function Values({ title, of, open }: { title: string; of: Record<string, unknown>; open: boolean }) {
-  const entries = Object.entries(of);
+  const entries = Object.entries(of).filter(([, value]) => value !== null && value !== '');
   if (entries.length === 0) return null;
   return (
     <details className={style.values} open={open}>

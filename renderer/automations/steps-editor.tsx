@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { DraftProblem, Sender } from '../../shared/contract/automations-contract.ts';
 import { type AutomationDraft, type AutomationStep, mostSteps, type StepKind } from '../../shared/model/automation.ts';
@@ -34,12 +34,14 @@ const kinds: readonly StepKind[] = ['look-up', 'action', 'condition', 'wait', 'c
 export function StepsEditor({ draft, senders, problems, onChange }: StepsEditorProps) {
   const { steps } = draft;
   const [open, setOpen] = useState<string | null>(null);
+  const [added, setAdded] = useState<string | null>(null);
   const announce = useAnnounce();
   const add = (kind: StepKind, at: number) => {
     const able = senders.find(({ can, missing }) => can.some((each) => each === kind) && missing.length === 0);
     const step = newStep(kind, steps, able?.via ?? '');
     onChange([...steps.slice(0, at), step, ...steps.slice(at)]);
     setOpen(step.key);
+    setAdded(step.key);
   };
   const move = (from: number, to: number) => {
     onChange(moved(steps, from, to));
@@ -57,6 +59,7 @@ export function StepsEditor({ draft, senders, problems, onChange }: StepsEditorP
           senders={senders}
           problems={problems.filter((each) => each.step === step.key)}
           open={open === step.key}
+          added={added === step.key}
           onToggle={() => setOpen(open === step.key ? null : step.key)}
           onChange={(next) => onChange(steps.map((each) => (each.key === step.key ? next : each)))}
           onMove={(by) => move(index, index + by)}
@@ -78,6 +81,7 @@ function AddStep(props: { full: boolean; onAdd: (kind: StepKind) => void }) {
     <Menu
       width={320}
       position="bottom-start"
+      returnFocus={false}
       transitionProps={{ duration: 0 }}
       classNames={{ dropdown: style.menu, item: style.menuOption }}
     >
@@ -101,6 +105,8 @@ type StepRowProps = Omit<StepsEditorProps, 'onChange'> & {
   number: number;
   last: boolean;
   open: boolean;
+  /** Just now, by whoever sits here: it is filled in next. */
+  added: boolean;
   onToggle: () => void;
   onChange: (step: AutomationStep) => void;
   onMove: (by: number) => void;
@@ -163,12 +169,18 @@ function StepRow(props: StepRowProps) {
   );
 }
 
-function OpenStep({ step, draft, senders, problems, onChange }: StepRowProps) {
+function OpenStep({ step, draft, senders, problems, added, onChange }: StepRowProps) {
   const { query } = useConsole();
   const settled = useSettledDraft(draft);
-  const variables = useQuery(query.automations.variables.queryOptions({ input: { draft: settled, step: step.key } }));
+  const variables = useQuery(
+    query.automations.variables.queryOptions({
+      input: { draft: settled, step: step.key },
+      placeholderData: keepPreviousData,
+    }),
+  );
   return (
     <StepForm
+      autoFocus={added}
       step={step}
       org={draft.org}
       variables={variables.data ?? []}

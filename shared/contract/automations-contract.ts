@@ -139,7 +139,7 @@ export const automationsContract = {
     /** The newest ones, whole each time something changes. */
     watch: refusable.input(runsAsked).output(eventIterator(z.array(runLine))),
     open: refusable.input(named).output(eventIterator(automationRun)),
-    /** Takes a failed or stopped run up again, from the step where it stopped unless another is named. */
+    /** Takes a run that is over up again, where it stopped unless another step is named, as its automation is now. */
     retry: refusable.input(named.extend({ step: z.string().max(30).nullable() })).output(automationRun),
     /** Ends a run where it is; a proposal of its own that waits stays where it is. */
     stop: refusable.input(named).output(automationRun),

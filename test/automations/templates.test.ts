@@ -1,7 +1,7 @@
 import { call } from '@orpc/server';
 import { expect, test, vi } from 'vitest';
 import { createFollowUps } from '../../electron/feeds/follow-ups.ts';
-import { approveNext, automated, draftFor, madeOutside } from '../support/automation-console.ts';
+import { approveNext, automated, draftFor, madeOutside, runIn } from '../support/automation-console.ts';
 import {
   approved,
   asks,
@@ -110,17 +110,12 @@ test('every template proposes what it is for once its moment comes, and does it 
   expect(made.map(({ object }) => object).sort()).toEqual(['Case', 'Task']);
 });
 
-test('an automation that fails three times in a row pauses itself and says so', async () => {
+test('an automation that fails three times in a row pauses itself and says so; mended, its runs are taken up as it is now', async () => {
   const running = await testConsole(await testOrg());
   const { automations } = running.router;
-  const { id } = await automated(
-    running,
-    draftFor(running, {
-      name: 'Broken',
-      trigger: { kind: 'by-hand', object: null },
-      steps: [{ kind: 'look-up', key: 'find', label: 'Find', soql: 'SELECT Id FROM Nothing__c', most: 1 }],
-    }),
-  );
+  const find = { kind: 'look-up' as const, key: 'find', label: 'Find', soql: 'SELECT Id FROM Nothing__c', most: 1 };
+  const draft = draftFor(running, { name: 'Broken', trigger: { kind: 'by-hand', object: null }, steps: [find] });
+  const { id, version } = await automated(running, draft);
   for (let run = 0; run < 3; run += 1) {
     await call(automations.start, { id, on: { kind: 'nothing' } });
     await running.idle();
@@ -130,4 +125,11 @@ test('an automation that fails three times in a row pauses itself and says so', 
     expect(automation).toMatchObject({ enabled: false, paused: { why: expect.any(String) } });
     expect(running.automations.notice()).toMatch(/^The automation “Broken” paused itself: /);
   });
+  const steps = [{ ...find, soql: 'SELECT Id FROM Contact' }];
+  await call(automations.save, { ...draft, id, version, steps });
+  await call(automations.setEnabled, { id, enabled: true });
+  const { id: failed } = await runIn(running, 'failed');
+  await call(automations.runs.retry, { id: failed, step: null });
+  expect(await runIn(running, 'done')).toMatchObject({ id: failed, version: version + 1 });
+  expect(running.automations.notice()).toBeNull();
 });

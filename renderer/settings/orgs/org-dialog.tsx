@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
 
 type OrgDialogProps = {
   title: string;
@@ -12,6 +12,7 @@ type OrgDialogProps = {
 
 /** A dialog of this screen. Its Esc is used up here: the same key leaves the screen once no dialog is open. */
 export function OrgDialog(props: OrgDialogProps) {
+  useFocusBack();
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
@@ -30,4 +31,14 @@ export function OrgDialog(props: OrgDialogProps) {
       {props.children}
     </Modal>
   );
+}
+
+/** Whoever opened it by keyboard goes on where they were: it is gone, not closed, and so does not do that itself. */
+function useFocusBack(): void {
+  useEffect(() => {
+    const before = document.activeElement;
+    return () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
+  }, []);
 }
