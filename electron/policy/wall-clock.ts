@@ -39,14 +39,17 @@ function weekdayOf(date: string): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
 }
 
-/** A wall-clock time in a zone as a moment; where the clock jumps over it, the moment right after. */
+/** A wall-clock time in a zone as a moment: the first of two where the clock is put back, as much later where it jumps over it. */
 function momentOf(date: string, time: string, timeZone: string): number {
-  const asUtc = Date.parse(`${date}T${time}:00Z`);
-  let at = asUtc;
-  // Twice: the first guess may lie on the other side of a change of the clock.
-  for (let turn = 0; turn < 2; turn += 1) {
-    const told = clockAt(timeZone, at);
-    at += asUtc - Date.parse(`${told.date}T${told.time}:00Z`);
-  }
-  return at;
+  const wanted = Date.parse(`${date}T${time}:00Z`);
+  // How far the zone is ahead of UTC a day before, and a day after: between them the clock may have been changed.
+  const before = wallClock(timeZone, wanted - dayMs) - (wanted - dayMs);
+  const after = wallClock(timeZone, wanted + dayMs) - (wanted + dayMs);
+  const found = [wanted - before, wanted - after].find((at) => wallClock(timeZone, at) === wanted);
+  return found ?? wanted - before;
+}
+
+function wallClock(timeZone: string, at: number): number {
+  const { date, time } = clockAt(timeZone, at);
+  return Date.parse(`${date}T${time}:00Z`);
 }

@@ -108,6 +108,16 @@ describe('times', () => {
     );
   });
 
+  test.each([
+    ['that the clock jumps over, as much later', 'America/New_York', '02:30', '2026-03-08T05:00Z', '2026-03-08T07:30Z'],
+    ['that comes twice, the first time', 'America/New_York', '01:30', '2026-11-01T04:00Z', '2026-11-01T05:30Z'],
+    ['and not again the second', 'America/New_York', '01:30', '2026-11-01T05:30Z', '2026-11-02T06:30Z'],
+    ['of a midnight that is not there', 'America/Santiago', '00:00', '2026-09-05T20:00Z', '2026-09-06T04:00Z'],
+    ['on a day after a short one', 'America/New_York', '09:00', '2026-03-08T04:30Z', '2026-03-08T13:00Z'],
+  ])('%s', (_, zone, time, from, at) => {
+    expect(nextTimeOfDay([time], [], zone, Date.parse(from))).toBe(Date.parse(at));
+  });
+
   test('of a schedule stay in step, however late it is looked at', () => {
     const when = { every: 'minutes' as const, minutes: 15 };
     expect(nextRound(when, { zone: 'UTC', from: 0, now: 16 * 60_000 })).toBe(30 * 60_000);
