@@ -33,7 +33,8 @@ function changeWords({ proposal }: ListedProposal, change: RowChange): string {
   if (!change) return '';
   const { first, more } = change;
   const value = first.value.display ?? (first.proposed === null ? '' : String(first.proposed).slice(0, 160));
-  const told = value === '' ? `${first.label} is cleared` : `${first.label} becomes ${value}`;
+  const verb = proposal.operation === 'create' ? 'is' : 'becomes';
+  const told = value === '' ? `${first.label} is cleared` : `${first.label} ${verb} ${value}`;
   return more > 0 ? `${told}, and ${more} more` : told;
 }
 

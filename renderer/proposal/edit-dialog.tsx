@@ -1,5 +1,5 @@
 import { Modal, UnstyledButton } from '@mantine/core';
-import { type FormEvent, useMemo, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useMemo, useState } from 'react';
 import type { FieldValues } from '../../shared/model/field-value.ts';
 import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
 import type { Proposal, ProposedValue } from '../../shared/model/proposal.ts';
@@ -14,6 +14,7 @@ import { EditInput } from './edit-input.tsx';
 import { type Draft, isRequired, toDraft } from './field-draft.ts';
 import style from './proposal-card.module.css';
 import { RefusalNote } from './refusal-note.tsx';
+import { MarkView } from './support-view.tsx';
 import { useDescribe } from './use-describe.ts';
 import { ValueView } from './value-view.tsx';
 
@@ -91,7 +92,7 @@ function EditForm(props: EditFormProps) {
   // A change that cannot be sent yet is a change all the same.
   const changed = touchedFields(fields, drafts, timeZone).some((name) => name in edits || name in reasons);
   return (
-    <form className={style.form} onSubmit={submit} noValidate>
+    <form className={style.form} onSubmit={submit} onKeyDown={enterIn} noValidate>
       {fields.map((field, index) => (
         <FormField
           key={field.describe.name}
@@ -108,13 +109,24 @@ function EditForm(props: EditFormProps) {
       ))}
       <RefusalNote of={of} hindrance={props.hindrance} />
       <div className={style.formFoot}>
-        <Press type="submit" tone="primary" refusedBecause={whyNotSend(of, props.moved)}>
+        <Press type="submit" tone="primary" hint="Ctrl ↵" refusedBecause={whyNotSend(of, props.moved)}>
           {changed ? 'Approve with these changes' : 'Approve unchanged'}
         </Press>
         <Press onPress={props.onClose}>Cancel</Press>
       </div>
     </form>
   );
+}
+
+/** With Ctrl it approves from any field; by itself, in a list of choices, it takes a choice and never approves. */
+function enterIn(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key !== 'Enter') return;
+  if (event.ctrlKey || event.metaKey) {
+    event.preventDefault();
+    event.currentTarget.requestSubmit();
+  } else if (event.target instanceof HTMLElement && event.target.getAttribute('role') === 'combobox') {
+    event.preventDefault();
+  }
 }
 
 function whyNotSend(of: Proposal, moved: boolean): string | null {
@@ -175,7 +187,7 @@ function FormField(props: FormFieldProps) {
 
 /** What was said for the proposed value: whoever changes it should see the words they change it against. */
 function Support(props: { value: ProposedValue }) {
-  const { evidence, origin, resolvedFrom, alternatives } = props.value;
+  const { evidence, origin, resolvedFrom, alternatives, marks = [] } = props.value;
   const others = alternatives.flatMap((other) => other.evidence ?? []);
   const remark = resolvedFrom ? `from “${resolvedFrom}”` : null;
   return (
@@ -184,7 +196,10 @@ function Support(props: { value: ProposedValue }) {
       {others.map((other) => (
         <EvidenceLine key={`${other.utterance} ${other.start} ${other.end}`} evidence={other} />
       ))}
-      {!evidence && others.length === 0 && origin === 'said' ? (
+      {marks.map((mark) => (
+        <MarkView key={mark.kind} of={props.value} mark={mark} />
+      ))}
+      {!evidence && others.length === 0 && marks.length === 0 && origin === 'said' ? (
         <div className={style.quietSupport}>Never said in the call</div>
       ) : null}
     </>

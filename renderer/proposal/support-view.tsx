@@ -75,7 +75,7 @@ function isVerbatim({ value, evidence }: ProposedValue): boolean {
 }
 
 /** One doubt, with the words that raise it where they do not stand there already. */
-function MarkView(props: { of: ProposedValue; mark: EvidenceMark }) {
+export function MarkView(props: { of: ProposedValue; mark: EvidenceMark }) {
   const { of, mark } = props;
   const shown = [of.evidence, ...of.alternatives.map((other) => other.evidence)];
   const same = shown.some((each) => each && mark.evidence && isSameSpan(mark.evidence, each));

@@ -5,6 +5,7 @@ import { toProblem } from '../../../shared/model/problem.ts';
 import {
   sampleDecision,
   sampleEvidence,
+  sampleField,
   sampleProposal,
   sampleUtterance,
   sampleValue,
@@ -219,6 +220,23 @@ test('an edit that Salesforce would refuse is refused before any request', async
   fireEvent.submit(within(dialog).getByRole('button', { name: 'Approve with these changes' }));
   await waitFor(() => expect(received).toHaveLength(1));
   expect(received[0]?.input).toMatchObject({ proposal: 'p1', revision: 1, edits: { Email: 'dana@reyes.example' } });
+});
+
+test('Enter in a list of choices approves nothing, Ctrl and Enter approve from any field', async () => {
+  const values = [sampleValue('LeadSource', 'Web', { type: 'picklist' })];
+  const state = pretendedState([sampleProposal({ values, base: null })]);
+  const fields = [sampleField('LeadSource', 'picklist')];
+  const described = Object.entries(state.describes).map(([name, object]) => [name, { ...object, fields }]);
+  const { received } = openWindow({ ...state, describes: Object.fromEntries(described) });
+  await selectedCard('Update contact');
+  passGuard();
+  press('e');
+  const dialog = await screen.findByRole('dialog');
+  const source = await within(dialog).findByRole('combobox', { name: 'LeadSource' });
+  expect(fireEvent.keyDown(source, { key: 'Enter', keyCode: 13 })).toBe(false);
+  expect(received).toEqual([]);
+  fireEvent.keyDown(source, { key: 'Enter', keyCode: 13, ctrlKey: true });
+  await waitFor(() => expect(received).toHaveLength(1));
 });
 
 test('the form shows the words behind each value, and that others were never said', async () => {
