@@ -1,5 +1,6 @@
 import { call } from '@orpc/server';
 import { expect, test } from 'vitest';
+import { reverseOf } from '../../shared/model/undo.ts';
 import { startApi } from '../platforms/api-server.ts';
 import { approveNext, automated, draftFor, madeOutside, proposalOf, runIn } from '../support/automation-console.ts';
 import { sampleFeed } from '../support/sample-feed.ts';
@@ -71,6 +72,10 @@ test('a contact made from outside becomes a proposed case and, once that is writ
     'Through: Twilio',
     expect.stringMatching(/^case: 500/),
   ]);
+  expect(card.consequences).toEqual([
+    'Twilio calls Noor Haddad at +1 415 555 0190 from +1 415 555 0100. Who speaks: https://example.com/agent',
+    'It cannot be undone: what went out cannot be called back.',
+  ]);
   expect(api.requests).toEqual([]);
   await approveNext(running, calling);
   const done = await runIn(running, 'done');
@@ -83,5 +88,14 @@ test('a contact made from outside becomes a proposed case and, once that is writ
     expect.stringMatching(/^case done: P-\d+ was written\.$/),
     expect.stringMatching(/^call done: P-\d+ was written\.$/),
   ]);
+  const entry = await running.store.db
+    .selectFrom('journal')
+    .select(['actor', 'summary'])
+    .where('proposal', '=', card.id)
+    .where('kind', '=', 'write.written')
+    .executeTakeFirst();
+  expect(entry).toEqual({ actor: 'Twilio', summary: `${card.reference} Start call: took it, CA1` });
+  const written = await proposalOf(running, done);
+  expect(reverseOf(written)).toEqual({ kind: 'none', why: 'What went out cannot be called back.' });
   expect(done.steps[1]?.output).toMatchObject({ record: 'CA1', fields: { status: 'queued' } });
 });
