@@ -38,8 +38,12 @@ export function FeedsSection() {
       </p>
       {problem ? <Failed problem={problem} /> : null}
       {platforms.error ? <Failed problem={refusalOf(platforms.error)} /> : null}
-      {view ? <IntakeCard view={view} onChange={() => open({ kind: 'intake' })} /> : <Skeleton of="the feeds" />}
-      {view && platforms.data ? <FeedList view={view} platforms={platforms.data} added={added} open={open} /> : null}
+      {view ? <IntakeCard view={view} onChange={() => open({ kind: 'intake' })} /> : null}
+      {view && platforms.data ? (
+        <FeedList view={view} platforms={platforms.data} added={added} open={open} />
+      ) : (
+        <Skeleton of="the feeds" />
+      )}
       {view ? <KeptList feeds={view.feeds} /> : null}
       {view && platforms.data && opened ? (
         <OpenedDialog
