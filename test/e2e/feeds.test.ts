@@ -131,7 +131,7 @@ describe('a tool call that comes over HTTP as Vapi sends it', () => {
     const page = await openWindow(browser, address());
     const screen = screenOf(page);
     const card = screen.card('Update contact');
-    await seen(card.getByText('parked'), card.getByText('The agent is owed what comes of it.'));
+    await seen(card.getByText('parked'), card.getByText(/^The agent was told that it waits\./));
     const clock = await holdClock(page);
     await clock.afterTheGuard();
     await page.keyboard.press('m');
