@@ -5,11 +5,8 @@ import type { PlatformEvent } from '../platform.ts';
 import { shortHash } from '../short-hash.ts';
 import { type ElevenLabsConversation, elevenLabsTurn } from './elevenlabs-shapes.ts';
 
-/** ElevenLabs' usual address. */
-export const elevenLabsApi = 'https://api.elevenlabs.io';
-
-/** A conversation that is over, from its start to what was made of it. */
-export function finishedEvents(of: ElevenLabsConversation, told: number): PlatformEvent[] {
+/** A conversation that is over, from its start to what was made of it; `api` is where its sound is fetched. */
+export function finishedEvents(of: ElevenLabsConversation, told: number, api: string): PlatformEvent[] {
   const startedAt = startOf(of, told);
   const lasted = of.metadata?.call_duration_secs ?? null;
   const end: CallEvent = {
@@ -21,7 +18,7 @@ export function finishedEvents(of: ElevenLabsConversation, told: number): Platfo
     startEvent(of, startedAt),
     ...turnEvents(of),
     { call: of.conversation_id, id: 'ended', event: end },
-    analysisEvent(of),
+    analysisEvent(of, api),
   ];
 }
 
@@ -76,7 +73,7 @@ function turnEvents(of: ElevenLabsConversation): PlatformEvent[] {
   });
 }
 
-function analysisEvent(of: ElevenLabsConversation): PlatformEvent {
+function analysisEvent(of: ElevenLabsConversation, api: string): PlatformEvent {
   const told = of.analysis;
   const collected = resultsOf(told?.data_collection_results ?? {}, 'value');
   const event: CallEvent = {
@@ -87,7 +84,7 @@ function analysisEvent(of: ElevenLabsConversation): PlatformEvent {
       successful: successOf(told?.call_successful ?? null),
       disposition: told?.call_summary_title ?? null,
       recordingUrl: of.has_audio
-        ? `${elevenLabsApi}/v1/convai/conversations/${encodeURIComponent(of.conversation_id)}/audio`
+        ? `${api}/v1/convai/conversations/${encodeURIComponent(of.conversation_id)}/audio`
         : null,
       values: textsOf({ ...resultsOf(told?.evaluation_criteria_results ?? {}, 'result'), ...collected }),
     },

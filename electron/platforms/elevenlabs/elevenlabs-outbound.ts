@@ -2,7 +2,8 @@ import { lacking, type Outbound, partOf, takenAs, textOf } from '../outbound.ts'
 import { sendOutbound } from '../send-outbound.ts';
 import { apiBaseOf } from '../send-through-door.ts';
 
-const usualApi = 'https://api.elevenlabs.io';
+/** ElevenLabs’ usual address; those with data elsewhere have another. */
+export const elevenLabsApi = 'https://api.elevenlabs.io';
 
 /** Calls by an ElevenLabs agent, over the number it was given: one of Twilio, or of a SIP trunk. */
 export const elevenlabsOutbound: Outbound = {
@@ -20,7 +21,7 @@ export const elevenlabsOutbound: Outbound = {
     const sent = await sendOutbound(
       {
         who: 'ElevenLabs',
-        url: `${apiBaseOf(by.feed, usualApi)}/v1/convai/${carrier}/outbound-call`,
+        url: `${apiBaseOf(by.feed, elevenLabsApi)}/v1/convai/${carrier}/outbound-call`,
         headers: { 'xi-api-key': secrets.apiKey ?? '' },
         body: {
           agent_id: agent || options.agentId,

@@ -1,13 +1,15 @@
 import type { IntakeRequest, OpenFeed, Reading } from '../platform.ts';
 import { readJson } from '../read-json.ts';
+import { apiBaseOf } from '../send-through-door.ts';
 import { unreadOf } from '../tool-ask.ts';
 import { understood } from '../understood.ts';
 import { failedEvents, finishedEvents } from './conversation-events.ts';
+import { elevenLabsApi } from './elevenlabs-outbound.ts';
 import { elevenLabsConversation, elevenLabsWebhook } from './elevenlabs-shapes.ts';
 import { readToolRequest } from './read-tool-request.ts';
 
 /** Reads a post-call webhook of ElevenLabs, or the request of a webhook tool. */
-export function readElevenLabs(request: IntakeRequest, _feed: OpenFeed, now: number): Reading {
+export function readElevenLabs(request: IntakeRequest, feed: OpenFeed, now: number): Reading {
   const json = readJson(request.body);
   // A tool without parameters may send no body at all.
   const asked =
@@ -31,7 +33,7 @@ export function readElevenLabs(request: IntakeRequest, _feed: OpenFeed, now: num
   if (!read.success) return understood({ unknown: [{ what: `${type}: it names no conversation`, call }] });
   switch (type) {
     case 'post_call_transcription':
-      return understood({ events: finishedEvents(read.data, told) });
+      return understood({ events: finishedEvents(read.data, told, apiBaseOf(feed, elevenLabsApi)) });
     case 'call_initiation_failure':
       return understood({ events: failedEvents(read.data, told) });
     // The recording itself: fetched when somebody wants to hear it, not kept as it comes.

@@ -18,12 +18,14 @@ type Place = {
   credentials?(url: URL, feed: Pick<OpenFeed, 'options' | 'secrets'>): Record<string, string> | null;
 };
 
+const elevenLabsHosts = ['api.elevenlabs.io', 'api.us.elevenlabs.io', '.residency.elevenlabs.io'];
+
 /** Where platforms keep recordings; buckets of one's own are named by the feed. */
 const places: Readonly<Record<string, Place>> = {
   vapi: { hosts: ['storage.vapi.ai'] },
   retell: { hosts: ['.retellai.com', 'dxc03zgurdly9.cloudfront.net'] },
   twilio: { hosts: ['api.twilio.com', '.twiliocdn.com'], credentials: twilioCredentials },
-  elevenlabs: { hosts: ['api.elevenlabs.io', '.residency.elevenlabs.io'], credentials: elevenLabsCredentials },
+  elevenlabs: { hosts: elevenLabsHosts, credentials: elevenLabsCredentials },
   voiceflow: { hosts: ['.voiceflow.com'] },
   thoughtly: { hosts: ['.thought.ly'] },
 };
@@ -77,7 +79,8 @@ function twilioCredentials({ hostname, pathname }: URL, { options, secrets }: Pi
 
 /** https://elevenlabs.io/docs/api-reference/conversations/get-audio */
 function elevenLabsCredentials({ hostname, pathname }: URL, { secrets }: Pick<OpenFeed, 'secrets'>) {
-  const own = hostname === 'api.elevenlabs.io' || hostname.endsWith('.residency.elevenlabs.io');
   const isAudio = /^\/v1\/convai\/conversations\/[\w-]+\/audio$/.test(pathname);
-  return own && isAudio && secrets.apiKey ? { 'xi-api-key': secrets.apiKey } : null;
+  return isAllowedHost(hostname, elevenLabsHosts) && isAudio && secrets.apiKey
+    ? { 'xi-api-key': secrets.apiKey }
+    : null;
 }

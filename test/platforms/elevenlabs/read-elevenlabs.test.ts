@@ -43,6 +43,17 @@ describe("ElevenLabs' webhooks", () => {
     });
   });
 
+  test('name their recording where the feed’s data is kept', () => {
+    const apiBase = 'https://api.eu.residency.elevenlabs.io/';
+    const read = understood(elevenlabs.read(finished, { ...feed, apiBase }, elevenLabsStart));
+    const told = read.events.find(({ event }) => event.type === 'call.analysed');
+    expect(told).toMatchObject({
+      event: {
+        analysis: { recordingUrl: expect.stringMatching(/^https:\/\/api\.eu\.residency\.elevenlabs\.io\/v1\//) },
+      },
+    });
+  });
+
   test('make the same call in any order and with repetitions', async () => {
     const asked = elevenLabsTool('update_contact', { email: 'dana@example.com' });
     const all = [asked, finished, elevenLabsWebhook('post_call_audio', { conversation_id: 'conv_01jq' })];
