@@ -69,10 +69,12 @@ export function createStarts(parts: StartsParts): Starts {
   }
 
   async function fromQuery(of: AutomationDraft, text: string, startedBy: string): Promise<Start[]> {
-    const read = readSoql(text, mostFound);
+    // One more than is taken: what does not fit is told, rather than left out unseen.
+    const read = readSoql(text, mostFound + 1);
     if ('message' in read) throw new ProblemError(read);
     if (!read.fields.some((name) => name.toLowerCase() === 'id')) throw new ProblemError(needsId);
-    const { rows } = await parts.query(of.org, read.text);
+    const { rows, totalSize } = await parts.query(of.org, read.text);
+    if (totalSize > mostFound) throw new ProblemError(tooMany);
     const ids = rows.flatMap((row) => toId18(String(row.Id)) ?? []);
     return fromRecords(of, read.object, ids, startedBy);
   }
@@ -127,6 +129,12 @@ const needsId = toProblem('invalid-input', 'The query has to ask for Id, so that
   next: 'edit',
   code: 'bad-query',
 });
+
+const tooMany = toProblem(
+  'invalid-input',
+  `The query finds more than ${mostFound} records. Narrow it, or say LIMIT ${mostFound}.`,
+  { next: 'edit', code: 'bad-query' },
+);
 
 function gone(what: string): Problem {
   return toProblem('not-found', `This ${what} does not exist.`);

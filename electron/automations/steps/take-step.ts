@@ -85,8 +85,9 @@ async function followProposal(parts: StepParts, at: StepAt, id: string): Promise
       return { kind: 'done', output: { ...proposalFacts(of), record: record.id, url, fields, rows: rows ?? [] }, told };
     }
     case 'rejected': {
-      const why = status.decision.rejection?.text || status.decision.rejection?.preset.replace('-', ' ') || '';
-      return { kind: 'stop', told: `${reference} was rejected by ${status.decision.by.name}${why ? `: ${why}` : ''}.` };
+      const { by, rejection } = status.decision;
+      const why = (rejection?.text || rejection?.preset.replaceAll('-', ' ') || '').replace(/[.\s]+$/, '');
+      return { kind: 'stop', told: `${reference} was rejected by ${by.name}${why ? `: ${why}` : ''}.` };
     }
     case 'expired':
       return { kind: 'stop', told: `Nobody decided about ${reference} in time.` };
