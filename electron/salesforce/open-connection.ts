@@ -34,6 +34,7 @@ export function openConnection(settings: ConnectionSettings): SalesforceConnecti
   const agent = createAgent(instanceUrl, proxies);
   const meter = createUsageMeter();
   let clockSkewMs = 0;
+  let closed = false;
   const session = onceItSucceeds(() =>
     openSession({ instanceUrl, accessToken, agent, timeoutMs }).catch(beforeSending),
   );
@@ -56,6 +57,8 @@ export function openConnection(settings: ConnectionSettings): SalesforceConnecti
     if (of.body !== undefined) headers['content-type'] = 'application/json';
     const url = instanceUrl + root + requestPath(of.path, of.query);
     const body = of.body === undefined ? undefined : JSON.stringify(of.body);
+    // Else a read that was cut off would be asked again, and its answer waited for.
+    if (closed) throw new NoAnswerError({ mayHaveArrived: false, timedOut: false });
     of.onSending?.();
     const options = { timeout: of.timeoutMs ?? timeoutMs, onSent: of.onSent, signal: of.signal };
     const answer = await ask(opened, { method: of.method, url, headers, body }, options);
@@ -78,7 +81,10 @@ export function openConnection(settings: ConnectionSettings): SalesforceConnecti
     onApiUsage: meter.listen,
     now,
     clockSkewMs: () => clockSkewMs,
-    close: () => agent.destroy(),
+    close() {
+      closed = true;
+      agent.destroy();
+    },
   };
   return connection;
 }

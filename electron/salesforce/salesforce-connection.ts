@@ -51,6 +51,6 @@ export type SalesforceConnection = {
   now(): number;
   /** How far Salesforce's clock is ahead of ours, by its last answer; 0 until there was one. */
   clockSkewMs(): number;
-  /** Closes the kept-open sockets. */
+  /** Cuts off what is under way; nothing is sent any more. */
   close(): void;
 };

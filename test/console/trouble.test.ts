@@ -108,6 +108,33 @@ describe('a caller', () => {
   });
 });
 
+describe('the end of a console', () => {
+  test('waits for nothing that an org does not answer: what it was asked is cut off, and asked again after the restart', {
+    timeout: 15_000,
+  }, async () => {
+    const org = await testOrg();
+    const folder = temporaryFolder();
+    const first = await testConsole(org, folder);
+    const asked = new Promise<void>((resolve) => {
+      const take = org.faults.take;
+      org.faults.take = (request) => {
+        if (request.path.includes('/search')) resolve();
+        return take(request);
+      };
+    });
+    org.faults.add({ match: { path: '/search' }, times: 9, fault: { kind: 'late-commit', ms: 60_000 } });
+    await first.desk.deliver(start);
+    await asked;
+    await first.stop();
+    org.faults.clear();
+    const second = await testConsole(org, folder);
+    await until(second, async () => {
+      const { body } = await second.store.db.selectFrom('calls').select('body').executeTakeFirstOrThrow();
+      return body.includes('"state":"matched"');
+    });
+  });
+});
+
 describe('a restart', () => {
   test('keeps what was heard, proposed and decided, and sends what was approved but not sent', async () => {
     const org = await testOrg();

@@ -171,6 +171,18 @@ describe('a connection', () => {
     await expect(connection.request(read)).rejects.toBeInstanceOf(NoAnswerError);
   });
 
+  it('that was closed cuts off what is under way, and asks nothing again', async () => {
+    const connection = connect();
+    await connection.request(read);
+    const arrived = new Promise<void>((resolve) => org.next(/limits/, () => resolve()));
+    const reading = connection.read(read);
+    await arrived;
+    connection.close();
+    await expect(reading).rejects.toMatchObject({ problem: { kind: 'not-connected' } });
+    await expect(connection.request(read)).rejects.toMatchObject({ name: 'NoAnswerError', mayHaveArrived: false });
+    expect(asked()).toHaveLength(2);
+  });
+
   it('knows that nothing was sent when nobody listens', async () => {
     const port = await closedPort();
     const connection = connect({ instanceUrl: `http://127.0.0.1:${port}` });
