@@ -23,7 +23,9 @@ describe('the faults campaign', () => {
   it('would find a write that is lost, one that is there twice and one that nobody approved', () => {
     const planned = {
       writeClass: 'absolute-update',
+      id: 'm',
       mark: 'm',
+      after: null,
       decision: 'approve',
       meanwhile: 'nothing',
       sameRecord: false,

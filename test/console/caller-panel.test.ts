@@ -1,7 +1,7 @@
 import { call } from '@orpc/server';
 import { describe, expect, test } from 'vitest';
 import type { Console } from '../../electron/console/start-console.ts';
-import { askOrg, rowsOf } from '../support/org-requests.ts';
+import { askOrg, deleteContact, rowsOf } from '../support/org-requests.ts';
 import { callEvent, danaCalls, deliver, testConsole, testOrg } from '../support/test-console.ts';
 
 const start = callEvent('start', danaCalls());
@@ -73,7 +73,7 @@ describe('what the org knows of who calls', () => {
     const running = await testConsole(org);
     await deliver(running, start);
     const [dana] = await rowsOf(org, "SELECT Id FROM Contact WHERE Name = 'Dana Reyes'");
-    await askOrg(org, 'DELETE', `/sobjects/Contact/${dana.Id}`);
+    await deleteContact(org, dana.Id);
     expect(await panel(running)).toMatchObject({
       fields: [],
       unread: [{ what: 'fields', message: expect.stringContaining('no longer in Salesforce') }],

@@ -42,7 +42,12 @@ describe('a rule in force', () => {
   test('approves what it speaks of, in its own name, and the write goes the way of every write', async () => {
     const running = await testConsole(await testOrg());
     const rule = await inForce(running, ofContacts);
-    await deliver(running, start, wantsPhone('t1', '+14155550177'));
+    await deliver(
+      running,
+      start,
+      says(1, 'caller', 'My new number is 415 555 0177.'),
+      wantsPhone('t1', '+14155550177'),
+    );
     const of = await theProposal(running, 'update_contact');
     expect(of.status).toMatchObject({
       state: 'written',

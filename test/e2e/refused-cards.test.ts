@@ -1,10 +1,11 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
-import { asSomebodyElse, contactsNamed, type ServedConsole, servedConsole } from '../support/e2e-console.ts';
+import { contactsNamed, type ServedConsole, servedConsole } from '../support/e2e-console.ts';
 import { button, screenOf } from '../support/e2e-screen.ts';
 import { gone, openWindow, seen } from '../support/e2e-window.ts';
 import { launchChromium } from '../support/launch-chromium.ts';
+import { deleteContact } from '../support/org-requests.ts';
 import { type FaultyOrg, refusal, reply, startFaultyOrg } from '../support/salesforce-faults.ts';
 import { asks, callEvent, danaCalls, deliver } from '../support/test-console.ts';
 
@@ -85,7 +86,7 @@ describe('on the card', () => {
     const [dana] = await contactsNamed(org, 'Dana Reyes');
     const [priya] = await contactsNamed(org, 'Priya Natarajan');
     await seen(button(card, 'Approve'));
-    await asSomebodyElse(org, 'DELETE', `/sobjects/Contact/${dana}`);
+    await deleteContact(org, String(dana));
     await button(card, 'Approve').click();
     await seen(card.getByText(/^Salesforce refused it: This contact does not exist \(any more\)/));
     await button(card, 'Back to waiting').click();

@@ -28,3 +28,11 @@ export async function passTime(org: { url: string }, advanceMs: number): Promise
   });
   if (!answer.ok) throw new Error(await answer.text());
 }
+
+/** Deletes a contact past the console; Salesforce keeps one that cases are associated with, so those go first. */
+export async function deleteContact(org: { url: string; accessToken: string }, id: string): Promise<void> {
+  const cases: { Id: string }[] = await rowsOf(org, `SELECT Id FROM Case WHERE ContactId = '${id}'`);
+  for (const { Id } of cases) await askOrg(org, 'DELETE', `/sobjects/Case/${Id}`);
+  const refused = await askOrg(org, 'DELETE', `/sobjects/Contact/${id}`);
+  if (refused) throw new Error(JSON.stringify(refused));
+}
