@@ -6,19 +6,13 @@ import { type Problem, ProblemError, toProblem } from '../../shared/model/proble
 import type { Decider, Proposal, Rejection } from '../../shared/model/proposal.ts';
 import type { Question } from '../../shared/model/question.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
-import { sensitivityIn } from '../policy/facts.ts';
-import { judgeProposal, weighApproval } from './apply-policy.ts';
+import { applySuggestion } from './apply-suggestion.ts';
+import { type ApprovalManner, approveProposal } from './approve-proposal.ts';
 import { type BulkDecision, type BulkOrder, decideTogether } from './bulk.ts';
-import type { Approval } from './decide-approval.ts';
 import type { ProposalCommand } from './decide-proposal.ts';
-import { editProposal } from './edit-proposal.ts';
 import { extended } from './expiry-of.ts';
 import { createMakeReady, type MakeReadyParts } from './make-ready.ts';
-import { replaceRequested } from './merge-requested.ts';
-import { payloadHash } from './payload-hash.ts';
-import { precedentsState } from './precedents.ts';
 import {
-  applyEvents,
   type Beside,
   commandProposal,
   isProposal,
@@ -27,7 +21,7 @@ import {
   proposalsOfCall,
 } from './proposal-store.ts';
 import { type ProposalRequest, type Proposed, propose } from './propose.ts';
-import { type Reconciled, reconcileSuggestions, type Wish } from './reconcile-suggestions.ts';
+import { reconcileSuggestions, type Wish } from './reconcile-suggestions.ts';
 import type { RecordSeen } from './record-moved.ts';
 import { needsPreparing } from './shown-already.ts';
 import { tryProposal } from './try-proposal.ts';
@@ -82,9 +76,6 @@ export type Proposals = {
   idle(): Promise<void>;
 };
 
-/** How somebody approves. */
-export type ApprovalManner = Pick<Approval, 'saveAnyway' | 'signedIn' | 'onScreenMs' | 'hurried'>;
-
 /** What the proposals room works with. */
 export type ProposalsParts = MakeReadyParts & {
   checkpoint(name: string): void;
@@ -96,8 +87,9 @@ export type ProposalsParts = MakeReadyParts & {
 
 /** Makes the proposals room. */
 export function createProposals(parts: ProposalsParts): Proposals {
-  const { store, executor, policy, now, checkpoint } = parts;
-  const { prepare, tellFollowers, tellOthers, weighAnew, recordMoved, judgeAll, idle } = createMakeReady(parts);
+  const { store, executor, now, checkpoint } = parts;
+  const makeReady = createMakeReady(parts);
+  const { prepare, tellFollowers, tellOthers, weighAnew, recordMoved, judgeAll, idle } = makeReady;
 
   async function decide(id: string, command: ProposalCommand, beside?: Beside): Promise<Proposal> {
     const answer = await commandProposal(store, id, command, now(), beside);
@@ -109,29 +101,6 @@ export function createProposals(parts: ProposalsParts): Proposals {
   async function sendingAt(): Promise<number | null> {
     const windowMs = (await parts.cancelWindow?.()) ?? 0;
     return windowMs > 0 ? now() + windowMs : null;
-  }
-
-  async function apply(org: string, call: string, step: Reconciled): Promise<void> {
-    if (step.kind === 'withdraw') {
-      const reason = 'no longer supported by what was said';
-      const answer = await commandProposal(store, step.proposal, { type: 'supersede', by: null, reason }, now());
-      if (isProposal(answer)) await tellFollowers(answer);
-      return;
-    }
-    if (step.kind === 'propose') {
-      const made = await propose(store, requestOf(org, call, step.wish, now()), now());
-      if (made.kind !== 'refused') prepare(made.proposal.id);
-      if (made.kind === 'made') await tellOthers(made.proposal);
-      return;
-    }
-    await store.transact(async (tx) => {
-      const stored = await loadProposal(tx, step.proposal);
-      if (stored?.proposal.status.state !== 'waiting') return;
-      const requested = replaceRequested(stored.requested, step.wish.requested, 'suggestion');
-      const reason = 'revised by what was said since';
-      await applyEvents(store, tx, { ...stored, requested }, [{ type: 'proposal.revised', reason }], now());
-    });
-    prepare(step.proposal);
   }
 
   return {
@@ -146,49 +115,10 @@ export function createProposals(parts: ProposalsParts): Proposals {
     tryOut: (request) => tryProposal(parts, request, now()),
     async suggest(org, call, wishes) {
       const steps = reconcileSuggestions(wishes, await proposalsOfCall(store.db, call));
-      for (const step of steps) await apply(org, call, step);
+      for (const step of steps) await applySuggestion({ store, now, ...makeReady }, { org, call, step });
     },
     async approve(id, revision, edits, by, how = {}) {
-      const stored = await loadProposal(store.db, id);
-      if (!stored) throw new ProblemError(toProblem('not-found', 'This proposal does not exist.'));
-      const refused = parts.refuseApproval?.(stored.proposal);
-      if (refused) throw new ProblemError(refused);
-      const change = edits && Object.keys(edits).length > 0 ? await editProposal(parts, stored, edits) : null;
-      const precedents = await precedentsState(store.db, change ?? stored.proposal);
-      if (precedents.kind === 'lost') throw new ProblemError(precedents.problem);
-      // Whoever reads waits for the answer, and changes nothing.
-      const sendAt = stored.proposal.operation === 'read' ? null : await sendingAt();
-      checkpoint('decision.before');
-      const { wished, ...ready } = change ?? { wished: undefined };
-      const approved = await decide(
-        id,
-        {
-          type: 'approve',
-          id: randomUUID(),
-          revision,
-          by,
-          at: now(),
-          edited: 'values' in ready ? ready : null,
-          ...how,
-          saveAnyway: how.saveAnyway ?? false,
-          waitsFor: precedents.kind === 'coming' ? precedents.problem : null,
-          sensitive: sensitivityIn(
-            change ? { ...stored.proposal, ...change } : stored.proposal,
-            policy.place(stored.proposal.org),
-          ),
-          hash: payloadHash,
-          ...(sendAt === null ? {} : { sendAt }),
-        },
-        {
-          // An edit outlives a refusal: what is made ready again starts from it.
-          requested: wished,
-          weigh: async (tx, of, events) => {
-            const shown = 'values' in ready ? { ...of, ...ready } : of;
-            return weighApproval(await judgeProposal(tx, policy, shown, now()), of, events);
-          },
-        },
-      );
-      checkpoint('decision.committed');
+      const approved = await approveProposal({ ...parts, sendingAt }, { id, revision, edits, by, how });
       if (approved.status.state === 'approved') executor.enqueue(approved);
       return approved;
     },
@@ -274,20 +204,3 @@ export function createProposals(parts: ProposalsParts): Proposals {
 }
 
 const endsSoon = toProblem('not-allowed', 'A request for an access token ends soon on purpose: it is not kept longer.');
-
-function requestOf(org: string, call: string, wish: Wish, at: number): ProposalRequest {
-  const values = Object.fromEntries(
-    wish.requested.map(({ field, raw }) => [field, typeof raw === 'string' ? raw : String(raw)]),
-  );
-  return {
-    org,
-    call,
-    action: wish.action,
-    asker: { kind: 'suggestion', feed: null, toolCall: null, name: null, at, values },
-    requested: wish.requested,
-    matter: wish.matter,
-    pinnedTo: wish.pinnedTo,
-    record: null,
-    toolCall: null,
-  };
-}
