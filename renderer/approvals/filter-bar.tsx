@@ -1,4 +1,4 @@
-import { Popover, SegmentedControl, Select, TextInput, UnstyledButton } from '@mantine/core';
+import { Popover, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { ListedProposal } from '../../shared/contract/views.ts';
@@ -11,6 +11,7 @@ import {
 } from '../../shared/model/desk-filter.ts';
 import { useStatus } from '../client/console-context.tsx';
 import { useKeys } from '../desk/keys.tsx';
+import { ChipChoice } from '../ui/chip-choice.tsx';
 import { SearchIcon } from '../ui/icons.tsx';
 import { Press } from '../ui/press.tsx';
 import style from './approvals.module.css';
@@ -122,21 +123,7 @@ function ShowChips(props: FilterBarProps & { set: (part: Partial<DeskFilter>) =>
       // What lists everything, or nothing, narrows nothing.
       ((counts.get(show) ?? 0) > 0 && counts.get(show) !== waiting.length),
   );
-  return (
-    <fieldset className={style.chips}>
-      <legend className="sr-only">Show</legend>
-      {offered.map(({ show, label }) => (
-        <UnstyledButton
-          key={show}
-          className={style.chip}
-          aria-pressed={show === filter.show}
-          onClick={() => props.set({ show })}
-        >
-          {label} <span className={style.chipCount}>{counts.get(show) ?? 0}</span>
-        </UnstyledButton>
-      ))}
-    </fieldset>
-  );
+  return <ChipChoice choices={offered} counts={counts} chosen={filter.show} onChoose={(show) => props.set({ show })} />;
 }
 
 function FacetSelect(props: {

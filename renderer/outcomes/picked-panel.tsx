@@ -1,5 +1,6 @@
 import { mostOutcomes, type OutcomeRow } from '../../shared/contract/outcomes-contract.ts';
 import { Note } from '../ui/note.tsx';
+import { phoneText } from '../ui/phone-text.ts';
 import { Press } from '../ui/press.tsx';
 import { SectionLabel } from '../ui/states.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -66,7 +67,7 @@ export function PickedPanel(props: PickedPanelProps) {
             <VisibleText
               text={of
                 .slice(0, namesShown)
-                .map(({ name }) => name)
+                .map(({ name }) => phoneText(name))
                 .join(', ')}
             />
             {of.length > namesShown ? ` and ${of.length - namesShown} more` : null}
