@@ -18,7 +18,7 @@ import { recordFacts } from './facts.ts';
 import { recordFieldsOf } from './places.ts';
 import type { Start } from './run-store.ts';
 import type { StepParts } from './steps/step.ts';
-import { known } from './triggers/record-scan.ts';
+import { known } from './triggers/record-rows.ts';
 import { ofCall, ofPromise, ofProposal, promises } from './triggers/store-triggers.ts';
 import { triggerFacts } from './triggers/trigger-facts.ts';
 

@@ -1,12 +1,12 @@
-import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { SegmentedControl, TextInput } from '@mantine/core';
 import type { AutomationVariable } from '../../shared/contract/automations-contract.ts';
 import type { AutomationCondition, FieldTest } from '../../shared/model/automation.ts';
-import { valueTest } from '../../shared/model/rule.ts';
 import { Press } from '../ui/press.tsx';
+import { testWords } from '../ui/test-words.ts';
 import style from './automations.module.css';
+import { Choice } from './choice.tsx';
 import { noTest } from './new-step.ts';
 import { PlaceInput } from './place-input.tsx';
-import { testWords } from './step-words.ts';
 
 type ConditionFormProps = {
   where: AutomationCondition;
@@ -14,8 +14,6 @@ type ConditionFormProps = {
   error?: string;
   onChange: (where: AutomationCondition) => void;
 };
-
-const tests = valueTest.shape.test.options.map((value) => ({ value, label: testWords[value] }));
 
 /** When something goes on: questions about values, and an expression for who wants one. */
 export function ConditionForm({ where, variables, error, onChange }: ConditionFormProps) {
@@ -95,14 +93,11 @@ function TestRow({ of, number, variables, onChange }: TestRowProps) {
         bare
         onChange={(value) => onChange({ ...of, value })}
       />
-      <NativeSelect
+      <Choice
         label="Asked"
-        data={tests}
+        of={testWords}
         value={of.test.test}
-        onChange={(event) => {
-          const test = valueTest.shape.test.safeParse(event.currentTarget.value).data ?? 'is';
-          onChange({ ...of, test: { ...of.test, test } });
-        }}
+        onChange={(test) => onChange({ ...of, test: { ...of.test, test } })}
       />
       {takesText ? (
         <TextInput

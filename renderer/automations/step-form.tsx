@@ -1,9 +1,10 @@
-import { NativeSelect, NumberInput, Switch, TextInput } from '@mantine/core';
+import { NumberInput, Switch, TextInput } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { AutomationVariable, DraftProblem, Sender } from '../../shared/contract/automations-contract.ts';
 import type { AutomationStep } from '../../shared/model/automation.ts';
 import { ActionStepForm } from './action-step-form.tsx';
 import style from './automations.module.css';
+import { Choice } from './choice.tsx';
 import { ConditionForm } from './condition-form.tsx';
 import { PlaceInput } from './place-input.tsx';
 import { problemOf } from './problem-of.ts';
@@ -69,6 +70,7 @@ function StepParts(props: StepFormProps) {
             label="Records at most"
             min={1}
             max={200}
+            allowDecimal={false}
             value={step.most}
             onChange={(value) => onChange({ ...step, most: Math.min(200, Math.max(1, Number(value) || 1)) })}
           />
@@ -85,16 +87,11 @@ function StepParts(props: StepFormProps) {
             error={wrong('where')}
             onChange={(where) => onChange({ ...step, where })}
           />
-          <NativeSelect
+          <Choice
             label="Otherwise"
-            data={[
-              { value: 'end', label: 'the run ends' },
-              { value: 'skip-next', label: 'the next step is skipped' },
-            ]}
+            of={{ end: 'the run ends', 'skip-next': 'the next step is skipped' }}
             value={step.otherwise}
-            onChange={(event) =>
-              onChange({ ...step, otherwise: event.currentTarget.value === 'end' ? 'end' : 'skip-next' })
-            }
+            onChange={(otherwise) => onChange({ ...step, otherwise })}
           />
         </>
       );

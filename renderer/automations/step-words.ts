@@ -2,12 +2,12 @@ import { assertNever } from '../../shared/model/assert-never.ts';
 import type {
   AutomationCondition,
   AutomationStep,
-  FieldTest,
   StepKind,
   Trigger,
   TriggerKind,
 } from '../../shared/model/automation.ts';
 import { practiceLine } from '../../shared/model/outbound.ts';
+import { testWords } from '../ui/test-words.ts';
 
 /** What each kind of step is called where one is added. */
 export const stepNames: Record<StepKind, { name: string; does: string }> = {
@@ -31,18 +31,6 @@ export const triggerNames: Record<TriggerKind, string> = {
   'promise-broken': 'A promise to a caller is overdue',
   schedule: 'A schedule',
   'by-hand': 'A person, by hand',
-};
-
-/** What is asked of a value. */
-export const testWords: Record<FieldTest['test']['test'], string> = {
-  is: 'is',
-  'is-not': 'is not',
-  contains: 'contains',
-  matches: 'matches the pattern',
-  above: 'is above',
-  below: 'is below',
-  blank: 'is blank',
-  'not-blank': 'is not blank',
 };
 
 /** A step as a sentence, for who reads the list without opening it. */

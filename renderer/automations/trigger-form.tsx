@@ -1,8 +1,9 @@
-import { MultiSelect, NativeSelect, NumberInput, TagsInput } from '@mantine/core';
+import { MultiSelect, NumberInput, TagsInput } from '@mantine/core';
 import type { AutomationVariable, DraftProblem } from '../../shared/contract/automations-contract.ts';
-import { type Trigger, trigger as triggerShape } from '../../shared/model/automation.ts';
+import type { Trigger } from '../../shared/model/automation.ts';
 import { useActions } from '../settings/actions/use-actions.ts';
 import style from './automations.module.css';
+import { Choice } from './choice.tsx';
 import { ConditionForm } from './condition-form.tsx';
 import { newTrigger } from './new-step.ts';
 import { FieldsField, ObjectField } from './object-field.tsx';
@@ -18,21 +19,16 @@ type TriggerFormProps = {
   onChange: (trigger: Trigger) => void;
 };
 
-const kinds = triggerShape.options.map((option) => option.shape.kind.value);
-
 /** What starts an automation, and for which. */
 export function TriggerForm({ org, trigger, variables, problems, onChange }: TriggerFormProps) {
   const wrong = (field: string) => problemOf(problems, field);
   return (
     <div className={style.form}>
-      <NativeSelect
+      <Choice
         label="Starts with"
-        data={kinds.map((value) => ({ value, label: triggerNames[value] }))}
+        of={triggerNames}
         value={trigger.kind}
-        onChange={(event) => {
-          const kind = kinds.find((each) => each === event.currentTarget.value);
-          if (kind) onChange(newTrigger(kind));
-        }}
+        onChange={(kind) => onChange(newTrigger(kind))}
       />
       <TriggerParts org={org} trigger={trigger} variables={variables} wrong={wrong} onChange={onChange} />
       {'where' in trigger ? (
@@ -91,20 +87,11 @@ function TriggerParts({ org, trigger, variables, wrong, onChange }: PartsProps) 
       );
     case 'call':
       return (
-        <NativeSelect
+        <Choice
           label="When it"
-          data={[
-            { value: 'started', label: 'started' },
-            { value: 'ended', label: 'ended' },
-            { value: 'analysed', label: 'was analysed' },
-          ]}
+          of={{ started: 'started', ended: 'ended', analysed: 'was analysed' }}
           value={trigger.moment}
-          onChange={(event) => {
-            const moment = (['started', 'ended', 'analysed'] as const).find(
-              (each) => each === event.currentTarget.value,
-            );
-            if (moment) onChange({ ...trigger, moment });
-          }}
+          onChange={(moment) => onChange({ ...trigger, moment })}
         />
       );
     case 'proposal-written':
@@ -123,6 +110,7 @@ function TriggerParts({ org, trigger, variables, wrong, onChange }: PartsProps) 
           label="Minutes overdue"
           min={0}
           max={43_200}
+          allowDecimal={false}
           value={trigger.afterMinutes}
           onChange={(value) => onChange({ ...trigger, afterMinutes: Number(value) || 0 })}
         />
@@ -134,34 +122,29 @@ function TriggerParts({ org, trigger, variables, wrong, onChange }: PartsProps) 
   }
 }
 
-type ScheduleProps = Omit<PartsProps, 'org'> & { trigger: Extract<Trigger, { kind: 'schedule' }> };
+function newRound(every: Schedule['when']['every']): Schedule['when'] {
+  return every === 'minutes' ? { every, minutes: 60 } : { every, times: ['09:00'], weekdays: [], zone: null };
+}
+
+type Schedule = Extract<Trigger, { kind: 'schedule' }>;
+type ScheduleProps = Omit<PartsProps, 'org'> & { trigger: Schedule };
 
 function ScheduleParts({ trigger, variables, wrong, onChange }: ScheduleProps) {
   const { when } = trigger;
   return (
     <>
-      <NativeSelect
+      <Choice
         label="Comes round"
-        data={[
-          { value: 'day', label: 'at times of day' },
-          { value: 'minutes', label: 'every so many minutes' },
-        ]}
+        of={{ day: 'at times of day', minutes: 'every so many minutes' }}
         value={when.every}
-        onChange={(event) => {
-          const fresh = event.currentTarget.value === 'minutes';
-          onChange({
-            ...trigger,
-            when: fresh
-              ? { every: 'minutes', minutes: 60 }
-              : { every: 'day', times: ['09:00'], weekdays: [], zone: null },
-          });
-        }}
+        onChange={(every) => onChange({ ...trigger, when: newRound(every) })}
       />
       {when.every === 'minutes' ? (
         <NumberInput
           label="Minutes"
           min={1}
           max={10_080}
+          allowDecimal={false}
           value={when.minutes}
           onChange={(value) =>
             onChange({ ...trigger, when: { every: 'minutes', minutes: Math.max(1, Number(value) || 1) } })

@@ -1,6 +1,8 @@
-import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { NumberInput, TextInput } from '@mantine/core';
 import type { AutomationStep } from '../../shared/model/automation.ts';
+import { Choice } from './choice.tsx';
 import { PlaceInput } from './place-input.tsx';
+import { problemOf } from './problem-of.ts';
 import type { StepFormProps } from './step-form.tsx';
 
 type Waiting = Extract<AutomationStep, { kind: 'wait' }>;
@@ -8,23 +10,18 @@ type Waiting = Extract<AutomationStep, { kind: 'wait' }>;
 /** How long, or until when, a run waits. */
 export function WaitStepForm({ step, variables, problems, onChange }: StepFormProps<Waiting>) {
   const { how } = step;
-  const problem = problems[0]?.message;
+  const problem = problemOf(problems, how.until === 'date' ? 'date' : 'how');
   return (
     <>
-      <NativeSelect
+      <Choice
         label="Until"
-        data={[
-          { value: 'minutes', label: 'so many minutes later' },
-          { value: 'time', label: 'the next time of day' },
-          { value: 'date', label: 'a day or moment, such as a date of the record' },
-        ]}
-        value={how.until}
-        onChange={(event) => {
-          const until = event.currentTarget.value;
-          if (until === 'minutes') onChange({ ...step, how: { until, minutes: 5 } });
-          if (until === 'time') onChange({ ...step, how: { until, time: '09:00' } });
-          if (until === 'date') onChange({ ...step, how: { until, date: '' } });
+        of={{
+          minutes: 'so many minutes later',
+          time: 'the next time of day',
+          date: 'a day or moment, such as a date of the record',
         }}
+        value={how.until}
+        onChange={(until) => onChange({ ...step, how: newWait(until) })}
       />
       {how.until === 'minutes' ? (
         <NumberInput
@@ -60,4 +57,9 @@ export function WaitStepForm({ step, variables, problems, onChange }: StepFormPr
       ) : null}
     </>
   );
+}
+
+function newWait(until: Waiting['how']['until']): Waiting['how'] {
+  if (until === 'minutes') return { until, minutes: 5 };
+  return until === 'time' ? { until, time: '09:00' } : { until, date: '' };
 }

@@ -17,6 +17,8 @@ import {
   theProposal,
 } from '../support/test-console.ts';
 
+/** Where the machine is busy. */
+const patience = { timeout: 10_000 };
 const find = { kind: 'look-up' as const, key: 'find', label: 'Find', soql: 'SELECT Id FROM Contact', most: 1 };
 
 function waitsFor(running: Console, name: string, trigger: Trigger) {
@@ -62,7 +64,7 @@ test('a call starts what waits for its start, its end and its analysis once each
   const wanted = await theProposal(running, 'log_call_outcome');
   await approved(running, wanted);
   const all = [...soFar.slice(0, 2), 'logged: Outcome written: Dana Reyes (done)', ...soFar.slice(2), update];
-  await expect.poll(() => ran(running)).toEqual(all);
+  await expect.poll(() => ran(running), patience).toEqual(all);
 
   // One that is switched on later does not hear of it again, whatever is done to the outcome.
   await waitsFor(running, 'late', { kind: 'outcome-written', where: always });
@@ -86,7 +88,7 @@ test('a promise that is overdue starts its automation once, and lets the console
     .poll(async () => {
       store.touch();
       return ran(running);
-    })
+    }, patience)
     .toEqual(['owed: Promise overdue: Unknown caller (done)']);
   const revision = await store.revision();
   store.touch();

@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Automation } from '../../../shared/model/automation.ts';
 import type { ObjectDescribe } from '../../../shared/model/object-describe.ts';
 import { displayFields, toRecordRef } from '../../salesforce/display-name.ts';
-import { fromSalesforceTime } from '../../salesforce/http-date.ts';
-import { toId18 } from '../../salesforce/ids.ts';
-import { type QueryPage, queryNextPage, queryPage, type Row, valueAt } from '../../salesforce/query.ts';
+import { type QueryPage, queryNextPage, queryPage, type Row } from '../../salesforce/query.ts';
 import type { SalesforceConnection } from '../../salesforce/salesforce-connection.ts';
 import { identifier, identifiers, type Soql, soql } from '../../salesforce/soql.ts';
 import type { Store, StoreTransaction } from '../../store/open-store.ts';
@@ -13,6 +10,8 @@ import { type Answer, askCondition } from '../condition.ts';
 import { recordFacts } from '../facts.ts';
 import { recordFieldsOf } from '../places.ts';
 import { insertRuns, type Start } from '../run-store.ts';
+import { digestOf, idOf, known, stampOf, stampText, timeOf } from './record-rows.ts';
+import { forgetOld, remember, seenOf } from './seen-records.ts';
 import { triggerFacts } from './trigger-facts.ts';
 
 /** An automation whose trigger is a record. */
@@ -124,7 +123,7 @@ async function begin(parts: ScanParts, described: ObjectDescribe, of: RecordAuto
       await store.transact(async (tx) => {
         for (const row of page.rows) {
           if ((timeOf(row, stampOf(described)) ?? 0) >= since) continue;
-          remember(store, tx, id, row, described, digestOf(row, trigger.fields, described));
+          remember(store, tx, id, toSeen(row, described, digestOf(row, trigger.fields, described)));
         }
       });
     }
@@ -169,7 +168,7 @@ async function takePage(
     if (before === digest) continue;
     if (trigger.kind === 'record-created' ? !isNew : before === undefined && created >= since) {
       // New, and so not changed; or old, and so not new.
-      if (trigger.kind === 'record-changed') remember(parts.store, tx, automation.id, row, described, digest);
+      if (trigger.kind === 'record-changed') remember(parts.store, tx, automation.id, toSeen(row, described, digest));
       continue;
     }
     // Its stamp is all there is to tell by, and another write in the same second leaves it as it is.
@@ -177,7 +176,7 @@ async function takePage(
       unsettled = true;
       continue;
     }
-    remember(parts.store, tx, automation.id, row, described, digest);
+    remember(parts.store, tx, automation.id, toSeen(row, described, digest));
     if (trigger.kind === 'record-changed' && stamp < since) continue;
     const start = startOf(parts, automation, described, row);
     const answer = askCondition(trigger.where, start.facts);
@@ -220,78 +219,6 @@ function fieldsOf(described: ObjectDescribe, of: readonly RecordAutomation[]): s
   return known(described, ['Id', 'CreatedDate', stampOf(described), ...displayFields(described), ...named]);
 }
 
-/** Those that the object has; a path begins with the name of a relationship. */
-export function known(described: ObjectDescribe, names: readonly string[]): string[] {
-  const fields = new Map(described.fields.map(({ name }) => [name.toLowerCase(), name]));
-  const relations = new Map(
-    described.fields.flatMap(({ relationshipName: name }) => (name ? [[name.toLowerCase(), name] as const] : [])),
-  );
-  const found = names.flatMap((name) => {
-    const [first = '', ...rest] = name.split('.');
-    if (rest.length === 0) return fields.get(first.toLowerCase()) ?? [];
-    const relation = relations.get(first.toLowerCase());
-    return relation ? [[relation, ...rest].join('.')] : [];
-  });
-  return [...new Set(found)];
-}
-
-/** What tells when a record was last written: some objects are only ever made. */
-function stampOf({ fields }: ObjectDescribe): string {
-  return fields.some(({ name }) => name === 'SystemModstamp') ? 'SystemModstamp' : 'CreatedDate';
-}
-
-function stampText(row: Row, described: ObjectDescribe): string {
-  return String(row[stampOf(described)] ?? '');
-}
-
-function timeOf(row: Row, field: string): number | null {
-  const text = row[field];
-  return typeof text === 'string' ? fromSalesforceTime(text) : null;
-}
-
-function idOf(row: Row): string {
-  return toId18(String(row.Id)) ?? String(row.Id);
-}
-
-/** What the watched fields hold, told in a few characters; with none named, any write is a change. */
-function digestOf(row: Row, fields: readonly string[], described: ObjectDescribe): string {
-  const told =
-    fields.length === 0 ? [stampText(row, described)] : known(described, fields).map((name) => valueAt(row, name));
-  return createHash('sha256').update(JSON.stringify(told)).digest('base64url').slice(0, 16);
-}
-
-async function seenOf(tx: StoreTransaction, automation: string, ids: readonly string[]): Promise<Map<string, string>> {
-  const seen = new Map<string, string>();
-  for (let at = 0; at < ids.length; at += 500) {
-    const rows = await tx
-      .selectFrom('automation_seen')
-      .select(['record', 'digest'])
-      .where('automation', '=', automation)
-      .where('record', 'in', ids.slice(at, at + 500))
-      .execute();
-    for (const { record, digest } of rows) seen.set(record, digest);
-  }
-  return seen;
-}
-
-function remember(
-  store: Store,
-  tx: StoreTransaction,
-  automation: string,
-  row: Row,
-  described: ObjectDescribe,
-  digest: string,
-): void {
-  const stamp = timeOf(row, stampOf(described)) ?? 0;
-  store.run(
-    tx,
-    `INSERT INTO automation_seen (automation, record, stamp, digest) VALUES (?, ?, ?, ?)
-      ON CONFLICT (automation, record) DO UPDATE SET stamp = excluded.stamp, digest = excluded.digest`,
-    [automation, idOf(row), stamp, digest],
-  );
-}
-
-/** What was made long before the next look begins cannot come up in it again. */
-async function forgetOld(tx: StoreTransaction, automation: string, before: number): Promise<void> {
-  await tx.deleteFrom('automation_seen').where('automation', '=', automation).where('stamp', '<', before).execute();
+function toSeen(row: Row, described: ObjectDescribe, digest: string) {
+  return { record: idOf(row), stamp: timeOf(row, stampOf(described)) ?? 0, digest };
 }

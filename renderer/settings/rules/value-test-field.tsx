@@ -1,5 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { type ValueTest, valueTest } from '../../../shared/model/rule.ts';
+import { testWords } from '../../ui/test-words.ts';
 import style from './rules.module.css';
 
 type ValueTestFieldProps = {
@@ -9,16 +10,6 @@ type ValueTestFieldProps = {
   onChange: (test: ValueTest | null) => void;
 };
 
-const words: Record<ValueTest['test'], string> = {
-  is: 'is',
-  'is-not': 'is not',
-  contains: 'contains',
-  matches: 'matches the pattern',
-  above: 'is above',
-  below: 'is below',
-  blank: 'is blank',
-  'not-blank': 'is not blank',
-};
 const tests = valueTest.shape.test.options;
 
 /** What is asked of a value. */
@@ -33,7 +24,7 @@ export function ValueTestField({ label, value, fault, onChange }: ValueTestField
       <NativeSelect
         label={label}
         value={value?.test ?? ''}
-        data={[{ value: '', label: 'Any' }, ...tests.map((test) => ({ value: test, label: words[test] }))]}
+        data={[{ value: '', label: 'Any' }, ...tests.map((test) => ({ value: test, label: testWords[test] }))]}
         onChange={(event) => choose(event.currentTarget.value)}
       />
       {takesText ? (
