@@ -69,9 +69,12 @@ function isWrittenDown(of: Proposal, { origin }: ProposedValue): boolean {
   return isOutbound(of) && origin === 'fixed';
 }
 
+/** Shorter words are read twice in no time, and say at a glance that they are the same. */
+const longWords = 40;
+
 /** What a person reads as the value is the words themselves: read twice, they would say no more. */
 function isVerbatim({ value, evidence }: ProposedValue): boolean {
-  return typeof value === 'string' && value.trim() === evidence?.quote.trim();
+  return typeof value === 'string' && value.length > longWords && value.trim() === evidence?.quote.trim();
 }
 
 /** One doubt, with the words that raise it where they do not stand there already. */

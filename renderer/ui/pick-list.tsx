@@ -71,7 +71,6 @@ export function PickRow({ id, className, of, label, selected, picked, index, cou
       role="option"
       id={id}
       className={`${style.row} ${className}`}
-      aria-label={label}
       aria-selected={selected}
       aria-checked={picked}
       aria-setsize={count}
@@ -83,7 +82,16 @@ export function PickRow({ id, className, of, label, selected, picked, index, cou
         else props.onChoose(of);
       }}
     >
-      {props.children}
+      {label === undefined ? (
+        props.children
+      ) : (
+        <>
+          <span className="sr-only">{label}</span>
+          <span className={style.seen} aria-hidden="true">
+            {props.children}
+          </span>
+        </>
+      )}
     </div>
   );
 }
