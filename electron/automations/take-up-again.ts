@@ -56,7 +56,8 @@ async function refuseWhatIsOpen(
   for (const { proposal } of steps) {
     const of = proposal === null ? null : await loadProposal(proposal);
     if (!of || canBeAnew(of)) continue;
-    const message = `${of.reference} is still open. Once it is decided and written, the run goes on by itself.`;
+    const why = of.status.state === 'failed' ? 'was refused, and can be mended on its card' : 'is still open';
+    const message = `${of.reference} ${why}. Once it is written, the run goes on by itself.`;
     throw new ProblemError(toProblem('conflict', message));
   }
 }
