@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Console, startConsole } from './console/start-console.ts';
-import { type ConfiguredFeed, configureFeeds, FeedsFileError, readFeedsFile } from './feeds/feeds-file.ts';
+import { type ConfiguredFeed, FeedsFileError, readFeedsFile } from './feeds/feeds-file.ts';
 import { defaultDataFolder, makeDataFolder } from './host/data-folder.ts';
 import { hasDisplay } from './host/has-display.ts';
 import { FolderInUseError, lockFolder } from './host/lock-folder.ts';
@@ -33,6 +33,7 @@ async function serve(flags: ServeFlags): Promise<void> {
     openBrowser: (url) => (flags.openBrowser && hasDisplay(process) ? openBrowser(url) : undefined),
     practiceCalls,
     firstCalls: firstCalls(),
+    configuredFeeds: feeds ?? [],
     log: consoleLog(log),
   });
   const host = await startBrowserHost({
@@ -80,7 +81,6 @@ function readFeeds(file: string): ConfiguredFeed[] {
 
 /** Where each of these feeds is reached on this machine. */
 async function listenFor({ feeds }: Console, configured: readonly ConfiguredFeed[]): Promise<Record<string, string>> {
-  await configureFeeds(feeds.book, configured);
   await feeds.intake.follow();
   const { problem } = feeds.intake.status();
   if (problem !== null) throw new FeedsFileError(problem);

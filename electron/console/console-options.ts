@@ -1,5 +1,6 @@
 import type { StatusLine } from '../../shared/contract/views.ts';
 import type { IntakeLimits } from '../feeds/feeds.ts';
+import type { ConfiguredFeed } from '../feeds/feeds-file.ts';
 import type { ReplayClock } from '../feeds/replay/replay-player.ts';
 import type { PracticeCall } from '../feeds/replay-feed.ts';
 import type { ConnectionSettings } from '../salesforce/open-connection.ts';
@@ -24,6 +25,8 @@ export type ConsoleOptions = {
   practiceCalls: readonly PracticeCall[];
   /** Keys of the practice calls in progress when a console is opened for the first time, with how far in they are. */
   firstCalls: readonly { key: string; startAtMs: number }[];
+  /** Feeds that a file sets up, beside those that were set up in the window. */
+  configuredFeeds?: readonly ConfiguredFeed[];
   /** What the intake bears, where that is not the usual. */
   intake?: Partial<IntakeLimits>;
   /** The time, where that is not the computer's. */

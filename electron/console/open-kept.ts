@@ -1,5 +1,6 @@
 import { builtInActions } from '../actions/built-in/built-in-actions.ts';
 import { createStoredCatalogue } from '../actions/stored-catalogue.ts';
+import { configureFeeds } from '../feeds/feeds-file.ts';
 import { openFeedBook } from '../feeds/feeds-store.ts';
 import type { ReplayClock } from '../feeds/replay/replay-player.ts';
 import { followHead } from '../journal/journal-head.ts';
@@ -34,6 +35,8 @@ export async function openKept(options: ConsoleOptions) {
   const secrets = await openSecretStore(dataFolder, options.secretBox);
   const orgs = await createOrgs({ store, secrets, host: options.org, open, setTimer, log, checkpoint });
   const book = await openFeedBook(store, secrets);
+  // Before anything is taken up: what an earlier process owed goes by doors that only the feeds' secrets open.
+  await configureFeeds(book, options.configuredFeeds ?? []);
   return {
     dataFolder,
     store,
