@@ -32,6 +32,7 @@ it('a practice call ends; its outcome is heard, reviewed, edited and written, an
   const page = await openWindow(browser, 'about:blank', { colorScheme: 'light', reducedMotion: 'reduce' });
   await page.addInitScript(axeCore.source);
   await page.goto(address());
+  await seen(page.getByRole('link', { name: /Outcomes/ }));
   await page.keyboard.press('g');
   await page.keyboard.press('o');
   const list = page.getByRole('listbox', { name: 'Calls that ended' });
