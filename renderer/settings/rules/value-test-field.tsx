@@ -30,7 +30,7 @@ export function ValueTestField({ label, value, fault, onChange }: ValueTestField
       {takesText ? (
         <TextInput
           label="Value"
-          aria-label={`${label} ${words[value.test]}`}
+          aria-label={`${label} ${testWords[value.test]}`}
           maxLength={200}
           value={value.text}
           error={fault}
