@@ -6,7 +6,7 @@ import type { Problem } from '../../shared/model/problem.ts';
 import { refuseByHand } from '../actions/read-by-hand.ts';
 import { refuseNotOffered } from '../actions/read-inputs.ts';
 import { readSoql } from '../actions/read-soql.ts';
-import type { OutboundSender } from '../proposals/prepare-outbound.ts';
+import type { OutboundSender } from '../proposals/preparing/prepare-outbound.ts';
 import { compileCondition } from './condition.ts';
 import { placesIn, textsOf } from './places.ts';
 import { fillQuery } from './soql-places.ts';

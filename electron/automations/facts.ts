@@ -4,7 +4,7 @@ import type { Org } from '../../shared/model/org.ts';
 import { type Outcome, outcomeValue } from '../../shared/model/outcome.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import { callName } from '../calls/call-store.ts';
-import type { Row } from '../salesforce/query.ts';
+import type { Row } from '../salesforce/search/query.ts';
 import type { Facts } from './places.ts';
 
 /** What an automation knows whatever started it. */

@@ -1,4 +1,4 @@
-import { escapeSoql } from '../salesforce/soql.ts';
+import { escapeSoql } from '../salesforce/search/soql.ts';
 import { type Facts, factAt, toText } from './places.ts';
 
 const place = /^\{\{\s*([A-Za-z][\w.]*)\s*\}\}/;

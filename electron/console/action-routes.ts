@@ -22,9 +22,9 @@ import { toRetellTool } from '../platforms/retell/tool-definition.ts';
 import { toVapiTool } from '../platforms/vapi/tool-definition.ts';
 import { toVoiceflowTool } from '../platforms/voiceflow/tool-definition.ts';
 import type { Proposals } from '../proposals/proposals.ts';
-import { listObjects } from '../salesforce/list-objects.ts';
+import { listObjects } from '../salesforce/records/list-objects.ts';
 import type { SalesforceConnection } from '../salesforce/salesforce-connection.ts';
-import { proposeByHand } from './propose-by-hand.ts';
+import { proposeByHand } from './decisions/propose-by-hand.ts';
 import { refusing } from './refusing.ts';
 
 /** What answers for the catalogue. */

@@ -3,17 +3,17 @@ import { ProblemError } from '../../shared/model/problem.ts';
 import type { Catalogue } from '../actions/catalogue.ts';
 import { type Automations, createAutomations } from '../automations/automations.ts';
 import type { FeedBook } from '../feeds/feeds-store.ts';
-import type { OutboundReader } from '../proposals/prepare-outbound.ts';
+import type { OutboundReader } from '../proposals/preparing/prepare-outbound.ts';
 import type { Proposals } from '../proposals/proposals.ts';
-import { locateRecord } from '../salesforce/locate-record.ts';
-import { createObjectDirectory } from '../salesforce/object-directory.ts';
+import { locateRecord } from '../salesforce/records/locate-record.ts';
+import { createObjectDirectory } from '../salesforce/records/object-directory.ts';
 import type { SecretStore } from '../secrets/open-secret-store.ts';
 import type { Store } from '../store/open-store.ts';
-import type { Orgs } from './orgs.ts';
-import { createOutboundSenders, type OutboundSenders } from './outbound-senders.ts';
-import { type OutboundBook, openOutboundSettings } from './outbound-settings.ts';
-import { createOutboundTarget } from './outbound-target.ts';
-import { isSigning } from './outbound-webhook.ts';
+import { createOutboundSenders, type OutboundSenders } from './automations/outbound-senders.ts';
+import { type OutboundBook, openOutboundSettings } from './automations/outbound-settings.ts';
+import { createOutboundTarget } from './automations/outbound-target.ts';
+import { isSigning } from './automations/outbound-webhook.ts';
+import type { Orgs } from './orgs/orgs.ts';
 
 /** What leaves for others than Salesforce: through whom, under which settings, and how it is sent. */
 export type ConsoleOutbound = {

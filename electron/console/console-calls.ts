@@ -3,10 +3,10 @@ import { createCalls } from '../calls/calls.ts';
 import { createOutcomes } from '../outcomes/outcomes.ts';
 import { heardOfCaller } from '../suggestions/heard-of-caller.ts';
 import { suggest } from '../suggestions/suggest.ts';
-import { createCallRecordings } from './call-recordings.ts';
+import { createCallRecordings } from './calls/call-recordings.ts';
+import { createDesk } from './calls/desk.ts';
 import { orgOfFeed } from './console-feeds.ts';
 import type { ConsoleProposals } from './console-proposals.ts';
-import { createDesk } from './desk.ts';
 import type { Kept } from './open-kept.ts';
 
 /** Puts together what listens to calls: what is suggested in them, and what became of them. */

@@ -14,8 +14,8 @@ import type { Handover } from '../feeds/holds/handover.ts';
 import { createHolds, type Holds } from '../feeds/holds/holds.ts';
 import { createOpenSockets } from '../feeds/intake/open-sockets.ts';
 import { platforms } from '../platforms/platforms.ts';
-import type { Desk } from './desk.ts';
-import type { Orgs } from './orgs.ts';
+import type { Desk } from './calls/desk.ts';
+import type { Orgs } from './orgs/orgs.ts';
 
 /** What the feeds of a console work with. */
 export type ConsoleFeedsParts = Pick<

@@ -6,7 +6,7 @@ import type { PracticeCall } from '../feeds/replay-feed.ts';
 import type { ConnectionSettings } from '../salesforce/open-connection.ts';
 import type { SalesforceConnection } from '../salesforce/salesforce-connection.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
-import type { HostOrg } from './orgs-links.ts';
+import type { HostOrg } from './orgs/orgs-links.ts';
 
 /** What a console is started with. */
 export type ConsoleOptions = {

@@ -1,19 +1,19 @@
 import { createHandover } from '../feeds/holds/handover.ts';
-import { createBeforeLeaving } from '../proposals/before-leaving.ts';
-import { createExecutor } from '../proposals/executor.ts';
+import { createBeforeLeaving } from '../proposals/executor/before-leaving.ts';
+import { createExecutor } from '../proposals/executor/executor.ts';
 import { createExpiry } from '../proposals/expiry.ts';
 import { createProposals } from '../proposals/proposals.ts';
 import { createSalesforceTarget } from '../salesforce/salesforce-target.ts';
 import { weighEvidence } from '../suggestions/evidence/weigh-evidence.ts';
+import { conversationOf } from './calls/desk.ts';
 import { openConsoleOutbound } from './console-automations.ts';
-import { conversationOf } from './desk.ts';
 import type { Kept } from './open-kept.ts';
-import { note } from './orgs-login.ts';
-import { createProductionGate } from './orgs-production.ts';
-import { createOrgReader } from './orgs-reader.ts';
+import { note } from './orgs/orgs-login.ts';
+import { createProductionGate } from './orgs/orgs-production.ts';
+import { createOrgReader } from './orgs/orgs-reader.ts';
 import { readPreferences } from './preferences.ts';
-import { createRecordWatch } from './record-watch.ts';
-import { createTokens } from './tokens.ts';
+import { createRecordWatch } from './records/record-watch.ts';
+import { createTokens } from './tokens/tokens.ts';
 
 /** How values are read before any org was ever reached. */
 const nowhere = { timeZone: 'UTC', locale: 'en-US', country: 'US', environment: 'production' as const };

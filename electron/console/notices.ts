@@ -1,8 +1,8 @@
 import { type Notice, type NoticeKind, takeNotice } from '../../shared/model/notice.ts';
 import type { Store } from '../store/open-store.ts';
-import type { CallViews } from './call-views.ts';
-import { noticeChoice } from './desk-routes.ts';
-import type { Orgs } from './orgs.ts';
+import type { CallViews } from './calls/call-views.ts';
+import { noticeChoice } from './decisions/desk-routes.ts';
+import type { Orgs } from './orgs/orgs.ts';
 import { watch } from './watch.ts';
 
 /** What the host shows outside of its window. */

@@ -9,11 +9,11 @@ import { createStoredRules } from '../policy/stored-rules.ts';
 import { openConnection } from '../salesforce/open-connection.ts';
 import { openSecretStore } from '../secrets/open-secret-store.ts';
 import { openStore } from '../store/open-store.ts';
+import { openRecordings } from './calls/recordings.ts';
 import type { ConsoleOptions } from './console-options.ts';
-import { createStoredDeciding } from './deciding.ts';
-import { createJournalCheck } from './journal-check.ts';
-import { createOrgs } from './orgs.ts';
-import { openRecordings } from './recordings.ts';
+import { createStoredDeciding } from './decisions/deciding.ts';
+import { createJournalCheck } from './keeping/journal-check.ts';
+import { createOrgs } from './orgs/orgs.ts';
 
 const computerClock: ReplayClock = {
   now: Date.now,

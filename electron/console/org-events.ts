@@ -2,7 +2,7 @@ import type { Automations } from '../automations/automations.ts';
 import type { Calls } from '../calls/calls.ts';
 import type { ConsoleProposals } from './console-proposals.ts';
 import type { Kept } from './open-kept.ts';
-import { note } from './orgs-login.ts';
+import { note } from './orgs/orgs-login.ts';
 
 /** Lets the rooms hear what happens to the orgs: one is reached, a session ends, sending stops for want of one. */
 export function followOrgs(

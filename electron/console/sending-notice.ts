@@ -1,6 +1,6 @@
 import type { Org } from '../../shared/model/org.ts';
-import type { Executor } from '../proposals/executor.ts';
-import type { KeptForLater } from '../proposals/kept-for-later.ts';
+import type { Executor } from '../proposals/executor/executor.ts';
+import type { KeptForLater } from '../proposals/executor/kept-for-later.ts';
 
 type Sending = ReturnType<Executor['sending']>[number];
 

@@ -1,20 +1,20 @@
 import { usualLimits } from '../feeds/feeds.ts';
 import { intakeNotice } from '../feeds/intake/intake.ts';
 import { createReplayFeed } from '../feeds/replay-feed.ts';
-import { keptForLater } from '../proposals/kept-for-later.ts';
-import { createCallViews } from './call-views.ts';
+import { keptForLater } from '../proposals/executor/kept-for-later.ts';
+import { createCallViews } from './calls/call-views.ts';
+import { createDeliverAll } from './calls/deliver-all.ts';
+import { createSaid } from './calls/said.ts';
 import { createConsoleAutomations } from './console-automations.ts';
 import { createConsoleCalls } from './console-calls.ts';
 import { createConsoleFeeds } from './console-feeds.ts';
 import type { ConsoleOptions } from './console-options.ts';
 import { createConsoleProposals } from './console-proposals.ts';
-import { createDeliverAll } from './deliver-all.ts';
-import { createKeeping } from './keeping.ts';
+import { createKeeping } from './keeping/keeping.ts';
 import { followNotices } from './notices.ts';
 import { openKept } from './open-kept.ts';
 import { followOrgs } from './org-events.ts';
 import { createRouter } from './router.ts';
-import { createSaid } from './said.ts';
 import { keptNotice, sendingNotice } from './sending-notice.ts';
 import { readStatus } from './status.ts';
 

@@ -1,6 +1,6 @@
 import type { JournalVerdict, StatusLine } from '../../shared/contract/views.ts';
 import type { Store } from '../store/open-store.ts';
-import type { Orgs } from './orgs.ts';
+import type { Orgs } from './orgs/orgs.ts';
 
 /** What the foot of the window tells that the store does not know. */
 export type StatusParts = {

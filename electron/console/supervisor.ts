@@ -1,6 +1,6 @@
 import { ProblemError, toProblem } from '../../shared/model/problem.ts';
 import type { Decider } from '../../shared/model/proposal.ts';
-import type { Orgs } from './orgs.ts';
+import type { Orgs } from './orgs/orgs.ts';
 
 /** Who decides about an org: the Salesforce user of the connection to it, even while it is down. */
 export function supervisorOf(orgs: Pick<Orgs, 'find' | 'main'>, id: string): Extract<Decider, { kind: 'supervisor' }> {

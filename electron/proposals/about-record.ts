@@ -3,7 +3,7 @@ import { type Problem, toProblem } from '../../shared/model/problem.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
 import { deletionConsequences } from '../actions/deletion.ts';
-import type { OrgReader } from './prepare-proposal.ts';
+import type { OrgReader } from './preparing/prepare-proposal.ts';
 
 /** Fields of a deletion that are read, at most: their names travel in an address. */
 const mostThatGo = 100;

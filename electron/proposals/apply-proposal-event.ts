@@ -4,7 +4,7 @@ import { turnedAway } from '../../shared/model/outbound.ts';
 import { canonicalPayload, toPayload } from '../../shared/model/payload.ts';
 import { toProblem } from '../../shared/model/problem.ts';
 import type { Attempt, Decision, Proposal, ProposalStatus, WriteResult } from '../../shared/model/proposal.ts';
-import { payloadHash } from './payload-hash.ts';
+import { payloadHash } from './executor/payload-hash.ts';
 import type { Prepared, ProposalEvent } from './proposal-event.ts';
 
 /** The proposal after an event; every event counts its revision up. */

@@ -6,7 +6,7 @@ import { appendJournal, type JournalLine } from '../journal/append-journal.ts';
 import { fromJson } from '../store/from-json.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
 import { applyProposalEvent } from './apply-proposal-event.ts';
-import { decideProposal, type ProposalCommand } from './decide-proposal.ts';
+import { decideProposal, type ProposalCommand } from './deciding/decide-proposal.ts';
 import { journalLine } from './journal-line.ts';
 import type { ProposalEvent } from './proposal-event.ts';
 

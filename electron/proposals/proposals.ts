@@ -6,12 +6,17 @@ import { type Problem, ProblemError, toProblem } from '../../shared/model/proble
 import type { Decider, Proposal, Rejection } from '../../shared/model/proposal.ts';
 import type { Question } from '../../shared/model/question.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
-import { applySuggestion } from './apply-suggestion.ts';
-import { type ApprovalManner, approveProposal } from './approve-proposal.ts';
-import { type BulkDecision, type BulkOrder, decideTogether } from './bulk.ts';
-import type { ProposalCommand } from './decide-proposal.ts';
+import { type ApprovalManner, approveProposal } from './deciding/approve-proposal.ts';
+import { type BulkDecision, type BulkOrder, decideTogether } from './deciding/bulk.ts';
+import type { ProposalCommand } from './deciding/decide-proposal.ts';
+import { proposeUndo } from './deciding/undo.ts';
+import { updateInstead } from './deciding/update-instead.ts';
+import type { RecordSeen } from './executor/record-moved.ts';
 import { extended } from './expiry-of.ts';
-import { createMakeReady, type MakeReadyParts } from './make-ready.ts';
+import { applySuggestion } from './preparing/apply-suggestion.ts';
+import { createMakeReady, type MakeReadyParts } from './preparing/make-ready.ts';
+import { reconcileSuggestions, type Wish } from './preparing/reconcile-suggestions.ts';
+import { needsPreparing } from './preparing/shown-already.ts';
 import {
   type Beside,
   commandProposal,
@@ -21,12 +26,7 @@ import {
   proposalsOfCall,
 } from './proposal-store.ts';
 import { type ProposalRequest, type Proposed, propose } from './propose.ts';
-import { reconcileSuggestions, type Wish } from './reconcile-suggestions.ts';
-import type { RecordSeen } from './record-moved.ts';
-import { needsPreparing } from './shown-already.ts';
 import { tryProposal } from './try-proposal.ts';
-import { proposeUndo } from './undo.ts';
-import { updateInstead } from './update-instead.ts';
 
 /** Proposals from the first wish to the decision; the executor takes it from there. */
 export type Proposals = {

@@ -9,9 +9,11 @@ import type { RequestedValue } from '../actions/requested-value.ts';
 import { namingFields } from '../actions/sought-record.ts';
 import { appendJournal } from '../journal/append-journal.ts';
 import type { Store, StoreTransaction } from '../store/open-store.ts';
+import { readDeciding } from './deciding/read-deciding.ts';
+import { payloadHash } from './executor/payload-hash.ts';
 import { expiryOf } from './expiry-of.ts';
-import { mergeRequested, plain, sameRequest } from './merge-requested.ts';
-import { payloadHash } from './payload-hash.ts';
+import { mergeRequested, plain, sameRequest } from './preparing/merge-requested.ts';
+import { sameByHand } from './preparing/same-by-hand.ts';
 import {
   applyEvents,
   insertProposal,
@@ -20,8 +22,6 @@ import {
   proposalsOfCall,
   type StoredProposal,
 } from './proposal-store.ts';
-import { readDeciding } from './read-deciding.ts';
-import { sameByHand } from './same-by-hand.ts';
 
 /** What somebody wants written. */
 export type ProposalRequest = {

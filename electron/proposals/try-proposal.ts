@@ -1,7 +1,7 @@
 import type { Proposal } from '../../shared/model/proposal.ts';
 import { applyProposalEvent } from './apply-proposal-event.ts';
-import { actionOf, type ContextParts, contextOf } from './preparation-context.ts';
-import { type OrgReader, prepareProposal } from './prepare-proposal.ts';
+import { actionOf, type ContextParts, contextOf } from './preparing/preparation-context.ts';
+import { type OrgReader, prepareProposal } from './preparing/prepare-proposal.ts';
 import { newProposal, type ProposalRequest } from './propose.ts';
 
 /** What a request would become, made ready as for its card: it reads, and keeps nothing. */

@@ -2,8 +2,8 @@ import type { Agent } from 'node:http';
 import { PassThrough } from 'node:stream';
 import type { HttpRequest, HttpRequestOptions } from 'jsforce/lib/core.js';
 import type { Transport } from 'jsforce/lib/transport.js';
-import { exchange, type RawAnswer } from './exchange.ts';
 import type { Jsforce } from './load-jsforce.ts';
+import { exchange, type RawAnswer } from './login/exchange.ts';
 
 /** What one request may add for the transport; jsforce hands its options through untouched. */
 export type TransportOptions = HttpRequestOptions & {

@@ -1,9 +1,9 @@
 import type { Agent } from 'node:http';
 import type { Connection } from 'jsforce/lib/core.js';
 import { createTransport, type TransportOptions } from './create-transport.ts';
-import type { RawAnswer } from './exchange.ts';
 import { loadJsforce } from './load-jsforce.ts';
-import { newestVersion } from './newest-version.ts';
+import type { RawAnswer } from './login/exchange.ts';
+import { newestVersion } from './login/newest-version.ts';
 import { NoAnswerError } from './no-answer-error.ts';
 import type { SalesforceAnswer, SalesforceRequest } from './salesforce-connection.ts';
 

@@ -8,7 +8,7 @@ import { useOpenProposals } from '../client/console-context.tsx';
 import { useKeys } from '../desk/keys.tsx';
 import { useDeciding } from '../desk/use-deciding.ts';
 import { type Desk, useDesk } from '../desk/use-desk.ts';
-import { DeskDialogs } from '../proposal/desk-dialogs.tsx';
+import { DeskDialogs } from '../proposal/dialogs/desk-dialogs.tsx';
 import { whyNotApprove, whyNotEdit, whyNotReject, whyNotUndo } from '../proposal/why-not.ts';
 import { revealed } from '../ui/keep-place.ts';
 import { useOrgs } from '../ui/org-context.tsx';

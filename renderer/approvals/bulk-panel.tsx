@@ -7,7 +7,7 @@ import { useDecisions } from '../desk/decisions.tsx';
 import { useKeys } from '../desk/keys.tsx';
 import { useDeciding } from '../desk/use-deciding.ts';
 import { useScreenTime } from '../desk/use-screen-time.ts';
-import { RejectDialog } from '../proposal/reject-dialog.tsx';
+import { RejectDialog } from '../proposal/dialogs/reject-dialog.tsx';
 import { Note } from '../ui/note.tsx';
 import { useOrgs } from '../ui/org-context.tsx';
 import { Press } from '../ui/press.tsx';

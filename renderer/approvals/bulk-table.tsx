@@ -1,6 +1,6 @@
 import type { DiffRow } from '../../shared/model/diff.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
-import { ValueView } from '../proposal/value-view.tsx';
+import { ValueView } from '../proposal/parts/value-view.tsx';
 import { OrgScope } from '../ui/org-context.tsx';
 import { OrgMark } from '../ui/org-mark.tsx';
 import { Tag } from '../ui/tag.tsx';

@@ -4,7 +4,7 @@ import { checkFieldValue } from '../../shared/model/check-field-value.ts';
 import type { Evidence } from '../../shared/model/evidence.ts';
 import type { FieldDescribe, ObjectDescribe } from '../../shared/model/object-describe.ts';
 import type { RecordRef } from '../../shared/model/record-ref.ts';
-import type { Draft } from '../proposal/field-draft.ts';
+import type { Draft } from '../proposal/editing/field-draft.ts';
 import { draftOfWords } from './words-as-value.ts';
 
 /** What a supervisor may make of words, or of nothing but their own. */

@@ -5,7 +5,7 @@ import { needsPerson } from '../../shared/model/need.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import type { OpenCall } from '../client/open-call.ts';
 import { type Desk, useDesk } from '../desk/use-desk.ts';
-import { DeskDialogs } from '../proposal/desk-dialogs.tsx';
+import { DeskDialogs } from '../proposal/dialogs/desk-dialogs.tsx';
 import { ProposalCard } from '../proposal/proposal-card.tsx';
 import { whyNotApprove, whyNotEdit, whyNotReject, whyNotUndo } from '../proposal/why-not.ts';
 import { useAnnounce } from '../ui/announcer.tsx';

@@ -1,5 +1,5 @@
 import type { FieldDescribe } from '../../shared/model/object-describe.ts';
-import type { Draft } from '../proposal/field-draft.ts';
+import type { Draft } from '../proposal/editing/field-draft.ts';
 
 const email = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
 

@@ -7,7 +7,7 @@ import { BulkPanel } from '../approvals/bulk-panel.tsx';
 import { useOpenProposals } from '../client/console-context.tsx';
 import { useKeys } from '../desk/keys.tsx';
 import { useDesk } from '../desk/use-desk.ts';
-import { DeskDialogs } from '../proposal/desk-dialogs.tsx';
+import { DeskDialogs } from '../proposal/dialogs/desk-dialogs.tsx';
 import { ProposalCard } from '../proposal/proposal-card.tsx';
 import { whyNotApprove, whyNotEdit, whyNotReject, whyNotUndo } from '../proposal/why-not.ts';
 import { Note } from '../ui/note.tsx';

@@ -10,10 +10,10 @@ import { Press } from '../ui/press.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
 import { AskPress } from './ask-press.tsx';
 import type { CardActions } from './card-actions.ts';
+import { TrustMenu } from './dialogs/trust-menu.tsx';
+import { RefusalNote } from './parts/refusal-note.tsx';
+import { whyNotGive } from './parts/token-words.ts';
 import style from './proposal-card.module.css';
-import { RefusalNote } from './refusal-note.tsx';
-import { whyNotGive } from './token-words.ts';
-import { TrustMenu } from './trust-menu.tsx';
 import { hasUndo, UndoPress } from './undo-press.tsx';
 import { whyNotApprove, whyNotEdit, whyNotReject } from './why-not.ts';
 

@@ -10,17 +10,17 @@ import { Note } from '../ui/note.tsx';
 import { OrgScope } from '../ui/org-context.tsx';
 import { dayAndTime } from '../ui/times.ts';
 import { useNow } from '../ui/use-now.tsx';
-import { AnswersView } from './answers-view.tsx';
 import type { CardActions } from './card-actions.ts';
 import { CardBody } from './card-body.tsx';
 import { CardFoot, SettledFoot } from './card-foot.tsx';
 import { CardHead } from './card-head.tsx';
 import { ClockLine } from './clock-line.tsx';
-import { CommentInstead } from './comment-instead.tsx';
+import { AnswersView } from './parts/answers-view.tsx';
+import { CommentInstead } from './parts/comment-instead.tsx';
+import { QuestionsView } from './parts/questions-view.tsx';
+import { RefusalNote } from './parts/refusal-note.tsx';
 import style from './proposal-card.module.css';
-import { QuestionsView } from './questions-view.tsx';
 import { RecordLink } from './record-link.tsx';
-import { RefusalNote } from './refusal-note.tsx';
 import { writtenBefore } from './written-before.ts';
 
 type ProposalCardProps = {

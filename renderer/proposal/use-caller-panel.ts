@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { OpenCase } from '../../shared/contract/caller-contract.ts';
 import { useConsole } from '../client/console-context.tsx';
-import { isSameMatter } from './same-matter.ts';
+import { isSameMatter } from './parts/same-matter.ts';
 
 const freshMs = 30_000;
 

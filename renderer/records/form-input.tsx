@@ -1,8 +1,8 @@
 import { TextInput, UnstyledButton } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import type { EditField } from '../proposal/edit-fields.ts';
-import { EditInput } from '../proposal/edit-input.tsx';
-import { type Draft, isRequired } from '../proposal/field-draft.ts';
+import type { EditField } from '../proposal/editing/edit-fields.ts';
+import { EditInput } from '../proposal/editing/edit-input.tsx';
+import { type Draft, isRequired } from '../proposal/editing/field-draft.ts';
 import { SearchIcon } from '../ui/icons.tsx';
 import style from './records.module.css';
 

@@ -1,5 +1,5 @@
 import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
-import type { EditField } from '../proposal/edit-fields.ts';
+import type { EditField } from '../proposal/editing/edit-fields.ts';
 import { fieldSections } from './field-sections.ts';
 
 /** Inputs that belong together, under a heading. */

@@ -6,8 +6,8 @@ import { isRequiredOnCreate, type ObjectDescribe } from '../../shared/model/obje
 import type { Proposal } from '../../shared/model/proposal.ts';
 import { useConsole } from '../client/console-context.tsx';
 import { refusalOf } from '../client/refusal.ts';
-import type { EditField } from '../proposal/edit-fields.ts';
-import { useDescribe } from '../proposal/use-describe.ts';
+import type { EditField } from '../proposal/editing/edit-fields.ts';
+import { useDescribe } from '../proposal/editing/use-describe.ts';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
 import { FieldForm } from './field-form.tsx';
 import { RecordCards } from './record-cards.tsx';

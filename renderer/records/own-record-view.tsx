@@ -1,6 +1,6 @@
 import { sameFieldValue } from '../../shared/model/field-value.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
-import { ValueView } from '../proposal/value-view.tsx';
+import { ValueView } from '../proposal/parts/value-view.tsx';
 import style from './records.module.css';
 
 /** A comment or a topic hangs on the record in view and is one of its own: there is nothing of this one to compare. */

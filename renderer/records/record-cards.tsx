@@ -4,7 +4,7 @@ import { needsPerson } from '../../shared/model/need.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import { type Desk, useDesk } from '../desk/use-desk.ts';
 import { cardIn, focusCard, isInView } from '../live/card-in-view.ts';
-import { DeskDialogs } from '../proposal/desk-dialogs.tsx';
+import { DeskDialogs } from '../proposal/dialogs/desk-dialogs.tsx';
 import { ProposalCard } from '../proposal/proposal-card.tsx';
 import { whyNotApprove, whyNotEdit, whyNotReject, whyNotUndo } from '../proposal/why-not.ts';
 import { Press } from '../ui/press.tsx';

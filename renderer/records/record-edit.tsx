@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { WholeRecord } from '../../shared/contract/record-views.ts';
 import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
-import type { EditField } from '../proposal/edit-fields.ts';
+import type { EditField } from '../proposal/editing/edit-fields.ts';
 import { FieldForm } from './field-form.tsx';
 import { isTypable } from './typable.ts';
 import type { Proposing } from './use-propose.ts';

@@ -1,7 +1,7 @@
 import type { WholeRecord } from '../../shared/contract/record-views.ts';
 import type { ObjectDescribe } from '../../shared/model/object-describe.ts';
+import { useDescribe } from '../proposal/editing/use-describe.ts';
 import { RecordLink } from '../proposal/record-link.tsx';
-import { useDescribe } from '../proposal/use-describe.ts';
 import { OrgMark } from '../ui/org-mark.tsx';
 import { Press } from '../ui/press.tsx';
 import { ageInWords, dayAndTime } from '../ui/times.ts';

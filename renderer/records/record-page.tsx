@@ -9,7 +9,7 @@ import type { Proposal } from '../../shared/model/proposal.ts';
 import { useConsole } from '../client/console-context.tsx';
 import { refusalOf } from '../client/refusal.ts';
 import { useKeys } from '../desk/keys.tsx';
-import { useDescribe } from '../proposal/use-describe.ts';
+import { useDescribe } from '../proposal/editing/use-describe.ts';
 import { Press } from '../ui/press.tsx';
 import { Failed, Skeleton } from '../ui/states.tsx';
 import { CommentDialog } from './comment-dialog.tsx';

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import type { WholeRecord } from '../../shared/contract/record-views.ts';
 import type { FieldDescribe } from '../../shared/model/object-describe.ts';
-import { ValueView } from '../proposal/value-view.tsx';
+import { ValueView } from '../proposal/parts/value-view.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
 import { recordPath } from './record-path.ts';
 import style from './records.module.css';

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Console } from '../../electron/console/start-console.ts';
-import { revokeLogin } from '../../electron/salesforce/login.ts';
+import { revokeLogin } from '../../electron/salesforce/login/login.ts';
 import { openConnection } from '../../electron/salesforce/open-connection.ts';
 import { openSecretStore } from '../../electron/secrets/open-secret-store.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { builtInRules } from '../../electron/policy/built-in-rules.ts';
-import { keptForLater } from '../../electron/proposals/kept-for-later.ts';
+import { keptForLater } from '../../electron/proposals/executor/kept-for-later.ts';
 import { commandProposal, isProposal, loadProposal } from '../../electron/proposals/proposal-store.ts';
 import { type ApiAnswer, startApi } from '../platforms/api-server.ts';
 import { approveOutbound, journalOf, type OutboundDesk, outboundDesk, statusOf } from '../support/outbound-desk.ts';

@@ -1,6 +1,6 @@
 import { call } from '@orpc/server';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { createRecordWatch } from '../../electron/console/record-watch.ts';
+import { createRecordWatch } from '../../electron/console/records/record-watch.ts';
 import type { Console } from '../../electron/console/start-console.ts';
 import { openConnection } from '../../electron/salesforce/open-connection.ts';
 import type { SalesforceConnection } from '../../electron/salesforce/salesforce-connection.ts';

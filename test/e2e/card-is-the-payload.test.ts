@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
-import { payloadHash } from '../../electron/proposals/payload-hash.ts';
+import { payloadHash } from '../../electron/proposals/executor/payload-hash.ts';
 import { loadProposal } from '../../electron/proposals/proposal-store.ts';
 import { usualDeciding } from '../../shared/model/deciding.ts';
 import { canonicalPayload, type Payload } from '../../shared/model/payload.ts';

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
 import type { Console } from '../../electron/console/start-console.ts';
 import type { PracticeOrg } from '../../electron/practice/org/practice-org.ts';
-import { revokeLogin } from '../../electron/salesforce/login.ts';
+import { revokeLogin } from '../../electron/salesforce/login/login.ts';
 import { openConnection } from '../../electron/salesforce/open-connection.ts';
 import { createMemoryBox } from '../../electron/secrets/create-memory-box.ts';
 import { startBrowserHost } from '../../electron/web/browser-host.ts';

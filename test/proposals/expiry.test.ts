@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSimulatedClock } from '../../electron/commands/campaign/simulated-clock.ts';
+import { payloadHash } from '../../electron/proposals/executor/payload-hash.ts';
 import { createExpiry } from '../../electron/proposals/expiry.ts';
 import { expiryOf } from '../../electron/proposals/expiry-of.ts';
-import { payloadHash } from '../../electron/proposals/payload-hash.ts';
 import { commandProposal, insertProposal, loadProposal } from '../../electron/proposals/proposal-store.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';
 import { sampleProposal } from '../support/sample-proposal.ts';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { weighApproval } from '../../electron/proposals/apply-policy.ts';
 import { applyProposalEvent } from '../../electron/proposals/apply-proposal-event.ts';
-import { decideProposal } from '../../electron/proposals/decide-proposal.ts';
-import { payloadHash } from '../../electron/proposals/payload-hash.ts';
+import { weighApproval } from '../../electron/proposals/deciding/apply-policy.ts';
+import { decideProposal } from '../../electron/proposals/deciding/decide-proposal.ts';
+import { payloadHash } from '../../electron/proposals/executor/payload-hash.ts';
 import type { PolicyVerdict } from '../../shared/model/policy-verdict.ts';
 import { ProblemError } from '../../shared/model/problem.ts';
 import type { Proposal } from '../../shared/model/proposal.ts';

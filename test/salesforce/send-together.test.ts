@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createSalesforceTarget } from '../../electron/salesforce/salesforce-target.ts';
-import { soql } from '../../electron/salesforce/soql.ts';
+import { soql } from '../../electron/salesforce/search/soql.ts';
 import type { FieldValues } from '../../shared/model/field-value.ts';
 import type { Payload } from '../../shared/model/payload.ts';
 import { toProblem } from '../../shared/model/problem.ts';

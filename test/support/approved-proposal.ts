@@ -1,4 +1,4 @@
-import { payloadHash } from '../../electron/proposals/payload-hash.ts';
+import { payloadHash } from '../../electron/proposals/executor/payload-hash.ts';
 import { commandProposal, insertProposal, isProposal } from '../../electron/proposals/proposal-store.ts';
 import type { Store } from '../../electron/store/open-store.ts';
 import type { Decider, Proposal } from '../../shared/model/proposal.ts';

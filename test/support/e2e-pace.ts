@@ -1,4 +1,4 @@
-import { decidingKey } from '../../electron/proposals/read-deciding.ts';
+import { decidingKey } from '../../electron/proposals/deciding/read-deciding.ts';
 import { openStore } from '../../electron/store/open-store.ts';
 import { type Pace, usualDeciding } from '../../shared/model/deciding.ts';
 

@@ -9,8 +9,8 @@ import { createHolds, type Holds, type HoldsParts } from '../../electron/feeds/h
 import type { RequestTool } from '../../electron/feeds/holds/request-tool.ts';
 import type { RunningFeed } from '../../electron/feeds/running-feed.ts';
 import type { DoorAnswer, Platform, ToolAsk } from '../../electron/platforms/platform.ts';
-import type { ProposalCommand } from '../../electron/proposals/decide-proposal.ts';
-import { payloadHash } from '../../electron/proposals/payload-hash.ts';
+import type { ProposalCommand } from '../../electron/proposals/deciding/decide-proposal.ts';
+import { payloadHash } from '../../electron/proposals/executor/payload-hash.ts';
 import { commandProposal, isProposal, loadProposal } from '../../electron/proposals/proposal-store.ts';
 import { propose } from '../../electron/proposals/propose.ts';
 import type { Store, StoreTransaction } from '../../electron/store/open-store.ts';

@@ -1,13 +1,13 @@
 import { expect } from 'vitest';
 import { createSimulatedClock, type SimulatedClock } from '../../electron/commands/campaign/simulated-clock.ts';
-import { createOutboundTarget } from '../../electron/console/outbound-target.ts';
+import { createOutboundTarget } from '../../electron/console/automations/outbound-target.ts';
 import type { RunningFeed } from '../../electron/feeds/running-feed.ts';
 import type { GuardedNetwork } from '../../electron/platforms/guarded-fetch.ts';
 import { platforms } from '../../electron/platforms/platforms.ts';
 import { builtInRules } from '../../electron/policy/built-in-rules.ts';
 import { compileRule } from '../../electron/policy/judge.ts';
-import { createBeforeLeaving } from '../../electron/proposals/before-leaving.ts';
-import { createExecutor, type Executor } from '../../electron/proposals/executor.ts';
+import { createBeforeLeaving } from '../../electron/proposals/executor/before-leaving.ts';
+import { createExecutor, type Executor } from '../../electron/proposals/executor/executor.ts';
 import { loadProposal } from '../../electron/proposals/proposal-store.ts';
 import type { Store } from '../../electron/store/open-store.ts';
 import type { FieldValues } from '../../shared/model/field-value.ts';

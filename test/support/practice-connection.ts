@@ -1,9 +1,9 @@
 import { startPracticeOrg } from '../../electron/practice/org/start-practice-org.ts';
 import { openConnection } from '../../electron/salesforce/open-connection.ts';
-import { queryAll, type Row } from '../../electron/salesforce/query.ts';
 import type { SalesforceConnection } from '../../electron/salesforce/salesforce-connection.ts';
 import { createSalesforceTarget } from '../../electron/salesforce/salesforce-target.ts';
-import { type Soql, soql } from '../../electron/salesforce/soql.ts';
+import { queryAll, type Row } from '../../electron/salesforce/search/query.ts';
+import { type Soql, soql } from '../../electron/salesforce/search/soql.ts';
 import type { Payload } from '../../shared/model/payload.ts';
 import type { Snapshot } from '../../shared/model/proposal.ts';
 import type { Target, WriteOrder } from '../../shared/model/target.ts';

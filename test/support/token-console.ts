@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { HostOrg } from '../../electron/console/orgs-links.ts';
+import type { HostOrg } from '../../electron/console/orgs/orgs-links.ts';
 import { type Console, startConsole } from '../../electron/console/start-console.ts';
 import type { ReplayClock } from '../../electron/feeds/replay/replay-player.ts';
 import { practiceTokenClient } from '../../electron/practice/org/oauth/clients.ts';

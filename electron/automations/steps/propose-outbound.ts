@@ -3,7 +3,7 @@ import { outboundExtra, outboundField, practiceLine, reachesPerson } from '../..
 import { outboundActions } from '../../actions/outbound-actions.ts';
 import { quietUntil } from '../../policy/quiet-hours.ts';
 import { clockWords, recipientClock } from '../../policy/recipient-clock.ts';
-import { readPhone } from '../../proposals/prepare-outbound.ts';
+import { readPhone } from '../../proposals/preparing/prepare-outbound.ts';
 import { isRecord } from '../../salesforce/faults.ts';
 import { toText } from '../places.ts';
 import { proposed, recordOf, setBy } from './propose-action.ts';

@@ -6,7 +6,7 @@ import type { Proposal } from '../../../shared/model/proposal.ts';
 import type { RecordRef } from '../../../shared/model/record-ref.ts';
 import type { Catalogue } from '../../actions/catalogue.ts';
 import type { ProposalRequest, Proposed } from '../../proposals/propose.ts';
-import type { QueryPage } from '../../salesforce/query.ts';
+import type { QueryPage } from '../../salesforce/search/query.ts';
 import type { StoreTransaction } from '../../store/open-store.ts';
 import type { Facts } from '../places.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ObjectDescribe } from '../../../shared/model/object-describe.ts';
 import { fromSalesforceTime } from '../../salesforce/http-date.ts';
 import { toId18 } from '../../salesforce/ids.ts';
-import { type Row, valueAt } from '../../salesforce/query.ts';
+import { type Row, valueAt } from '../../salesforce/search/query.ts';
 
 /** Those that the object has; a path begins with the name of a relationship. */
 export function known(described: ObjectDescribe, names: readonly string[]): string[] {

@@ -1,9 +1,9 @@
 import type { Automation } from '../../../shared/model/automation.ts';
 import type { ObjectDescribe } from '../../../shared/model/object-describe.ts';
-import { displayFields, toRecordRef } from '../../salesforce/display-name.ts';
-import { type QueryPage, queryNextPage, queryPage, type Row } from '../../salesforce/query.ts';
+import { displayFields, toRecordRef } from '../../salesforce/records/display-name.ts';
 import type { SalesforceConnection } from '../../salesforce/salesforce-connection.ts';
-import { identifier, identifiers, type Soql, soql } from '../../salesforce/soql.ts';
+import { type QueryPage, queryNextPage, queryPage, type Row } from '../../salesforce/search/query.ts';
+import { identifier, identifiers, type Soql, soql } from '../../salesforce/search/soql.ts';
 import type { Store, StoreTransaction } from '../../store/open-store.ts';
 import { loadAutomation, moveAutomation, type StoredAutomation } from '../automation-store.ts';
 import { type Answer, askCondition } from '../condition.ts';

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../shared/model/problem.ts';
 import type { Decider, Precedent, Proposal, ProposedValue } from '../../../shared/model/proposal.ts';
-import type { ProposalCommand } from '../../proposals/decide-proposal.ts';
-import { payloadHash } from '../../proposals/payload-hash.ts';
+import type { ProposalCommand } from '../../proposals/deciding/decide-proposal.ts';
+import { payloadHash } from '../../proposals/executor/payload-hash.ts';
 import { commandProposal, insertProposal, isProposal } from '../../proposals/proposal-store.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { PlannedProposal } from './faults-scenario.ts';

@@ -6,7 +6,7 @@ import type { PracticeOrg } from '../../practice/org/practice-org.ts';
 import { startPracticeOrg } from '../../practice/org/start-practice-org.ts';
 import { isRecord } from '../../salesforce/faults.ts';
 import { openConnection } from '../../salesforce/open-connection.ts';
-import { readRecords } from '../../salesforce/read-record.ts';
+import { readRecords } from '../../salesforce/records/read-record.ts';
 import type { SalesforceConnection } from '../../salesforce/salesforce-connection.ts';
 import { createSalesforceTarget } from '../../salesforce/salesforce-target.ts';
 import type { PlannedProposal } from './faults-scenario.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Proposal } from '../../../shared/model/proposal.ts';
 import { verifyJournal } from '../../journal/verify-journal.ts';
-import { createExecutor, type Executor } from '../../proposals/executor.ts';
+import { createExecutor, type Executor } from '../../proposals/executor/executor.ts';
 import { loadProposal } from '../../proposals/proposal-store.ts';
 import { openStore, type Store } from '../../store/open-store.ts';
 import type { CampaignReport } from './campaign-report.ts';

@@ -1,5 +1,5 @@
 import { unheard } from '../../../shared/model/question.ts';
-import { decideProposal } from '../../proposals/decide-proposal.ts';
+import { decideProposal } from '../../proposals/deciding/decide-proposal.ts';
 import { applyEvents, loadProposal } from '../../proposals/proposal-store.ts';
 import type { Store, StoreTransaction } from '../../store/open-store.ts';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fieldValues } from '../../../shared/model/field-value.ts';
 import { canonicalPayload } from '../../../shared/model/payload.ts';
 import { decision, proposal } from '../../../shared/model/proposal.ts';
-import { payloadHash } from '../../proposals/payload-hash.ts';
+import { payloadHash } from '../../proposals/executor/payload-hash.ts';
 import { schemas } from './vcon-form.ts';
 
 const payload = z.object({

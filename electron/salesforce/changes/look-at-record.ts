@@ -3,7 +3,7 @@ import { ProblemError } from '../../../shared/model/problem.ts';
 import { isRecord } from '../faults.ts';
 import { fromHttpDate, fromSalesforceTime, toHttpDate } from '../http-date.ts';
 import { requireId } from '../ids.ts';
-import { toFieldValue } from '../read-record.ts';
+import { toFieldValue } from '../records/read-record.ts';
 import type { SalesforceConnection } from '../salesforce-connection.ts';
 
 /** What a look at a record found: nothing new, all that it says now, or that it is gone. */

@@ -1,12 +1,12 @@
 import { toProblem } from '../../../shared/model/problem.ts';
 import type { Sent, Settled } from '../../../shared/model/target.ts';
-import { fieldOf } from '../describe.ts';
 import { isRecord } from '../faults.ts';
 import { toId18 } from '../ids.ts';
-import { queryPage, type Row } from '../query.ts';
-import { toFieldValue } from '../read-record.ts';
-import { sameStoredValue } from '../same-stored-value.ts';
-import { identifier, identifiers, type Soql, soql } from '../soql.ts';
+import { fieldOf } from '../records/describe.ts';
+import { toFieldValue } from '../records/read-record.ts';
+import { sameStoredValue } from '../records/same-stored-value.ts';
+import { queryPage, type Row } from '../search/query.ts';
+import { identifier, identifiers, type Soql, soql } from '../search/soql.ts';
 import { attemptWrite } from './attempt-write.ts';
 import { readBack, whileReachable } from './read-back.ts';
 import type { WriteContext, WriteMethod } from './write-context.ts';

@@ -1,9 +1,9 @@
 import type { Sent, Settled } from '../../../shared/model/target.ts';
-import { fieldOf } from '../describe.ts';
 import { requireId } from '../ids.ts';
 import { problemOfFailure } from '../problems.ts';
-import type { ReadRecord } from '../read-record.ts';
-import { sameStoredValue } from '../same-stored-value.ts';
+import { fieldOf } from '../records/describe.ts';
+import type { ReadRecord } from '../records/read-record.ts';
+import { sameStoredValue } from '../records/same-stored-value.ts';
 import { attemptWrite } from './attempt-write.ts';
 import { readPayloadFields, unreadResult, whileReachable } from './read-back.ts';
 import { recordGone } from './record-gone.ts';

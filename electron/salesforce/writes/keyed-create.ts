@@ -1,11 +1,11 @@
 import type { ObjectDescribe } from '../../../shared/model/object-describe.ts';
 import { toProblem } from '../../../shared/model/problem.ts';
 import type { Sent, Settled } from '../../../shared/model/target.ts';
-import { fieldOf } from '../describe.ts';
 import { isRecord } from '../faults.ts';
 import { toId18 } from '../ids.ts';
-import { queryPage } from '../query.ts';
-import { identifier, soql } from '../soql.ts';
+import { fieldOf } from '../records/describe.ts';
+import { queryPage } from '../search/query.ts';
+import { identifier, soql } from '../search/soql.ts';
 import { type Attempted, attemptWrite } from './attempt-write.ts';
 import { readBack, whileReachable } from './read-back.ts';
 import type { CompositePart } from './together/composite.ts';

@@ -1,8 +1,8 @@
 import type { Sent, Settled, WriteOrder } from '../../../shared/model/target.ts';
 import { toId18 } from '../ids.ts';
 import { problemOfFailure } from '../problems.ts';
-import { queryPage } from '../query.ts';
-import { soql } from '../soql.ts';
+import { queryPage } from '../search/query.ts';
+import { soql } from '../search/soql.ts';
 import { attemptWrite } from './attempt-write.ts';
 import { naturalKey } from './natural-key.ts';
 import { unsent } from './unsent.ts';

@@ -1,8 +1,8 @@
 import { toProblem } from '../../../shared/model/problem.ts';
 import type { Sent, Settled } from '../../../shared/model/target.ts';
 import { toId18 } from '../ids.ts';
-import { queryPage } from '../query.ts';
-import { identifier, type Soql, soql } from '../soql.ts';
+import { queryPage } from '../search/query.ts';
+import { identifier, type Soql, soql } from '../search/soql.ts';
 import { created } from './append.ts';
 import { attemptWrite } from './attempt-write.ts';
 import { readBack, whileReachable } from './read-back.ts';

@@ -1,8 +1,8 @@
 import type { WriteResult } from '../../../shared/model/proposal.ts';
 import type { Settled } from '../../../shared/model/target.ts';
-import { fieldOf } from '../describe.ts';
 import { problemOfFailure } from '../problems.ts';
-import { type ReadRecord, readRecord } from '../read-record.ts';
+import { fieldOf } from '../records/describe.ts';
+import { type ReadRecord, readRecord } from '../records/read-record.ts';
 import type { WriteContext } from './write-context.ts';
 
 /** What was really written: triggers, trimming and automations may have made something else of it. */

@@ -1,11 +1,11 @@
 import type { FieldValues } from '../../../shared/model/field-value.ts';
 import type { Sent } from '../../../shared/model/target.ts';
-import { displayFields, toRecordRef } from '../display-name.ts';
 import { isRecord } from '../faults.ts';
 import { toId18 } from '../ids.ts';
 import { problemOfFailure } from '../problems.ts';
-import type { Row } from '../query.ts';
-import { toFieldValue } from '../read-record.ts';
+import { displayFields, toRecordRef } from '../records/display-name.ts';
+import { toFieldValue } from '../records/read-record.ts';
+import type { Row } from '../search/query.ts';
 import { unsent } from './unsent.ts';
 import type { WriteContext, WriteMethod } from './write-context.ts';
 

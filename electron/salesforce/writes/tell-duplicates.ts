@@ -1,7 +1,7 @@
 import type { DuplicateMatch, Duplicates } from '../../../shared/model/problem.ts';
 import type { Sent, WriteOrder } from '../../../shared/model/target.ts';
-import { fieldOf } from '../describe.ts';
-import { readRecords } from '../read-record.ts';
+import { fieldOf } from '../records/describe.ts';
+import { readRecords } from '../records/read-record.ts';
 import type { SalesforceConnection } from '../salesforce-connection.ts';
 
 /** Records told of one refusal, at most: more are no choice for a person. */

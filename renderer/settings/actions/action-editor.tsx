@@ -5,7 +5,7 @@ import type { ActionView } from '../../../shared/contract/action-views.ts';
 import { isAccessToken } from '../../../shared/model/access-token.ts';
 import { type Action, type ActionInput, anyObject } from '../../../shared/model/action.ts';
 import { refusalOf } from '../../client/refusal.ts';
-import { useDescribe } from '../../proposal/use-describe.ts';
+import { useDescribe } from '../../proposal/editing/use-describe.ts';
 import { Note } from '../../ui/note.tsx';
 import { Press } from '../../ui/press.tsx';
 import { Failed } from '../../ui/states.tsx';

@@ -1,7 +1,7 @@
 import type { OrgView } from '../../../shared/contract/org-views.ts';
 import { useStatus } from '../../client/console-context.tsx';
 import { refusalOf } from '../../client/refusal.ts';
-import { scopeWords } from '../../proposal/token-words.ts';
+import { scopeWords } from '../../proposal/parts/token-words.ts';
 import { Note } from '../../ui/note.tsx';
 import { Press } from '../../ui/press.tsx';
 import { Failed, Skeleton } from '../../ui/states.tsx';

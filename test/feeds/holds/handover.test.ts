@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { createHandover } from '../../../electron/feeds/holds/handover.ts';
-import type { ProposalCommand } from '../../../electron/proposals/decide-proposal.ts';
-import { payloadHash } from '../../../electron/proposals/payload-hash.ts';
-import { prepareToken } from '../../../electron/proposals/prepare-token.ts';
+import type { ProposalCommand } from '../../../electron/proposals/deciding/decide-proposal.ts';
+import { payloadHash } from '../../../electron/proposals/executor/payload-hash.ts';
+import { prepareToken } from '../../../electron/proposals/preparing/prepare-token.ts';
 import { commandProposal, isProposal, loadProposal } from '../../../electron/proposals/proposal-store.ts';
 import type { Store } from '../../../electron/store/open-store.ts';
 import { tokenField } from '../../../shared/model/access-token.ts';

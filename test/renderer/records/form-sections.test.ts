@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EditField } from '../../../renderer/proposal/edit-fields.ts';
+import type { EditField } from '../../../renderer/proposal/editing/edit-fields.ts';
 import { formSections, narrowed } from '../../../renderer/records/form-sections.ts';
 import { sampleField } from '../../support/renderer-samples.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSalesforceTarget } from '../../../electron/salesforce/salesforce-target.ts';
-import { soql } from '../../../electron/salesforce/soql.ts';
+import { soql } from '../../../electron/salesforce/search/soql.ts';
 import { recordingToken } from '../../../shared/model/kept-recording.ts';
 import type { Payload } from '../../../shared/model/payload.ts';
 import { orderOf, type PracticeConnection, startPracticeConnection } from '../../support/practice-connection.ts';

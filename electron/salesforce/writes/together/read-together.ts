@@ -1,7 +1,7 @@
 import type { Problem } from '../../../../shared/model/problem.ts';
 import type { WriteResult } from '../../../../shared/model/proposal.ts';
 import { problemOfFailure } from '../../problems.ts';
-import { type ReadRecord, readRecords } from '../../read-record.ts';
+import { type ReadRecord, readRecords } from '../../records/read-record.ts';
 import { payloadFields, toResult, unreadResult } from '../read-back.ts';
 import type { WriteContext } from '../write-context.ts';
 

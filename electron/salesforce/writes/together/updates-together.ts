@@ -2,7 +2,7 @@ import { toProblem } from '../../../../shared/model/problem.ts';
 import type { Sent, Settled } from '../../../../shared/model/target.ts';
 import { requireId } from '../../ids.ts';
 import { problemOfFailure } from '../../problems.ts';
-import { type ReadRecord, requireField } from '../../read-record.ts';
+import { type ReadRecord, requireField } from '../../records/read-record.ts';
 import type { Attempted } from '../attempt-write.ts';
 import { settleUpdate, settlingMs, updateRequest, updateTries, withoutWriting } from '../guarded-update.ts';
 import { unsent } from '../unsent.ts';
