@@ -15,7 +15,7 @@ export type BulkRun = {
   problem: Problem | null;
 };
 
-type Approving = { onScreenMs: number | undefined; confirmProduction?: boolean; hurried?: boolean };
+type Approving = { onScreenMs: number; confirmProduction?: boolean; hurried?: boolean };
 
 /** Decides about many, tells how far it is, and can be stopped. */
 export function useBulk() {
@@ -54,9 +54,9 @@ export function useBulk() {
 
   return {
     run,
-    approve: (proposals: readonly Proposal[], onScreenMs: number | undefined) =>
+    approve: (proposals: readonly Proposal[], onScreenMs: number) =>
       void approve(proposals, { onScreenMs }),
-    reject: (proposals: readonly Proposal[], rejection: Rejection, onScreenMs: number | undefined) =>
+    reject: (proposals: readonly Proposal[], rejection: Rejection, onScreenMs: number) =>
       void go(proposals.length, (signal) =>
         client.proposals.rejectMany({ proposals: orders(proposals), rejection, onScreenMs }, { signal }),
       ),

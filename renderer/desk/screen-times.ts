@@ -4,8 +4,8 @@ export type ScreenTimes = {
   shown(id: string, basis: string): () => void;
   /** The window is hidden, or seen again. */
   setHidden(hidden: boolean): void;
-  /** Milliseconds; undefined where it never was painted as it stands. */
-  msOf(id: string, basis: string): number | undefined;
+  /** Milliseconds; none at all where it was never painted as it stands. */
+  msOf(id: string, basis: string): number;
 };
 
 type Held = { basis: string; heldMs: number; since: number | null; views: number };
@@ -44,7 +44,7 @@ export function createScreenTimes(now: () => number): ScreenTimes {
     },
     msOf(id, basis) {
       const held = all.get(id);
-      if (held?.basis !== basis) return undefined;
+      if (held?.basis !== basis) return 0;
       return Math.round(held.heldMs + (held.since === null ? 0 : now() - held.since));
     },
   };

@@ -371,7 +371,7 @@ test('a refused write is fixed and tried again: it waits once more, and the form
   expect(within(dialog).queryByText(/changed while you were editing/)).toBeNull();
   fireEvent.submit(within(dialog).getByRole('button', { name: /^Approve/ }));
   await waitFor(() => expect(received.map((each) => each.name)).toEqual(['reopen', 'approve']));
-  expect(received[1]?.input).toEqual({ proposal: 'p1', revision: 2, edits: { Email: 'dana@reyes.example' } });
+  expect(received[1]?.input).toMatchObject({ proposal: 'p1', revision: 2, edits: { Email: 'dana@reyes.example' } });
 });
 
 test('words that come in leave the styles of the window alone', async () => {
