@@ -54,8 +54,7 @@ export function useBulk() {
 
   return {
     run,
-    approve: (proposals: readonly Proposal[], onScreenMs: number) =>
-      void approve(proposals, { onScreenMs }),
+    approve: (proposals: readonly Proposal[], onScreenMs: number) => void approve(proposals, { onScreenMs }),
     reject: (proposals: readonly Proposal[], rejection: Rejection, onScreenMs: number) =>
       void go(proposals.length, (signal) =>
         client.proposals.rejectMany({ proposals: orders(proposals), rejection, onScreenMs }, { signal }),
