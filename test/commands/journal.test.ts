@@ -74,12 +74,13 @@ describe('journal verify', () => {
 
   test('names the entry in whose text one byte of the file was changed', async () => {
     const folder = await writtenJournal();
-    // Nothing of the text is left over where a page was split.
     tamper(folder, 'VACUUM');
     const file = join(folder, 'countersign.db');
     const bytes = readFileSync(file);
-    const at = bytes.indexOf('entry number 17');
-    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    // Where a page was split a copy that nobody reads may be left over: it is changed, too.
+    for (let at = bytes.indexOf('entry number 17'); at !== -1; at = bytes.indexOf('entry number 17', at)) {
+      bytes[at] = (bytes[at] ?? 0) ^ 1;
+    }
     writeFileSync(file, bytes);
     const { code, out } = await run('verify', '--data', folder);
     expect(code).toBe(1);

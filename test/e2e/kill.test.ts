@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuild } from '../../build/ensure-build.ts';
 import { consoleProcess } from '../support/e2e-child.ts';
+import { setPace } from '../support/e2e-pace.ts';
 import { button, screenOf } from '../support/e2e-screen.ts';
 import { eventually, gone, openWindow, seen } from '../support/e2e-window.ts';
 import { launchChromium } from '../support/launch-chromium.ts';
@@ -18,6 +19,7 @@ describe('a console that is killed while its window is open', () => {
   it('is back with everything it acknowledged; the window reconnects by itself, and nothing is written twice', async () => {
     const org = await testOrg();
     const folder = temporaryFolder();
+    await setPace(folder, 'off');
     const first = await consoleProcess(folder, { org });
     const page = await openWindow(browser, first.url, {
       expected: /WebSocket connection to .* failed|ERR_CONNECTION_REFUSED .*favicon/,
